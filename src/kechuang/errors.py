@@ -1,0 +1,80 @@
+"""Problems: what is wrong, where, with which value, and how it is mended (术语 问题).
+
+Code raises or gathers a ``Problem``; its sentence is found at the edge, in Chinese or English, in ``problems.yaml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+import yaml
+
+Language = Literal["zh", "en"]
+
+
+@dataclass(eq=False)
+class Problem(Exception):
+    """One thing that is wrong with what was given (术语 问题).
+
+    Parameters
+    ----------
+    code : dotted, the room first, e.g. ``document.scanned``
+    where : the place as a person finds it, e.g. ``要点.docx / 第 3 段``; may be empty
+    facts : what the sentence names: the value seen, the limit, the mend
+
+    Examples
+    --------
+    >>> print(Problem("document.empty", "要点.txt").sentence("en"))
+    要点.txt: the file holds no text. Check that the right file was chosen, and save it again from Word.
+    """
+
+    code: str
+    where: str = ""
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+    def sentence(self, language: Language = "zh") -> str:
+        """The sentence for people: where, what, how to mend (术语 问题说明).
+
+        Examples
+        --------
+        >>> Problem("document.empty").sentence("zh")
+        '文件中没有文字。请确认选对了文件，并在 Word 中重新保存。'
+        """
+        text = sentences()[self.code][language].format_map(self.facts)
+        colon = "：" if language == "zh" else ": "
+        return f"{self.where}{colon}{text}" if self.where else text
+
+    def __str__(self) -> str:
+        return self.sentence("en")
+
+
+class Problems(Exception):
+    """All problems of one file, gathered before speaking (术语 问题清单).
+
+    Examples
+    --------
+    >>> len(Problems([Problem("document.empty")]).items)
+    1
+    """
+
+    def __init__(self, items: Iterable[Problem]) -> None:
+        self.items = tuple(items)
+        super().__init__(f"{len(self.items)} problems")
+
+
+@cache
+def sentences() -> dict[str, dict[Language, str]]:
+    """Every problem's sentence by code and language, from ``problems.yaml`` (术语 问题说明).
+
+    Examples
+    --------
+    >>> sorted(sentences()["document.empty"])
+    ['en', 'zh']
+    """
+    text = resources.files("kechuang").joinpath("problems.yaml").read_text("utf-8")
+    loaded: dict[str, dict[Language, str]] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return loaded

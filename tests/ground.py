@@ -1,0 +1,29 @@
+"""What may be missing around a checkout: skipped on a desk, failed where it has to be there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def beside(name: str, root: Path = ROOT) -> Path:
+    """The folder `name` beside the checkout; required under KECHUANG_PROVE=1."""
+    folder = root.parent / name
+    return folder if folder.is_dir() else _missing(f"no folder ../{name} beside the checkout", "KECHUANG_PROVE", "1")
+
+
+def program(name: str) -> str:
+    """The path of a program on this machine; required under CI=true."""
+    return shutil.which(name) or _missing(f"{name} is not on this machine", "CI", "true")
+
+
+def _missing(what: str, variable: str, value: str) -> NoReturn:
+    if os.environ.get(variable) == value:
+        pytest.fail(f"{what}, and {variable}={value} wants it")
+    pytest.skip(what)
