@@ -1,0 +1,123 @@
+"""Who issued a document, what it is called, its number, date and plan year (术语 文件要素)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_NUMBER = re.compile(r"[一-鿿]{2,10}(?:[〔\[(【](?:19|20)\d\d[〕\])】])\s*第?\d+号|[A-Z]{2,6}/\d+/\d+")
+_DATE = re.compile(
+    r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日|((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})|(\d{1,2}) ([A-Z][a-z]+) ((?:19"
+    r"|20)\d\d)"
+)
+_ISSUED = re.compile(r"(?:发布日期|发文日期|成文日期|印发日期|发布时间|日期)\s*:?\s*")
+_ISSUER = re.compile(r"(?:发文单位|发布机构|发文机关|制发单位|印发单位|信息来源|来源)\s*:\s*([^\s|]+)")
+_TITLED = re.compile(r"要点|方案|计划|意见|报告|分解表|任务书|规划|通知|目标|安排|清单|Plan\b|Strategy|Programme")
+_OFFICE = re.compile(
+    r"^([一-鿿]{2,20}?(?:局|委员会|人民政府|政府|办公室|厅|委|管委会|领导小组))(?=[^一-鿿]"
+    r"|20\d\d|关于|[一-鿿])"
+)
+_MONTHS = {
+    m: i
+    for i, m in enumerate(
+        "January February March April May June July August September October November December".split(), 1
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """Issuer, title, document number, date and plan year of a document (术语 文件要素).
+
+    Examples
+    --------
+    >>> particulars("云泽市科学技术局2025年工作要点\\n文号:云科发〔2025〕7号").number
+    '云科发〔2025〕7号'
+    """
+
+    issuer: str | None
+    title: str | None
+    number: str | None
+    issued_on: date | None
+    year: int | None
+
+
+def particulars(view: str, text: str = "") -> Particulars:
+    """What the head and foot of a document say of it; the title comes back as ``text`` has it (术语 文件要素).
+
+    ``view`` is the half-width text, sign for sign.
+
+    Examples
+    --------
+    >>> particulars("云泽市科学技术局2025年工作要点").year
+    2025
+    """
+    head = view[:1500]
+    low, high = _find_title(view)
+    title = view[low:high] or None
+    number = _NUMBER.search(head)
+    issuer = _ISSUER.search(head)
+    office = _OFFICE.match(title or "")
+    issued = _find_date(view)
+    return Particulars(
+        issuer.group(1) if issuer else office.group(1) if office else _english_office(title),
+        (text or view)[low:high] or None,
+        number.group() if number else None,
+        issued,
+        _find_year(title or "", head, issued),
+    )
+
+
+def _english_office(title: str | None) -> str | None:
+    found = re.match(r"([A-Z][\w&' ]*(?:Council|Authority|Department|Office|Ministry|Borough))", title or "")
+    return found.group(1) if found else None
+
+
+_LINE = re.compile(r"\S[^\n]*\S|\S")
+_NO_TITLE = re.compile(r"索\s*引\s*号|主题|文\s*号|名\s+称|有效性|附")
+
+
+def _find_title(view: str) -> tuple[int, int]:
+    """Where the title stands: the first of the head lines that names a plan, else the first line."""
+    lines = [line.span() for line, _ in zip(_LINE.finditer(view, 0, 3000), range(15), strict=False)]
+    for low, high in lines:
+        line = view[low:high]
+        if _TITLED.search(line) and len(line) <= 80 and not _NO_TITLE.match(line):
+            return low, high
+    return (lines[0][0], min(lines[0][1], lines[0][0] + 80)) if lines else (0, 0)
+
+
+def _find_date(view: str) -> date | None:
+    marked = _ISSUED.search(view[:3000])
+    found = _DATE.match(view, marked.end()) if marked else None
+    if found is None:
+        foot = list(_DATE.finditer(view[-400:]))
+        found = _DATE.search(view[:600]) or (foot[-1] if foot else None)
+    if found is None:
+        return None
+    y1, m1, d1, y2, m2, d2, d3, m3, y3 = found.groups()
+    try:
+        if d3:
+            return date(int(y3), _MONTHS.get(m3, 0), int(d3))
+        return date(int(y1 or y2), int(m1 or m2), int(d1 or d2))
+    except ValueError:
+        return None
+
+
+_SPAN_LINE = re.compile(r"^\s*\(?(20\d\d)年?\s*(?:-|—|–|~|至|到)+\s*20\d\d年?\)?\s*$", re.M)
+
+
+def _find_year(title: str, head: str, issued: date | None) -> int | None:
+    first = _SPAN_LINE.search(head[:300]) if not re.search(r"20\d\d", title) else None
+    if first:
+        return int(first.group(1))
+    named = re.search(r"(20\d\d)(?=年|\s*(?:-|—|–|~|至|/)\s*(?:20)?\d\d|[\s)]|$)", title) or re.search(
+        r"(20\d\d)", title
+    )
+    if named:
+        return int(named.group(1))
+    years = re.findall(r"(20\d\d)年(?!\d{1,2}月\d{1,2}日)", head)
+    if issued is not None:
+        return issued.year
+    return int(max(set(years), key=years.count)) if years else None

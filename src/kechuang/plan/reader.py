@@ -1,0 +1,239 @@
+"""A plan document read whole: its outline, its targets, the numbers that are none (术语 工作要点识读)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from functools import lru_cache
+from operator import attrgetter
+
+from kechuang.plan import outline as outlines
+from kechuang.plan.document import Document
+from kechuang.plan.particulars import Particulars, particulars
+from kechuang.plan.reading.clause import clauses
+from kechuang.plan.reading.deliverable import read_deliverable
+from kechuang.plan.reading.english import read_english
+from kechuang.plan.reading.grid import read_table
+from kechuang.plan.reading.lexicon import lexicon
+from kechuang.plan.reading.number import Number, is_english, numbers
+from kechuang.plan.reading.prose import read_clause
+from kechuang.plan.reading.state import Context, State, begin, name_topic
+from kechuang.plan.target import Heading, Mention, Target
+from kechuang.quantity import normal
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a document says: targets in the order of the text, mentions, outline, particulars (术语 识读结果).
+
+    Examples
+    --------
+    >>> from kechuang.plan.document import document_of
+    >>> read(document_of("云泽市2025年工作要点")).year
+    2025
+    """
+
+    document: Document
+    targets: tuple[Target, ...]
+    mentions: tuple[Mention, ...]
+    outline: tuple[Heading, ...]
+    issuer: str | None
+    title: str | None
+    number: str | None
+    issued_on: date | None
+    year: int | None
+
+
+_RESPONSIBLE = re.compile(
+    r"[(【\[]?\s*(?:牵头|责任|配合|承办|完成|主责|协办)(?:单位|科室|部门|处室|领导"
+    r"|股室|人|处|科)\s*:\s*([^)】\]。\n|]+)[)】\]。]?"
+)
+_HEADER = re.compile(
+    r"^\s*(?:索\s*引\s*号|主题分类|名\s*称|有效性|发文|发布|文\s*号|文号|来源|浏览"
+    r"|联系电话|联系人|附件?\s*:|抄送|打印|关闭|字体)"
+)
+
+
+def read(document: Document) -> Reading:
+    """The reading of a document (术语 工作要点识读).
+
+    Examples
+    --------
+    >>> from kechuang.plan.document import document_of
+    >>> reading = read(document_of("云泽市2025年工作要点\\n一、主体\\n1.高新技术企业总数突破490家。"))
+    >>> [(t.path, t.metric, t.comparator, t.value) for t in reading.targets]
+    [('一.1', '高新技术企业总数', '>', Decimal('490'))]
+    """
+    view = normal(document.text)
+    facts = particulars(view, document.text)
+    found = outlines.sections(view, [(p.start, p.end) for p in document.paragraphs])
+    masked, duties = _mask(view, found)
+    marks = list(numbers(masked))
+    starts = [mark.start for mark in marks]
+    targets: list[Target] = []
+    mentions: list[Mention] = []
+    memory = State()
+    cells = {p.start: p.cells for p in document.paragraphs if p.cells}
+    foreign = is_english(document.text)
+    for index, section in enumerate(found):
+        context = _context(document.text, masked, facts, section)
+        if section.start in cells:
+            if index and found[index - 1].start in cells:
+                continue
+            _read_table(context, found, index, cells)
+        elif foreign:
+            read_english(context, section.body, section.end)
+        else:
+            inside = marks[bisect_left(starts, section.body) : bisect_left(starts, section.end)]
+            memory = _read_section(context, section, inside, memory, _is_leaf(found, index))
+        targets.extend(context.targets)
+        mentions.extend(context.mentions)
+    targets = _number(_with_duties(targets, duties, found))
+    return Reading(
+        document, tuple(targets), tuple(sorted(mentions, key=lambda m: m.start)), outlines.headings(view, document.text, found),
+        facts.issuer, facts.title, facts.number, facts.issued_on, facts.year,
+    )  # fmt: skip
+
+
+def _read_table(
+    context: Context, found: Sequence[outlines.Section], index: int, cells: dict[int, tuple[tuple[int, int], ...]]
+) -> None:
+    """Read the run of table rows that begins here, with the line above it as its caption."""
+    rows: list[Sequence[tuple[int, int]]] = []
+    for section in found[index:]:
+        if section.start not in cells:
+            break
+        rows.append(cells[section.start])
+    above = found[index - 1] if index else None
+    read_table(context, rows, context.view[above.start : above.end] if above else "")
+
+
+def _mask(view: str, found: Sequence[outlines.Section]) -> tuple[str, list[tuple[int, tuple[str, ...]]]]:
+    """The text with labels and responsible units blanked, and those units by place."""
+    parts, at = [], 0
+    for section in found:
+        if section.labelled:
+            parts += [view[at : section.start], "\0" * (section.body - section.start)]
+            at = section.body
+    view = "".join([*parts, view[at:]])
+    duties = []
+    for duty in _RESPONSIBLE.finditer(view):
+        named = tuple(part.strip() for part in re.split(r"[、,;]", duty.group(1)) if part.strip())
+        duties.append((duty.start(1), named))
+    return _RESPONSIBLE.sub(lambda m: "\0" * len(m.group()), view), duties
+
+
+def _context(text: str, view: str, facts: Particulars, section: outlines.Section) -> Context:
+    year = facts.year
+    titles = [title for title in (*section.titles, section.title) if title]
+    past = any(_tells_past(title, year) for title in titles)
+    topic, owner = "", None
+    for title in reversed(titles):
+        topic, owner = topic or _topic(title), owner or _owner(title)
+    home = re.search(r"(?<=[一-鿿]{2})([县区省州市])", (facts.issuer or "") + (facts.title or ""))
+    whole = f"全{home.group(1)}" if home else "全市"
+    return Context(text, view, year, section.path, topic, owner, past, whole)
+
+
+_PAST_TITLE = re.compile("|".join(sorted(lexicon().lists["past_section"], key=len, reverse=True)))
+
+
+@lru_cache(maxsize=1024)
+def _tells_past(title: str, year: int | None) -> bool:
+    named = re.search(r"(20\d\d)年", title)
+    if named and year and int(named.group(1)) >= year:
+        return False
+    return bool(_PAST_TITLE.search(title)) or bool(named and year and int(named.group(1)) < year)
+
+
+_TOPIC_TAIL = re.compile(
+    r"(?:提质扩面|梯次培育|提质增效|培育|建设|发展|提升|行动|工程|工作|倍增|扩面|提质"
+    r"|转化|转移|攻坚|壮大|改革|管理|服务)+$"
+)
+_TOPIC_HEAD = re.compile(
+    r"^(?:做大做强|做优做实|建好建专|做强做优|做优做强|做实|做强|做大|做优|建好|打造"
+    r"|办好|用好|管好|抓好|壮大|提升|加强|优化|完善|健全|深化|强化|推进|推动|促进|加快"
+    r"|实施|培育|发展)+"
+)
+_QUOTED = re.compile(r"“[^”]*”$")
+_GENERIC_OWNER = re.compile(r"(?:建设|培育|发展|省级|国家级|推动|创建).{2,}|^(?:各|全)|体系|平台|创新中心$(?<!.{8})")
+_OWNER = re.compile(
+    r"[^、,;]{2,24}(?:科创园|科技园|产业园|创新中心|高新区|经开区|开发区|工业园|工业区|研究院|学院"
+    r"|医院|示范区|新区|园区)$"
+)
+
+
+@lru_cache(maxsize=1024)
+def _topic(title: str) -> str:
+    return _TOPIC_TAIL.sub("", _TOPIC_HEAD.sub("", _QUOTED.sub("", title))) if len(title) <= 20 else ""
+
+
+@lru_cache(maxsize=1024)
+def _owner(title: str) -> str | None:
+    stripped = _TOPIC_HEAD.sub("", title)
+    return stripped if _OWNER.fullmatch(stripped) and not _GENERIC_OWNER.search(stripped) else None
+
+
+def _is_leaf(found: Sequence[outlines.Section], index: int) -> bool:
+    """Whether nothing stands under this section: the next label is not deeper."""
+    here = found[index]
+    after = found[index + 1] if index + 1 < len(found) else None
+    if after is None:
+        return True
+    return not (
+        after.path.startswith(f"{here.path}.") or (not after.labelled and after.path == here.path and here.labelled)
+    )
+
+
+def _read_section(
+    context: Context, section: outlines.Section, inside: list[Number], memory: State, leaf: bool
+) -> State:
+    """Read the clauses of one stretch of text; what they leave for the next unlabelled one comes back."""
+    view = context.view
+    if _HEADER.match(view[section.start : section.end]):
+        context.mentions.extend(
+            Mention(context.text[n.start : n.end], n.start, n.end, n.role or "reference") for n in inside
+        )
+        return memory
+    state = State() if section.labelled else memory
+    title_end = section.body + len(section.title)
+    if leaf and title_end >= section.end - 1:
+        title_end = section.body
+    promising = section.labelled or _STOP.search(view, section.body, section.end) is not None
+    for clause in clauses(view, section.body, section.end):
+        begin(state, clause)
+        found = clause.own(inside)
+        heading = clause.start < title_end
+        if read_clause(context, state, clause, found, heading=heading) or heading or clause.bracket:
+            continue
+        now = promising and not (context.past or state.past)
+        if not (now and read_deliverable(context, state, clause)) and any(n.form in _COUNTED for n in found):
+            name_topic(state, view[clause.start : clause.end])
+    return state
+
+
+_STOP = re.compile(r"[。;,!]")
+_COUNTED = frozenset({"digits", "spoken", "range"})
+
+
+def _with_duties(
+    targets: list[Target], duties: list[tuple[int, tuple[str, ...]]], found: Sequence[outlines.Section]
+) -> list[Target]:
+    """Responsible units go to the targets of their paragraph, or to the item they close."""
+    by_path: dict[str, tuple[str, ...]] = {}
+    for place, named in duties:
+        section = next((s for s in found if s.start <= place < s.end), None)
+        if section is not None:
+            by_path.setdefault(section.path, named)
+    return [replace(t, responsible=by_path[t.path]) if t.path in by_path and not t.responsible else t for t in targets]
+
+
+_BUT_ID = attrgetter(*(field.name for field in fields(Target) if field.name != "id"))
+
+
+def _number(targets: list[Target]) -> list[Target]:
+    ordered = sorted(targets, key=lambda t: t.start)
+    return [Target(str(index), *_BUT_ID(target)) for index, target in enumerate(ordered, 1)]

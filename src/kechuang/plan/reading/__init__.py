@@ -1,0 +1,1 @@
+"""The steps of reading targets: numbers, clauses, phrases, roles, deliverables, tables, English."""

@@ -1,0 +1,298 @@
+"""Promises without a number: done or not done (术语 定性目标)."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from kechuang.plan.reading.clause import Clause
+from kechuang.plan.reading.lexicon import alternation, cut_front, lexicon
+from kechuang.plan.reading.place import scope_at, whole_in
+from kechuang.plan.reading.state import Context, State
+from kechuang.plan.reading.trait import firmness
+from kechuang.plan.target import Comparator, Firmness, Kind, Target
+
+_COMMA = re.compile(r"[、,]")
+_OWN_VERB = re.compile(r"创建|争创|申报|筹建|建成|开工|投用|挂牌")
+_STRIVING = re.compile(r"力争|争取")
+_ADVERBS = re.compile(r"(?:于|在|正式|全面|如期|按期|顺利|实现|全部|基本|完成)+$")
+_TITLE = re.compile(r"《([^》]+)》")
+_AND = re.compile(r"[、和]")
+
+_HARD = frozenset(
+    "出台 印发 制定 制定出台 制定印发 研究制定 研究出台 修订 修订完善 编制 编制完成 "
+    "编制印发 签订 签署 挂牌 举办 召开 承办 承接 举行 主办 创建 争创 创成 成功创建 "
+    "申报 申报创建 组织申报 组建 组建成立 成立 "
+    "设立 建成 共建 合作建设 牵头建设 培育建设 开发 研发 发布 公布 获得 获批 获评 "
+    "取得 筹建 推出 办好 举办好 开通 开工建设 超额完成 准确完成 完成 全面完成 "
+    "组织开展 开展 建立 纳入 建设 上线 编印 修改 制订 新建 迁建 接受 "
+    "通过 入选 建成投用 建成运营 启动建设 启动 推进 引进 改造 扩建 改扩建 打造 "
+    "搭建 设置 进入 列入 拿出 赢得 申办 订立 递交 报送 做成 消除 杜绝 坚决杜绝 彻底解决 编写 起草 拟定 验收 关闭 取缔 拆除 实施 落地 签约 "
+    "竣工 落实 升级 谋划建设 规划建设 开发上线 创办 整合".split()
+)
+_LOOSE = frozenset(
+    "进入 推进 建设 建立 开展 组织开展 打造 实施 启动 引进 搭建 落实 完成 纳入 通过 "
+    "进入 改造 设置 升级 整合 签约 落地 获得 取得 拆除 关闭 推出 完善".split()
+)
+_CONCRETE = re.compile(
+    rf"(?:{alternation(lexicon().lists['concrete'])})(?:\(.*\))?(?:建设|工作|活动|编制"
+    rf"|创建|验收)?$"
+)
+_LOOSE_CONCRETE = re.compile(
+    r"(?:大赛|竞赛|论坛|峰会|博览会|普查|专项行动|专项检查|专项整治|绩效评价|评估"
+    r"|审计|演练|活动周|活动月|讲解大赛|分支机构|联盟|统计工作|统计|招商引资任务"
+    r"|测评|体检|换届|清查|验收|项目|中心|基地|平台|园|馆|院|站|校|系统|数据库"
+    r"|实验室|协议|方案|办法|制度|名录|清单|目录|表彰|称号|奖|任务|大厅|热线|试点"
+    r"|行列|考察|划定|评估|评审|认定|前期工作|工程建设|规划|复核|排查|整治|修编|招标|立项|清理|搬迁|征收|选址|名单|节点|通报制度|机制|机构整合|整合|培育库"
+    r"|数据库|空白.{0,4}|班额|联席会议制度|专班|工程)$"
+)
+_VAGUE = re.compile(
+    rf"^(?:本|如下|[一二三四五六七八九十\d]+(?:大|项|个|条|类|张)|一批|一系列|各类|各项|相关|更多|若干|多种|多层次|良好|长效|健全|完善"
+    rf"|常态化|全方位|“一|有关|新型|高水平|重大|重点|一流|全链条|全周期|多元|创新"
+    rf"|有效|专项|先进|各地|配套|特色)|(?:{alternation(lexicon().lists['vague'])})$"
+)
+_VAGUE_HEAD = re.compile(r"(?:一批|各项|相关|各类|更多)")
+_WHEN = re.compile(
+    r"(?:于)?(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日|底|末|中旬|上旬|下旬|份)?(?:之?前)?"
+    r"|[上下]半年|年底前?|年内|第?[一二三四]季度(?:末|底)?前?|[春秋]季学期)"
+    r"|20\d\d年(?:底|末)?(?:之?前)?"
+)
+_ZERO = re.compile(
+    r"(?:动态|全部|全面|基本|实现|稳定)*(?:清零|归零)$|零(?:发生|事故|增长|填埋|排放|死亡|上访|投诉|新增|感染)$|^(?:坚决)?杜绝|(?:全部|全面)消除$"
+)
+_LEVELLED = re.compile(r"国家级|省级|市级|部级|全国|省部级")
+_EAGER = re.compile(r"(?:着手|双双|着力|积极|力争|争取|努力|加快|全力|共同|联合|一并|继续|分别|均)+$")
+_NAMED = re.compile(r"《.+》|“.+”|国家级|省级|市级|部级|县级|全国|全省|全市|全县|全区|省部|国家")
+_FINISH = re.compile(
+    rf"(?:应\w尽\w|零(?:发生|事故|增长|填埋|排放|死亡|上访|投诉|感染)|具备[^,]{{2,8}}条件|{alternation(lexicon().lists['finish'])})$"
+)
+_DELIVER = re.compile(alternation(lexicon().lists["deliver"]))
+_SOFT_START = re.compile(
+    r"^(?:为(?:落实|贯彻|推进|深入|进一步|确保|做好|全面|切实|推动|加快)|加强|深化"
+    r"|提升|完善|优化|强化|促进|健全|改进|夯实|激发|营造|弘扬|提高|坚持|贯彻|聚焦"
+    r"|围绕|探索|鼓励|统筹|谋划|支撑|发挥|拓展|畅通|丰富|严格|规范|压实|坚决(?!杜绝)|拓宽"
+    r"|认真|深刻|牢固|始终|不断|依法|以|按照|根据|坚定|践行|锲而不舍|用|紧抓|紧扣"
+    r"|把握|守牢|牢牢)"
+)
+_ENTITY = re.compile(
+    r"(研究院|开发区|经开区|高新区|孵化器|工场|空间|中心|园区|产业园|科技园|公司|学校"
+    r"|中学|小学|医院|县|市|区|镇|乡|村|街道|景区|基地|校区|院区|实验室.{0,6}基地)(?:[一二三]期)?$"
+)
+_PLACE_SIGN = re.compile("[市县区州乡镇]")
+_ACTOR = re.compile(
+    r"([一-鿿]{2,12}?(?:局|委|办公室|厅|集团|公司|大学|学院|医院|[新院校]区))(?=\d"
+    r"|于|在\d|牵头|负责|会同|年内|[上下]半年|第?[一二三四]季度|年底)"
+)
+
+
+def read_deliverable(context: Context, state: State, clause: Clause) -> bool:
+    """Read a clause without a quantity as yes/no targets; True when it was one (术语 定性目标识读).
+
+    Examples
+    --------
+    >>> text = "出台《科技创新券管理办法》"
+    >>> context = Context(text, text, 2025, "一")
+    >>> read_deliverable(context, State(), Clause(0, len(text), True)), context.targets[0].metric
+    (True, '科技创新券管理办法')
+    """
+    view = context.view
+    found = False
+    for start, end in _parts(view, clause.start, clause.end):
+        piece = view[start:end].strip()
+        if _SOFT_START.match(piece) and not _finish(piece):
+            continue
+        found = _one(context, state, start, end) or found
+    if not found and _PLACE_SIGN.search(view, clause.start, clause.end):
+        state.scope = scope_at(view[clause.start : clause.end]) or state.scope
+    return found
+
+
+_ENDS = (
+    *sorted(lexicon().lists["finish"]),
+    "条件",
+    "发生",
+    "事故",
+    "增长",
+    "填埋",
+    "排放",
+    "死亡",
+    "上访",
+    "投诉",
+    "感染",
+)
+
+
+def _finish(text: str) -> re.Match[str] | None:
+    """The words that close a deed whose object stands first; a cheap look at the end saves the search."""
+    return _FINISH.search(text) if text.endswith(_ENDS) or text[-4:-3] == "应" else None
+
+
+def _parts(view: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut at 、 or 并 where a second verb with its own object begins: 推动A创建X、支持B创建Y."""
+    text = view[start:end]
+    if not any(mark in text for mark in "、并和"):
+        return [(start, end)]
+    out, begin = [], 0
+    for mark in re.finditer(r"、|并(?=[一-鿿])|和(?=[一-鿿])", text):
+        rest = text[mark.end() :]
+        if _depth(text[: mark.start()]):
+            continue
+        _, body = cut_front(rest)
+        own = _DELIVER.match(body) or (mark.group() == "、" and _own_clause(rest))
+        first = text[begin : mark.start()]
+        if own and _DELIVER.search(first) and _object_after(first):
+            out.append((start + begin, start + mark.start()))
+            begin = mark.end()
+    out.append((start + begin, end))
+    return out
+
+
+def _depth(text: str) -> int:
+    if not any(mark in text for mark in "(“《"):
+        return 0
+    return sum(text.count(a) - text.count(b) for a, b in (("(", ")"), ("“", "”"), ("《", "》")))
+
+
+def _own_clause(rest: str) -> bool:
+    head = _COMMA.split(rest, maxsplit=1)[0]
+    verb = _OWN_VERB.search(head)
+    return bool(verb and verb.start() >= 2 and len(head) - verb.end() >= 3)
+
+
+def _object_after(text: str) -> bool:
+    verbs = [v for v in _DELIVER.finditer(text) if not lexicon().patterns["compound"].match(text, v.start())]
+    return bool(verbs) and len(text) - verbs[-1].end() >= 2
+
+
+def _one(context: Context, state: State, start: int, end: int) -> bool:
+    view = context.view
+    while start < end and view[start] in " \t,、;:\0":
+        start += 1
+    while end > start and view[end - 1] in " \t,、;:\0":
+        end -= 1
+    text = view[start:end]
+    if len(text) < 4:
+        return False
+    lead, rest = cut_front(text)
+    said = firmness(lead)
+    if said:
+        state.firmness = said
+    subject, verb, thing = _split(rest, lead)
+    if verb is None:
+        return False
+    thing = thing or state.thing
+    if not thing:
+        return False
+    state.thing = thing
+    actor = _ACTOR.match(text)
+    scope = (actor.group(1) if actor else None) or scope_at(text) or state.scope or scope_at(thing) or whole_in(text)
+    zero = _ZERO.search(text)
+    for metric, own in _rows(subject, verb, thing):
+        bound = own or scope or context.owner
+        context.targets.append(
+            Target(
+                "", context.text[start:end], start, end, context.path, metric, *_none(zero), None,
+                state.period or context.period, _firm(said, verb, text), bound, verb, f"deliverable: V“{verb}” O", context.responsible,
+            )
+        )  # fmt: skip
+    if scope_at(text):
+        state.scope = scope_at(text)
+    body = _ENTITY.search(thing)
+    if body and verb in lexicon().lists["finish"] and len(thing) <= 20:
+        state.scope = state.scope or thing[: body.end(1)]
+    return True
+
+
+def _none(zero: re.Match[str] | None) -> tuple[Kind, Comparator | None, Decimal | None, None, str | None]:
+    """Kind, comparator, value, upper value and unit: 清零 promises that none is left, 零发生 that none occurs."""
+    if zero is None:
+        return "binary", None, None, None, None
+    kind: Kind = "growth" if "增长" in zero.group() else "stock" if _LEFT.search(zero.group()) else "amount"
+    return kind, "<=", Decimal(0), None, "个"
+
+
+_LEFT = re.compile("清零|归零|消除")
+
+
+def _firm(said: Firmness | None, verb: str, text: str) -> Firmness:
+    return "strive" if verb.startswith("争创") or _STRIVING.search(text) else said or "firm"
+
+
+def _split(rest: str, lead: list[str]) -> tuple[str, str | None, str]:
+    """Subject, verb and object; no verb when the clause promises nothing that can be seen done."""
+    finish = _finish(rest)
+    if finish and finish.start() <= 40:
+        thing = _ADVERBS.sub("", rest[: finish.start()])
+        thing = _WHEN.sub("", thing).strip("\0 ")
+        front = _DELIVER.match(thing)
+        if not thing:
+            return "", finish.group(), ""
+        if len(thing) >= 2 and not _VAGUE_HEAD.match(thing) and not (front and len(thing) <= front.end() + 1):
+            return (
+                "",
+                finish.group(),
+                (thing[front.end() :] if front and _CONCRETE.search(thing) else thing).strip("\0 ") + "",
+            )
+    verb = _DELIVER.match(rest)
+    subject = ""
+    if verb is None or not _accept(verb.group(), rest[verb.end() :]):
+        compound = lexicon().patterns["compound"]
+        later = [v for v in _DELIVER.finditer(rest) if v.start() >= 2 and not compound.match(rest, v.start())]
+        for candidate in later:
+            if _accept(candidate.group(), rest[candidate.end() :]):
+                return rest[: candidate.start()], candidate.group(), _object(rest[candidate.end() :])
+        return _from_lead(rest, lead)
+    return subject, verb.group(), _object(rest[verb.end() :])
+
+
+def _from_lead(rest: str, lead: list[str]) -> tuple[str, str | None, str]:
+    for word in reversed(lead):
+        if word in _HARD and _accept(word, rest):
+            return "", word, _object(rest)
+    return "", None, ""
+
+
+def _object(text: str) -> str:
+    thing = text.strip(" \0的了好,、:")
+    title = _TITLE.fullmatch(thing)
+    return title.group(1) if title else thing
+
+
+def _accept(verb: str, after: str) -> bool:
+    thing = _object(after)
+    if verb not in _HARD or len(thing) < 3 or len(thing) > 45:
+        return False
+    if "《" in after:
+        return True
+    if thing[0] in "率数量额的性力型类面度,与和者人员期于在为到化好" or _VAGUE.search(thing):
+        return False
+    if verb in {"消除", "杜绝", "坚决杜绝", "彻底解决"}:
+        return True
+    if verb in _LOOSE:
+        return bool(_LOOSE_CONCRETE.search(thing)) or bool(_LEVELLED.search(thing) and _CONCRETE.search(thing))
+    return bool(_CONCRETE.search(thing) or _NAMED.search(thing))
+
+
+_TWO = re.compile(
+    r"(.{4,}?(?:节|赛|会|论坛|大会|活动|方案|办法|规划|中心|基地|平台|园|馆|站|意见"
+    r"|条例|细则|标准|清单|马拉松))[和与及、](.{4,})$"
+)
+_ASCENT = frozenset(
+    {"创建", "争创", "申报", "筹建", "获批", "通过", "成功创建", "创成", "申报创建", "进入", "入选", "列入"}
+)
+
+
+def _rows(subject: str, verb: str, thing: str) -> list[tuple[str, str | None]]:
+    """One row for each subject when several bodies share one promise: A、B创建X."""
+    subject = _EAGER.sub("", subject.strip(" \0,、"))
+    parts = [part for part in _AND.split(subject) if part]
+    if len(parts) >= 2 and all(_ENTITY.search(part) for part in parts):
+        return [(thing, part) for part in parts]
+    if parts and _ENTITY.search(subject) and len(subject) <= 24:
+        return [(thing, scope_at(subject) or subject)]
+    if subject and verb in _ASCENT and 2 <= len(subject) <= 14:
+        return [(thing, scope_at(subject) or subject)]
+    two = _TWO.match(thing)
+    if two and (_CONCRETE.search(two.group(2)) or _TWO.match(two.group(2) + "和____")) and not _depth(two.group(1)):
+        return [(two.group(1), None), (two.group(2), None)]
+    return [(thing, None)]

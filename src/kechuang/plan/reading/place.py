@@ -1,0 +1,76 @@
+"""Whom a promise binds, as written: places by name, 全市, 市区, 每个乡镇 (术语 地域范围)."""
+
+from __future__ import annotations
+
+import re
+
+from kechuang.plan.reading.lexicon import cut_front, lexicon
+
+_KNOWN = re.compile(
+    r"(全[市县区省州镇域]|[我本][市县区省州局委]|(?:省|市|县|乡|镇|村)级(?=$|在|不|达|检查|抽查|完成|开展|组织|新增|每|至少|力争)|市本级|市直|各县\(?市、区\)?"
+    r"|各县市区|各县区|各区县|各地|各乡镇|各镇|各县|各区|各校"
+    r"|(?:其余|其他|另外)[^,、各均每]{2,10}(?=各|均|每|合计|$)|每个?(?:村|社区|乡镇|镇|街道"
+    r"|县区|县|学校|专班|园区)(?:\(.{1,6}?\))?"
+    r"|市区|主城区|中心城区|老城区|城区|城市建成区|县城(?!镇))(?![场域级政委长内外容民镇分别])"
+)
+_NAMED = re.compile(
+    r"([一-鿿]{2,7}?(?:自治县|高新区|经开区|经济开发区|高新技术产业开发区|开发区"
+    r"|新区|街道|片区)|[一-鿿]{2,3}?(?:市|县|区|州|旗|镇|乡))(?![场域级政委长内外容民镇分别])"
+)
+_NO_PLACE = re.compile(
+    r".*(?:小区|社区|园区|景区|校区|院区|灾区|街区|辖区|地区|.牧区"
+    r"|灌区|示范区|试验区|保护区|功能区|度假区|集聚区|先导区|专区"
+    r"|都市|城市|上市|超市|门市|夜市|集市|县市|省市|示范县|试点县|强县|先进县|示范镇"
+    r"|乡镇|村镇|强镇|重点镇|特色镇|示范乡|示范市|创新型县|水产|首区|首县|全国.*"
+    r"|国家级?.+|省级?.+"
+    r"|新增.*|建[设成].*|创建.*|行政区|产业区|工业区|禁.*区|.+型[市县区]|(?:贫困|丘陵|深|高|连片|大|各|水源).*[山库林湖]区|.*[我本全各该][市县区州镇乡])$"
+)
+
+
+_SIGN = re.compile("[市县区州旗镇乡村校地域街余他外社学专园]")
+
+
+def place_at(text: str, at: int = 0) -> re.Match[str] | None:
+    """The place that stands at ``at``, by its own name or as 全市, 市区, 每个乡镇 (术语 地域范围).
+
+    Examples
+    --------
+    >>> place_at("赤壁市与武汉大学").group(1), place_at("老旧小区改造")
+    ('赤壁市', None)
+    """
+    if not _SIGN.search(text, at, at + 14):
+        return None
+    known = _KNOWN.match(text, at)
+    if known:
+        return known
+    named = _NAMED.match(text, at)
+    if named is None or _NO_PLACE.match(named.group(1)) or lexicon().patterns["verbs"].match(named.group(1)):
+        return None
+    return named
+
+
+def scope_at(text: str) -> str | None:
+    """The place a text begins with, leading words passed over (术语 范围).
+
+    Examples
+    --------
+    >>> scope_at("推动赤壁市与武汉大学深化合作"), scope_at("改造老旧小区")
+    ('赤壁市', None)
+    """
+    found = place_at(text.lstrip(" \0,、")) or place_at(cut_front(text)[1])
+    return found.group(1) if found else None
+
+
+_WHOLE = re.compile(r"全[市县区州镇](?!域)|[我本][市县区州]")
+
+
+def whole_in(text: str) -> str | None:
+    """全市, 我县 and the like anywhere in a text (术语 全域范围).
+
+    Examples
+    --------
+    >>> whole_in("举办2025年全市科技活动周")
+    '全市'
+    """
+    found = _WHOLE.search(text)
+    return found.group() if found else None

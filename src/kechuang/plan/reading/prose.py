@@ -1,0 +1,233 @@
+"""Quantities in a clause become targets or mentions (术语 定量目标识读)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kechuang.plan.reading import phrase as phrases
+from kechuang.plan.reading import trait
+from kechuang.plan.reading.clause import Clause
+from kechuang.plan.reading.lexicon import lexicon
+from kechuang.plan.reading.naming import denominator, names
+from kechuang.plan.reading.number import Number
+from kechuang.plan.reading.phrase import Phrase
+from kechuang.plan.reading.piece import Piece, blank, pieces
+from kechuang.plan.reading.place import whole_in
+from kechuang.plan.reading.role import form_role, phrase_role
+from kechuang.plan.reading.state import Context, State, period_in, remember, turn_past
+from kechuang.plan.target import Firmness, Mention, Role, Target
+from kechuang.quantity import Unit
+
+_NAME_AFTER = re.compile(r"\)\s*(?:的)?[一-鿿]{2}")
+_BOUND = re.compile(r"以上|以下|及以上|以内")
+_PROMISING = re.compile(r"其中|力争|确保|争取")
+_BOUND_BEHIND = re.compile(r"[一-鿿]{1,4}(以上|以内|以下|左右)")
+_NEW_TIME = re.compile(r"[\0\s]*(?:年底|全年|到)")
+_IN_PLACE = re.compile(r"[\0\s]*在[^孵校库册]")
+
+
+def read_clause(context: Context, state: State, clause: Clause, found: list[Number], *, heading: bool = False) -> bool:
+    """Read the numbers of one clause into the context; True when a target was found (术语 分句识读).
+
+    Examples
+    --------
+    >>> from kechuang.plan.reading.clause import clauses
+    >>> from kechuang.plan.reading.number import numbers
+    >>> text = "新增高新技术企业75家"
+    >>> context = Context(text, text, 2025, "一")
+    >>> read_clause(context, State(), clauses(text, 0, len(text))[0], list(numbers(text)))
+    True
+    >>> context.targets[0].kind, context.targets[0].metric
+    ('increment', '高新技术企业')
+    """
+    view = context.view
+    dates = [(n.start, n.end) for n in found if n.role == "date"]
+    bare = blank(view, clause, [])
+    past = turn_past(replace(state) if clause.bracket else state, view, bare, clause.start, dates, context.year)
+    numbers = _candidates(context, found, heading)
+    state.period = period_in(view, clause, dates, context.year) or state.period
+    if not numbers:
+        return False
+    role = _clause_role(view, clause, numbers, past or context.past)
+    if role is None:
+        before = len(context.targets)
+        for piece in pieces(view, clause, numbers, dates):
+            _read_piece(context, state, clause, piece)
+        return len(context.targets) > before
+    if role == "past" and not clause.bracket:
+        thing = phrases.left(blank(view, clause, dates)[: numbers[0].start - clause.start]).metric
+        if thing and thing not in lexicon().lists["past"]:
+            state.base = state.metric = thing
+    context.mentions.extend(_mention(context, number, role) for number in numbers)
+    return False
+
+
+def _candidates(context: Context, found: list[Number], heading: bool) -> list[Number]:
+    """The numbers that may be targets; those whose own form says otherwise become mentions."""
+    numbers = []
+    for number in found:
+        role = form_role(number, context.view, heading=heading)
+        if role is None:
+            numbers.append(number)
+        else:
+            context.mentions.append(_mention(context, number, role))
+    return numbers
+
+
+def _clause_role(view: str, clause: Clause, numbers: list[Number], past: bool) -> Role | None:
+    """The role of a whole clause that promises nothing: the past, or brackets that only explain."""
+    if past:
+        return "past"
+    if not clause.bracket:
+        return None
+    text = view[clause.start : clause.end]
+    if _attribute(view, clause, numbers):
+        return "threshold"
+    if _EVERY.search(text):
+        return "routine"
+    return "baseline" if _ASIDE.search(text.strip(" \0")) or numbers[0].unit is None else None
+
+
+def _mention(context: Context, number: Number, role: Role) -> Mention:
+    return Mention(context.text[number.start : number.end], number.start, number.end, role)
+
+
+_ASIDE = re.compile(r"^(?:上年|去年|20\d\d年|基期|现状|基数|其中已|已)|每月|每季|每周|^\d+(?:\.\d+)?$|基数|同期|含$")
+_EVERY = re.compile(r"每[月季周]")
+
+
+def _attribute(view: str, clause: Clause, numbers: list[Number]) -> bool:
+    """Brackets inside a name: 规模以上（年出栏500头以上）养殖场."""
+    inside = view[clause.start : clause.end]
+    named = _NAME_AFTER.match(view[clause.end : clause.end + 5])
+    bounded = _BOUND.match(view[numbers[-1].end : numbers[-1].end + 3])
+    return bool(named and bounded and not _PROMISING.search(inside))
+
+
+def _read_piece(context: Context, state: State, clause: Clause, piece: Piece) -> None:
+    topic, colon, rest = piece.left.rpartition(":")
+    if colon and rest.strip(" \0") and topic.strip(" \0"):
+        state.base = state.metric = phrases.left(topic).metric or state.base
+        state.last, piece.left = None, rest
+    phrase = phrases.left(piece.left, rank=piece.number.form == "rank" or piece.number.unit in {"位", "名次"})
+    follows = (piece.suffix or "") + piece.right
+    role = piece.role or phrase_role(piece.number, piece.left, follows, phrase.words, phrase.metric)
+    if role is None and piece.number.unit is None and piece.number.form == "digits":
+        role = _unitless(piece, phrase, state)
+    if role is not None:
+        context.mentions.append(_mention(context, piece.number, role))
+        return
+    tail = _BOUND_BEHIND.fullmatch(piece.right.strip(" \0")) if piece.suffix is None else None
+    if tail:
+        piece.suffix = tail.group(1)
+    for name, own in names(state, context, piece, phrase):
+        target = _target(context, state, clause, piece, phrase, name, own)
+        context.targets.append(target)
+        remember(state, phrase, target)
+
+
+def _unitless(piece: Piece, phrase: Phrase, state: State) -> Role | None:
+    """A number without a unit is a target only where words of comparison hold it, or a list of places goes on."""
+    lex = lexicon()
+    if phrase.metric and any(
+        lex.before.get(word, "=") != "=" or word in {"为", ":", "保持在", "稳定在"} for word in phrase.words
+    ):
+        return None
+    strives = not phrase.metric and trait.firmness([*phrase.lead, *phrase.words]) == "strive"
+    if (strives or (not phrase.metric and phrase.scope)) and state.last is not None and state.last.unit:
+        piece.number = replace(piece.number, unit=state.last.unit)
+        return None
+    return "other"
+
+
+def _target(
+    context: Context, state: State, clause: Clause, piece: Piece, phrase: Phrase, name: str, own: str | None
+) -> Target:
+    number = piece.number
+    start, end = _trim(context.view, piece.start, piece.end)
+    unit = _unit(number, state)
+    words = phrase.words
+    if piece.number.unit and not phrase.metric and not words and phrase.scope and state.last is not None:
+        words = [word for word in state.words if lexicon().before.get(word) in {"<=", "<"}]
+    sign = trait.comparator(
+        number, [*words, *(w for w in phrase.lead if w in {"至少", "最多", "至多", "最少"})], piece.suffix
+    )
+    carried = state.verb if not phrase.verb else None
+    kind = trait.kind(number, unit, phrase, name, carried=carried, before=piece.left)
+    if state.last is not None and _echoes(phrase, state.last, unit):
+        kind = state.last.kind
+    elif state.last is not None and _per_head(phrase, state.last, unit, clause):
+        kind = "rate"
+    scope = own or phrase.scope or state.scope or context.owner or whole_in(piece.left + piece.right)
+    state.scope = own or phrase.scope or state.scope
+    state.words = words
+    return Target(
+        "", context.text[start:end], start, end, context.path, name, kind, sign, number.value, number.high, unit,
+        denominator(name, phrase) if kind in {"ratio", "rate"} else None, state.period or context.period,
+        _firmness(state, clause, phrase, piece), scope, phrase.verb or _verb(phrase),
+        _reason(number, phrase, piece), context.responsible, piece.baseline,
+    )  # fmt: skip
+
+
+def _echoes(phrase: Phrase, last: Target, unit: str | None) -> bool:
+    """Whether a number only goes on with the last target: 增长7%,力争8%; 石渡区40亿元、青岚县22亿元."""
+    lex = lexicon()
+    levelled = any(lex.before.get(word, "=") != "=" or word in lex.change for word in phrase.words)
+    if phrase.metric or phrase.verb or levelled:
+        return False
+    going_on = phrase.scope or trait.firmness([*phrase.lead, *phrase.words])
+    return bool(going_on) and Unit.of(last.unit or "").dimension == Unit.of(unit or "").dimension
+
+
+def _per_head(phrase: Phrase, last: Target, unit: str | None, clause: Clause) -> bool:
+    """Whether the clause goes on counting per head: 每千人口执业医师3.0人、注册护士3.6人."""
+    bare = not phrase.verb and not phrase.words
+    return bare and last.kind == "rate" and last.unit == unit and last.start >= clause.start and unit != "%"
+
+
+def _firmness(state: State, clause: Clause, phrase: Phrase, piece: Piece) -> Firmness:
+    """What the words say; 力争 also holds for what the clause adds, and for later clauses that only go on with it."""
+    said = trait.firmness([*phrase.lead, *phrase.words])
+    if said is not None:
+        state.firmness = said if said == "strive" else None
+        state.firm_at = clause.start
+        return said
+    if state.firmness == "strive":
+        elliptic = not phrase.metric or phrase.metric in lexicon().lists["generic"] or phrase.metric.startswith("占")
+        goes_on = elliptic and not phrase.verb and not _NEW_TIME.match(piece.left)
+        if state.firm_at == clause.start or goes_on or _IN_PLACE.match(piece.left):
+            return "strive"
+        state.firmness = None
+    return "firm"
+
+
+def _verb(phrase: Phrase) -> str | None:
+    for word in (*phrase.words, *reversed(phrase.lead)):
+        if len(word) >= 2 and word not in lexicon().firmness and lexicon().before.get(word) != "=":
+            return word
+    return None
+
+
+def _unit(number: Number, state: State) -> str | None:
+    if number.form == "zero":
+        return state.unit if state.unit and Unit.of(state.unit).dimension == "count" else "个"
+    return "位" if number.unit in {"个位次", "个名次", "位次", "名次"} else number.unit
+
+
+def _reason(number: Number, phrase: Phrase, piece: Piece) -> str:
+    """The pattern in the notation of the field: V verb, M metric, words in quotes, N number."""
+    parts = ["V" if phrase.verb else "", "M" if phrase.metric else "", *(f"“{w}”" for w in reversed(phrase.words)), "N"]
+    if piece.suffix:
+        parts.append(f"“{piece.suffix}”")
+    if not phrase.metric and phrases.right(piece.right):
+        parts.append("M")
+    return f"{number.form}: " + " ".join(part for part in parts if part)
+
+
+def _trim(view: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and view[start] in " ,、;:\t":
+        start += 1
+    while end > start and view[end - 1] in " ,、;:\t":
+        end -= 1
+    return start, end
