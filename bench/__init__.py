@@ -1,0 +1,1 @@
+"""Timings and accuracy beside peers and limits, in one run; never part of the tests."""

@@ -1,0 +1,71 @@
+"""Figures of a run: medians over rounds, their spread, and what the spread leaves standing of an aim."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from statistics import median
+
+NOISY = 0.3  # a timing that spreads by more of its median is called noisy
+
+
+@dataclass(frozen=True)
+class Aim:
+    """What a figure should be: at least so much, or at most."""
+
+    limit: float
+    at_most: bool = False
+
+    def verdict(self, seen: Sequence[float]) -> str:
+        """`met` or `missed` when every round says so, else `too noisy to tell`."""
+        good = [value <= self.limit if self.at_most else value >= self.limit for value in seen]
+        return "met" if all(good) else "too noisy to tell" if any(good) else "missed"
+
+    def __str__(self) -> str:
+        return f"{'≤' if self.at_most else '≥'} {self.limit:g}"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One line of the report. With a peer, the value is the peer's, and the ratio is ours divided by it."""
+
+    name: str
+    value: float
+    unit: str
+    peer: str | None = None
+    ratio: float | None = None
+    rounds: int = 1
+    noise: float | None = None
+    aim: str | None = None
+    verdict: str | None = None
+
+    def line(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+
+def ours(name: str, unit: str, seen: Sequence[float], aim: Aim | None = None) -> Figure:
+    """A figure of Kechuang's, from one value a round."""
+    verdict = aim.verdict(seen) if aim else None
+    return Figure(name, _short(median(seen)), unit, None, None, len(seen), spread(seen), _text(aim), verdict)
+
+
+def beside(name: str, unit: str, peer: str, pairs: Sequence[tuple[float, float]], aim: Aim | None = None) -> Figure:
+    """A peer's figure, from (our value, its value) a round; noise and aim are of the ratio."""
+    ratios = [mine / theirs for mine, theirs in pairs]
+    value, ratio = median(theirs for _, theirs in pairs), median(ratios)
+    verdict = aim.verdict(ratios) if aim else None
+    return Figure(name, _short(value), unit, peer, _short(ratio), len(pairs), spread(ratios), _text(aim), verdict)
+
+
+def spread(seen: Sequence[float]) -> float | None:
+    """From the lowest to the highest, in parts of the median; None for a single value."""
+    return round((max(seen) - min(seen)) / median(seen), 3) if len(seen) > 1 and median(seen) else None
+
+
+def _short(value: float) -> float:
+    return float(f"{value:.4g}")
+
+
+def _text(aim: Aim | None) -> str | None:
+    return str(aim) if aim else None
