@@ -6,7 +6,8 @@ A find answers a labelled quantity when it overlaps its sentence and
 - as a *quantity*: the family of its unit is the same, and value and upper value are equal in the base of that unit.
 
 A number without a unit counts pieces. The sign of a growth does not matter (下降3% is 3 or -3). Each find answers one label
-and each label is answered once, the closest places first. A find that answers an arguable label is left out of the count.
+and each label is answered once, the closest places first. A find that answers an arguable label, or
+one that may as well be read as done or not done (全覆盖), is left out of the count.
 """
 
 from __future__ import annotations
@@ -107,8 +108,10 @@ def family(unit: str | None) -> tuple[str, float]:
 
 def tally(labels: Label, finds: Sequence[Found], *, as_number: bool = False) -> Tally:
     """The counts of one plan, its finds judged as quantities, or only as numbers."""
-    wanted = [label for label in labels["targets"] if label["value"] is not None]
-    arguable = [label for label in labels["targets"] if label["value"] is None] + labels.get("optional", [])
+    wanted = [
+        label for label in labels["targets"] if label["value"] is not None and None not in label.get("value_alt", [])
+    ]
+    arguable = [label for label in labels["targets"] if label not in wanted] + labels.get("optional", [])
     pairs = _pairs(wanted + arguable, finds, len(wanted), _is_number if as_number else _is_quantity)
     left_out = sum(at >= len(wanted) for at, _ in pairs)
     counts = Tally(len(wanted), len(finds) - left_out, len(pairs) - left_out)

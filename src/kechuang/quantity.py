@@ -39,6 +39,8 @@ _SIMPLIFIED = (
     "际岁"
 )
 _WIDE = str.maketrans(_WIDE_FROM + _TRADITIONAL, _WIDE_TO + _SIMPLIFIED)
+_OLD = re.compile(f"[{_TRADITIONAL}]")
+_PAIRS = tuple(zip(_WIDE_FROM, _WIDE_TO, strict=True))
 
 ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 CHINESE = r"[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
@@ -54,7 +56,12 @@ def normal(text: str) -> str:
     >>> normal("７，２００萬元")
     '7,200万元'
     """
-    return text.translate(_WIDE)
+    if _OLD.search(text):
+        return text.translate(_WIDE)
+    for wide, narrow in _PAIRS:
+        if wide in text:
+            text = text.replace(wide, narrow)
+    return text
 
 
 @dataclass(frozen=True, slots=True)

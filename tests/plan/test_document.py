@@ -142,9 +142,20 @@ def test_r82_a_secrecy_mark_keeps_the_file_out_and_no_word_of_it_is_told(line: s
             word.docx(word.paragraph("一、任务"), "<w:p><w:del><w:r><w:delText>机密★</w:delText></w:r></w:del></w:p>"),
             "正文",
         ),
+        (
+            word.docx(
+                word.paragraph("一、任务", word.run("机密★", "<w:vanish/>")),
+                parts={"footnotes": f'<w:footnote w:id="1">{word.paragraph("注")}</w:footnote>'},
+            ),
+            "正文",
+        ),
+        (
+            word.docx(word.paragraph("一"), parts={"endnotes": f"<w:endnote>{word.paragraph('秘密★')}</w:endnote>"}),
+            "尾注",
+        ),
         (word.docx(word.paragraph("一、任务"), files={"docProps/core.xml": "<c><t>要点（秘密★）</t></c>"}), "文档属性"),
     ],
-    ids=["text", "header", "footer", "hidden", "deleted", "properties"],
+    ids=["text", "header", "footer", "hidden", "deleted", "beside a note", "note", "properties"],
 )
 def test_r82_a_mark_is_found_where_no_reader_looks(content: bytes, place: str, tmp_path: Path) -> None:
     told = problem(tmp_path, content, "要点.docx")

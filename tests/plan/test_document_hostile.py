@@ -170,6 +170,14 @@ def test_r23_the_program_itself_stays_small_while_a_bomb_goes_off(tmp_path: Path
     assert int(child) < 512 << 10
 
 
+def test_r29_letters_where_the_format_has_numbers_are_damage(tmp_path: Path) -> None:
+    for body in (
+        numbered("甲", 1).replace('w:ilvl w:val="0"', 'w:ilvl w:val="x"'),
+        table(("甲", "乙")).replace("<w:tcPr>", '<w:tcPr><w:gridSpan w:val="?"/>'),
+    ):
+        assert problem(tmp_path, docx(body)).code == "document.damaged"
+
+
 @given(st.lists(st.tuples(st.integers(0, len(HONEST) - 1), st.integers(0, 255)), min_size=1, max_size=6))
 def test_r29_a_mutated_docx_is_read_or_is_a_problem(changes: list[tuple[int, int]]) -> None:
     content = bytearray(HONEST)

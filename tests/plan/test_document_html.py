@@ -82,6 +82,11 @@ def test_a_table_repeats_downwards_and_stands_once_across() -> None:
     assert words(rows) == ["指标 | 值", "企业 | 高企 | 60", "企业 | 规上 | 20", "合计 |  | 80"]
 
 
+def test_a_cell_may_reach_down_more_than_two_rows() -> None:
+    rows = "<table><tr><td rowspan=3>企业<td>甲<tr><td>乙<tr><td>丙<tr><td>平台<td>丁</table>"
+    assert words(rows) == ["企业 | 甲", "企业 | 乙", "企业 | 丙", "平台 | 丁"]
+
+
 def test_a_cell_that_claims_a_million_rows_reaches_to_the_tables_end() -> None:
     assert words("<table><tr><td rowspan=99999>甲</td><td colspan=99999>乙</td></tr><tr><td>丙</td></tr></table>") == [
         "甲 | 乙",

@@ -141,6 +141,10 @@ def test_rare_characters_and_latin_words_come_through() -> None:
     assert words(prose(text, "㛃、𬭎、䶮")) == [text, "㛃、𬭎、䶮"]
 
 
+def test_a_radical_is_read_as_the_character_it_stands_for() -> None:
+    assert words(prose("⼯作要点，⾼新技术企业60家。")) == ["工作要点，高新技术企业60家。"]
+
+
 def test_r82_a_mark_on_a_page_keeps_the_file_out() -> None:
     with pytest.raises(Problem) as told:
         read(prose("机密★1年", "一、任务"))
@@ -211,6 +215,28 @@ def test_bold_that_is_printed_twice_is_read_once() -> None:
         for shift in (0, 0.4)
     ]
     assert [found.text for found in lines_of(glyphs)] == ["任务"]
+
+
+def test_a_ligature_keeps_both_its_letters() -> None:
+    box = {"left": 0, "right": 10, "base": 100, "size": 16}
+    assert [found.text for found in lines_of([Glyph("f", **box, order=4), Glyph("f", **box, order=5)])] == ["ff"]
+    assert [found.text for found in lines_of([Glyph("f", **box, order=4), Glyph("f", **box, order=9)])] == ["f"]
+
+
+def test_a_character_that_the_font_cannot_name_is_seen_to_be_lost(tmp_path: Path) -> None:
+    path = tmp_path / "名单.pdf"
+    path.write_bytes(compiled(prose("引进𠮷田团队等高层次人才团队5个以上")))
+    document = open_document(path)
+    assert document.text == "引进�田团队等高层次人才团队5个以上"
+    assert [(remark.code, remark.where) for remark in document.remarks] == [
+        ("document.lost-characters", "名单.pdf / 第 1 页 第 1 行")
+    ]
+
+
+def test_a_pdf_whose_characters_have_no_meaning_is_refused() -> None:
+    with pytest.raises(Problem) as told:
+        read(prose("𠮷𠮷𠮷新增"))
+    assert (told.value.code, told.value.facts["seen"]) == ("document.unmapped-text", 38)
 
 
 @given(st.permutations(range(12)))

@@ -17,6 +17,7 @@ from kechuang.plan.forms.piece import Piece, require_bounded
 
 TEXT_BYTES = 4 << 20
 BAR = re.compile(r"\s*[|｜│┃]\s*")
+_MARK = re.compile("[|｜│┃\t]")
 TABS = re.compile(r"[ \u3000]*\t\s*")
 LOST = "\ufffd"
 
@@ -145,7 +146,7 @@ def _place(*parts: str) -> str:
 
 def _of_lines(text: str, name: str, encoding: str | None) -> Document:
     lines = list(re.finditer(r"[^\n]*[^\s][^\n]*", text))
-    tabs = [len(TABS.findall(line[0].strip())) for line in lines]
+    tabs = [len(TABS.findall(line[0].strip())) if "\t" in line[0] else 0 for line in lines]
     paragraphs, number, counted_to = [], 1, 0
     for index, line in enumerate(lines):
         number += text.count("\n", counted_to, line.start())
@@ -158,6 +159,8 @@ def _of_lines(text: str, name: str, encoding: str | None) -> Document:
 
 def _cells(line: str, start: int, between: re.Pattern[str]) -> tuple[tuple[int, int], ...]:
     """Where the cells of a line of text stand, when it is a table row."""
+    if not _MARK.search(line):
+        return ()
     inner = line.strip().strip("|｜│┃").strip()
     at = start + line.find(inner)
     edges = [0, *(edge for bar in between.finditer(inner) for edge in bar.span()), len(inner)]

@@ -119,11 +119,13 @@ def _mask(view: str, found: Sequence[outlines.Section]) -> tuple[str, list[tuple
             parts += [view[at : section.start], "\0" * (section.body - section.start)]
             at = section.body
     view = "".join([*parts, view[at:]])
-    duties = []
+    duties, kept, at = [], [], 0
     for duty in _RESPONSIBLE.finditer(view):
         named = tuple(part.strip() for part in re.split(r"[、,;]", duty.group(1)) if part.strip())
         duties.append((duty.start(1), named))
-    return _RESPONSIBLE.sub(lambda m: "\0" * len(m.group()), view), duties
+        kept += [view[at : duty.start()], "\0" * (duty.end() - duty.start())]
+        at = duty.end()
+    return "".join([*kept, view[at:]]), duties
 
 
 def _context(text: str, view: str, facts: Particulars, section: outlines.Section) -> Context:
@@ -162,7 +164,7 @@ _QUOTED = re.compile(r"“[^”]*”$")
 _GENERIC_OWNER = re.compile(r"(?:建设|培育|发展|省级|国家级|推动|创建).{2,}|^(?:各|全)|体系|平台|创新中心$(?<!.{8})")
 _OWNER = re.compile(
     r"[^、,;]{2,24}(?:科创园|科技园|产业园|创新中心|高新区|经开区|开发区|工业园|工业区|研究院|学院"
-    r"|医院|示范区|新区|园区)$"
+    r"|公司|集团|医院|示范区|新区|园区)$"
 )
 
 

@@ -6,6 +6,7 @@ Runs in the limited child. Headers, footers and comments are not read, but searc
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any, BinaryIO
 
 from kechuang.errors import Problem
@@ -21,7 +22,7 @@ LONGEST_PARAGRAPH = 1_000_000
 WRAPPERS = frozenset({W + "sdt", W + "sdtContent", W + "customXml", W + "ins", W + "moveTo", ALTERNATIVES + "Choice"})
 CLOSES = ("、", "）", "．", "：", "】", "〕", "」")
 KINDS_OF_NOTE = (("footnotes", "footnote", "脚注"), ("endnotes", "endnote", "尾注"))
-UNREAD = (("header", "页眉"), ("footer", "页脚"), ("comments", "批注"))
+SEARCHED = (("header", "页眉"), ("footer", "页脚"), ("comments", "批注"), ("footnotes", "脚注"), ("endnotes", "尾注"))
 
 
 def read(source: BinaryIO) -> dict[str, object]:
@@ -37,35 +38,40 @@ def read(source: BinaryIO) -> dict[str, object]:
     'read'
     """
     package = Package(source)
-    root = package.part(package.main)
-    body = root.find(W + "body")
+    main = package.part(package.main)
+    _require_unmarked(package, main)
+    body = main.find(W + "body")
     if body is None:
         raise Problem("document.damaged", package.main, {"error": "w:body"})
-    styles = Styles(next(iter(package.related("styles")), None))
-    numbering = Numbering(next(iter(package.related("numbering")), None), styles)
-    walk = Walk(styles, numbering)
     try:
-        walk.blocks(body)
-        for kind, element, name in KINDS_OF_NOTE:
-            for root in package.related(kind):
-                walk.notes(root, element, name)
-    except RecursionError as error:
-        raise Problem("document.damaged", package.main, {"error": "nesting"}) from error
-    _require_unmarked(package, root)
+        walk = _walked(package, body)
+    except (RecursionError, ValueError) as error:
+        # Nested without end, or letters where the format has numbers.
+        raise Problem("document.damaged", package.main, {"error": type(error).__name__}) from error
     if not walk.pieces:
         has_pictures = any("/media/" in name for name in package.names)
         raise Problem("document.scanned" if has_pictures else "document.empty")
-    unknown = unknown_formats(
-        level for used in numbering.lists.values() if used.is_used for level in used.levels.values()
-    )
+    return {"pieces": walk.pieces, "remarks": walk.remarks}
+
+
+def _walked(package: Package, body: Any) -> Walk:
+    styles = Styles(next(iter(package.related("styles")), None))
+    numbering = Numbering(next(iter(package.related("numbering")), None), styles)
+    walk = Walk(styles, numbering)
+    walk.blocks(body)
+    for kind, element, name in KINDS_OF_NOTE:
+        for notes in package.related(kind):
+            walk.notes(notes, element, name)
+    used = (used.levels.values() for used in numbering.lists.values() if used.is_used)
+    unknown = unknown_formats(chain.from_iterable(used))
     if unknown:
         walk.remarks.append(("document.number-format", "", {"formats": ", ".join(unknown)}))
-    return {"pieces": walk.pieces, "remarks": walk.remarks}
+    return walk
 
 
 def _require_unmarked(package: Package, main: Any) -> None:
     """Secrecy marks hide in headers, comments and properties, and in text that was deleted or hidden."""
-    parts = [(root, name) for kind, name in UNREAD for root in package.related(kind)]
+    parts = [(root, name) for kind, name in SEARCHED for root in package.related(kind)]
     for root, name in (*parts, (main, "正文")):
         for paragraph in root.iter(W + "p"):
             words = "".join(node.text or "" for node in paragraph.iter(W + "t", W + "delText"))

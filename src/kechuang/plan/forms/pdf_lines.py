@@ -172,7 +172,7 @@ def setting_of(lines: Sequence[Line], edges: tuple[float, float] = (0, 0)) -> Se
     Setting(left=80.0, right=400, leading=24)
     """
     widest = max(line.right - line.left for line in lines)
-    long_lines = [line for line in lines if line.right - line.left > 0.7 * widest]
+    long_lines = [line for line in lines if line.right - line.left >= 0.7 * widest]
     lefts = Counter(round(line.left) for line in long_lines)
     left = float(min(sorted(lefts, key=lefts.__getitem__)[-2:]))
     right = sorted(line.right for line in long_lines)[int(0.9 * (len(long_lines) - 1))]

@@ -13,8 +13,11 @@ from kechuang.plan.target import Comparator
 
 _HAN = re.compile(r"[一-鿿]")
 _BRACKETED = re.compile(r"\(.*?\)")
-_UNIT = re.compile(r"[(\[]([^()\[\]]{1,8})[)\]]\s*$")
-_MEASURED = re.compile(r"[%‰元个家人亩吨项次件名户所公里天平米分万亿]|days|hours|£|tonnes|km")
+_UNIT = re.compile(r"[(\[]([^()\[\]]{1,16})[)\]]\s*$")
+_MEASURED = re.compile(
+    r"[%‰元个家人亩吨项次件名户所公里天平米分万亿]|^(?:days|hours|minutes|weeks|months|£|tonnes|km|ha|hectares)\b"
+)
+_NAMED_UNIT = re.compile(r"^(?:Average|Mean|Median)?\s*(?:working )?(days|hours|minutes|weeks)\b", re.I)
 
 
 class Value(NamedTuple):
@@ -65,8 +68,11 @@ def split_unit(name: str) -> tuple[str, str | None]:
     --------
     >>> split_unit("造林绿化(亩)"), split_unit("机构(含民办)")
     (('造林绿化', '亩'), ('机构(含民办)', None))
+    >>> split_unit("Average days to process a badge")
+    ('Average days to process a badge', 'days')
     """
     found = _UNIT.search(name)
-    if found and _MEASURED.search(found.group(1)):
-        return name[: found.start()].strip(), found.group(1)
-    return name.strip(), None
+    if found and _MEASURED.search(found.group(1)) and (len(found.group(1)) <= 8 or is_english(name)):
+        return name[: found.start()].strip(), found.group(1).partition(" per ")[0]
+    named = _NAMED_UNIT.match(name)
+    return name.strip(), named.group(1).lower() if named else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
 from kechuang.plan.reading.number import Number
 
@@ -18,8 +18,7 @@ _START = attrgetter("start")
 _OPEN, _CLOSE = "(“《", ")”》"
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """One clause: its place, whether it opens a sentence, whether it stood in brackets (术语 分句).
 
     ``fresh`` says that a full stop, not a semicolon, stood before it; ``holes`` are the brackets with numbers that were taken out of it.

@@ -19,21 +19,7 @@ _ADVERBS = re.compile(r"(?:于|在|正式|全面|如期|按期|顺利|实现|全
 _TITLE = re.compile(r"《([^》]+)》")
 _AND = re.compile(r"[、和]")
 
-_HARD = frozenset(
-    "出台 印发 制定 制定出台 制定印发 研究制定 研究出台 修订 修订完善 编制 编制完成 "
-    "编制印发 签订 签署 挂牌 举办 召开 承办 承接 举行 主办 创建 争创 创成 成功创建 "
-    "申报 申报创建 组织申报 组建 组建成立 成立 "
-    "设立 建成 共建 合作建设 牵头建设 培育建设 开发 研发 发布 公布 获得 获批 获评 "
-    "取得 筹建 推出 办好 举办好 开通 开工建设 超额完成 准确完成 完成 全面完成 "
-    "组织开展 开展 建立 纳入 建设 上线 编印 修改 制订 新建 迁建 接受 "
-    "通过 入选 建成投用 建成运营 启动建设 启动 推进 引进 改造 扩建 改扩建 打造 "
-    "搭建 设置 进入 列入 拿出 赢得 申办 订立 递交 报送 做成 消除 杜绝 坚决杜绝 彻底解决 编写 起草 拟定 验收 关闭 取缔 拆除 实施 落地 签约 "
-    "竣工 落实 升级 谋划建设 规划建设 开发上线 创办 整合".split()
-)
-_LOOSE = frozenset(
-    "进入 推进 建设 建立 开展 组织开展 打造 实施 启动 引进 搭建 落实 完成 纳入 通过 "
-    "进入 改造 设置 升级 整合 签约 落地 获得 取得 拆除 关闭 推出 完善".split()
-)
+_HARD, _LOOSE = lexicon().lists["hard"], lexicon().lists["loose"]
 _CONCRETE = re.compile(
     rf"(?:{alternation(lexicon().lists['concrete'])})(?:\(.*\))?(?:建设|工作|活动|编制"
     rf"|创建|验收)?$"
@@ -47,7 +33,7 @@ _LOOSE_CONCRETE = re.compile(
     r"|数据库|空白.{0,4}|班额|联席会议制度|专班|工程)$"
 )
 _VAGUE = re.compile(
-    rf"^(?:本|如下|[一二三四五六七八九十\d]+(?:大|项|个|条|类|张)|一批|一系列|各类|各项|相关|更多|若干|多种|多层次|良好|长效|健全|完善"
+    rf"^(?:本|如下|以下|[一二三四五六七八九十\d]+(?:大|项|个|条|类|张)|一批|一系列|各类|各项|相关|更多|若干|多种|多层次|良好|长效|健全|完善"
     rf"|常态化|全方位|“一|有关|新型|高水平|重大|重点|一流|全链条|全周期|多元|创新"
     rf"|有效|专项|先进|各地|配套|特色)|(?:{alternation(lexicon().lists['vague'])})$"
 )
@@ -58,7 +44,7 @@ _WHEN = re.compile(
     r"|20\d\d年(?:底|末)?(?:之?前)?"
 )
 _ZERO = re.compile(
-    r"(?:动态|全部|全面|基本|实现|稳定)*(?:清零|归零)$|零(?:发生|事故|增长|填埋|排放|死亡|上访|投诉|新增|感染)$|^(?:坚决)?杜绝|(?:全部|全面)消除$"
+    r"(?:动态|全部|全面|基本|实现|稳定)*(?:清零|归零)$|零(?:发生|事故|增长|填埋|排放|死亡|上访|投诉|新增|感染)$|^(?:坚决)?杜绝|^(?:确保)?不(?:再)?(?:发生|出现)(?=.{3})|(?:全部|全面)消除$"
 )
 _LEVELLED = re.compile(r"国家级|省级|市级|部级|全国|省部级")
 _EAGER = re.compile(r"(?:着手|双双|着力|积极|力争|争取|努力|加快|全力|共同|联合|一并|继续|分别|均)+$")
@@ -99,6 +85,8 @@ def read_deliverable(context: Context, state: State, clause: Clause) -> bool:
     found = False
     for start, end in _parts(view, clause.start, clause.end):
         piece = view[start:end].strip()
+        if _ROUTINE.search(piece):
+            continue
         if _SOFT_START.match(piece) and not _finish(piece):
             continue
         found = _one(context, state, start, end) or found
@@ -107,6 +95,7 @@ def read_deliverable(context: Context, state: State, clause: Clause) -> bool:
     return found
 
 
+_ROUTINE = re.compile(r"(?:每[月周日季]|每半年).{0,8}(?:会|调度|通报|汇报|例会|研判|督查|点评)")
 _ENDS = (
     *sorted(lexicon().lists["finish"]),
     "条件",
@@ -183,7 +172,8 @@ def _one(context: Context, state: State, start: int, end: int) -> bool:
     thing = thing or state.thing
     if not thing:
         return False
-    state.thing = thing
+    state.thing = state.base = state.metric = thing
+    state.last = None
     actor = _ACTOR.match(text)
     scope = (actor.group(1) if actor else None) or scope_at(text) or state.scope or scope_at(thing) or whole_in(text)
     zero = _ZERO.search(text)
@@ -266,7 +256,7 @@ def _accept(verb: str, after: str) -> bool:
         return True
     if thing[0] in "率数量额的性力型类面度,与和者人员期于在为到化好" or _VAGUE.search(thing):
         return False
-    if verb in {"消除", "杜绝", "坚决杜绝", "彻底解决"}:
+    if verb in {"消除", "杜绝", "坚决杜绝", "彻底解决", "不发生", "不出现", "不再发生"}:
         return True
     if verb in _LOOSE:
         return bool(_LOOSE_CONCRETE.search(thing)) or bool(_LEVELLED.search(thing) and _CONCRETE.search(thing))

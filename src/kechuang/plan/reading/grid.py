@@ -122,7 +122,7 @@ def _joined(titles: list[str], second: list[str]) -> list[str]:
 
 def _numbers(view: str, start: int, end: int) -> list[Number]:
     """The numbers of a cell with offsets in the whole text."""
-    return [replace(n, start=n.start + start, end=n.end + start) for n in numbers(view[start:end])]
+    return [n._replace(start=n.start + start, end=n.end + start) for n in numbers(view[start:end])]
 
 
 def _mentions(context: Context, start: int, end: int, role: Role) -> list[Mention]:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from kechuang.errors import Problem
 from kechuang.plan.target import Comparator, Role
 from kechuang.quantity import ARABIC, CHINESE, numeral, split_scale, units
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number as it stands in the text; ``role`` is set when its own form already says it is no target (术语 数字).
 
     ``fixed`` is a comparator that the form itself carries: 过半 is > 50 %, 前十 is ≤ 10.
@@ -92,7 +91,7 @@ _TOP = (
 _STRONG = rf"(?P<strong>\d{{1,3}}|{_C}{{1,3}})(?:强|佳)(?!化|制|调|县域|项)"
 _PLACE = (
     rf"第(?P<place>\d{{1,3}}|{_C}{{1,3}})(?P<placeunit>位|名|方阵|梯队|档次?|序列)?(?=$"
-    rf"|[^\d年季产课时方等步人手道书线级条款章节届次批号期轮版辑个家])"
+    rf"|[^\d年季产课时方等步人手道书医中小高初实党村附楼线级条款章节届次批号期轮版辑个家])"
 )
 _TIER = r"第(?P<tier>[一二三四1234])(?P<tierunit>方阵|梯队|档次?)"
 _DOUBLE = rf"翻(?P<times>{_C}|\d+)?番|(?<=实现)(?P<twice>倍增)|(?P<twice2>翻倍)|(?P<half>过半)(?!数)"
@@ -153,7 +152,7 @@ def _build(found: re.Match[str]) -> Number | None:
     form = found.lastgroup or ""
     if form in _PLAIN_ROLES:
         return Number(start, end, None, None, None, form, _PLAIN_ROLES[form])
-    groups = found.groupdict()
+    groups = found
     try:
         if groups["rank"] is not None:
             return _rank(start, end, groups)
@@ -171,7 +170,7 @@ def _build(found: re.Match[str]) -> Number | None:
         return None
 
 
-def _rank(start: int, end: int, groups: dict[str, str | None]) -> Number:
+def _rank(start: int, end: int, groups: re.Match[str]) -> Number:
     if groups["tier"]:
         return Number(start, end, numeral(groups["tier"]), None, groups["tierunit"], "rank", fixed="=")
     if groups["top"]:
@@ -183,14 +182,14 @@ def _rank(start: int, end: int, groups: dict[str, str | None]) -> Number:
     return Number(start, end, numeral(groups["place"] or ""), None, unit if tiered else "位", "rank", fixed="=")
 
 
-def _double(start: int, end: int, groups: dict[str, str | None]) -> Number:
+def _double(start: int, end: int, groups: re.Match[str]) -> Number:
     if groups["half"]:
         return Number(start, end, Decimal(50), None, "%", "half", fixed=">")
     times = numeral(groups["times"]) if groups["times"] else Decimal(1)
     return Number(start, end, Decimal(2) ** int(times), None, "倍", "double", fixed="=")
 
 
-def _share(start: int, end: int, groups: dict[str, str | None], text: str) -> Number:
+def _share(start: int, end: int, groups: re.Match[str], text: str) -> Number:
     if groups["part"]:
         return Number(start, end, numeral(groups["part"]), None, "%" if text[0] == "百" else "‰", "share")
     if groups["halves"]:
@@ -200,7 +199,7 @@ def _share(start: int, end: int, groups: dict[str, str | None], text: str) -> Nu
     return Number(start, end, numeral(groups["tenths"] or "") * 10 + extra, None, "%", "share")
 
 
-def _counted(start: int, end: int, groups: dict[str, str | None]) -> Number:
+def _counted(start: int, end: int, groups: re.Match[str]) -> Number:
     if groups["one"]:
         value, unit = split_scale(groups["one"], groups["unit"] or "")
         return Number(start, end, value, None, unit or None, "digits", fixed=">" if groups["over"] else None)

@@ -74,8 +74,8 @@ def left(text: str, *, rank: bool = False) -> Phrase:
 
 
 _SHARED = re.compile(
-    r"((?:[^、和与及各分均]{2,14}[、和与及])+[^、和与及各分均]{2,14}?)(?:还|须|需|要"
-    r"|应|\s)*(?:各自|各(?!类|项|级|地|县|乡|镇)|分别)(?=[一-鿿])"
+    r"((?:[^、和与及各分均]{2,14}[、和与及])+[^、和与及各分均]{2,14}?)于?(?:还|须|需|要"
+    r"|应|\s|\0)*(?:各自|各(?!类|项|级|地|县|乡|镇)|分别)(?=[一-鿿])"
 )
 
 
@@ -252,24 +252,25 @@ _NOUNISH = frozenset(
 )
 
 
-_ACTOR = re.compile(
-    r"[一-鿿]{2,14}?(?:局|委|中心|馆|院|大学|学院|支队|大队|公司|集团|经开区|开发区|高新区|工业园|产业园|科技园|园区|管委会|学校|中学|幼儿园|党支部|协会|所)"
+_ACTOR_END = re.compile(
+    r"(?<=.{2})(?:局|委|中心|馆|院|大学|学院|支队|大队|公司|集团|经开区|开发区|高新区|工业园|产业园|科技园"
+    r"|园区|管委会|学校|中学|幼儿园|党支部|协会|所)"
 )
 
 
 def _take_actor(phrase: Phrase, rest: str, lex: Lexicon) -> str:
     """市应急管理局组织综合演练: a body that acts is bound by what it does."""
-    found = _ACTOR.match(rest)
     verbs = lex.patterns["verbs"]
-    if found is None or phrase.scope or verbs.match(rest):
+    if phrase.scope or verbs.match(rest):
         return rest
-    after = rest[found.end() :]
-    lead, tail = cut_front(after)
-    verb = verbs.match(tail)
-    if (lead or after[:1] == "\0" or verb) and len(tail) - (verb.end() if verb else 0) >= 2:
-        phrase.scope = found.group()
-        phrase.lead.extend(lead)
-        return tail
+    for end in (found.end() for found in _ACTOR_END.finditer(rest, 0, 18)):
+        lead, tail = cut_front(rest[end:])
+        verb = verbs.match(tail)
+        acts = lead or rest[end : end + 1] == "\0" or verb
+        if acts and len(tail) - (verb.end() if verb else 0) >= 2:
+            phrase.scope = rest[:end]
+            phrase.lead.extend(lead)
+            return tail
     return rest
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
@@ -180,7 +180,7 @@ def _pass_baselines(found: list[Piece], text: str, clause: Clause) -> None:
         following.start = piece.start
         following.baseline = piece.number.value
         if following.number.unit is None and piece.number.unit:
-            following.number = replace(following.number, unit=piece.number.unit)
+            following.number = following.number._replace(unit=piece.number.unit)
 
 
 def _chain(found: list[Piece], text: str, clause: Clause) -> None:
@@ -210,7 +210,7 @@ def _spread(found: list[Piece]) -> None:
             and not piece.right.strip(" \0")
             and following.chain == 0
         ):
-            piece.number = replace(piece.number, unit=following.number.unit)
+            piece.number = piece.number._replace(unit=following.number.unit)
             piece.suffix = piece.suffix or following.suffix
 
 
@@ -224,4 +224,4 @@ def _link(group: list[Piece]) -> None:
         if piece is not last:
             piece.right = ""
         if piece.number.unit is None:
-            piece.number = replace(piece.number, unit=last.number.unit)
+            piece.number = piece.number._replace(unit=last.number.unit)

@@ -136,7 +136,7 @@ def _unitless(piece: Piece, phrase: Phrase, state: State) -> Role | None:
         return None
     strives = not phrase.metric and trait.firmness([*phrase.lead, *phrase.words]) == "strive"
     if (strives or (not phrase.metric and phrase.scope)) and state.last is not None and state.last.unit:
-        piece.number = replace(piece.number, unit=state.last.unit)
+        piece.number = piece.number._replace(unit=state.last.unit)
         return None
     return "other"
 
@@ -174,9 +174,9 @@ def _echoes(phrase: Phrase, last: Target, unit: str | None) -> bool:
     """Whether a number only goes on with the last target: 增长7%,力争8%; 石渡区40亿元、青岚县22亿元."""
     lex = lexicon()
     levelled = any(lex.before.get(word, "=") != "=" or word in lex.change for word in phrase.words)
-    if phrase.metric or phrase.verb or levelled:
+    if phrase.verb or levelled or (phrase.metric and "其中" not in phrase.lead):
         return False
-    going_on = phrase.scope or trait.firmness([*phrase.lead, *phrase.words])
+    going_on = phrase.scope or "其中" in phrase.lead or trait.firmness([*phrase.lead, *phrase.words])
     return bool(going_on) and Unit.of(last.unit or "").dimension == Unit.of(unit or "").dimension
 
 

@@ -68,7 +68,7 @@ _STRUCTURE = (
     r"|环节"
     r"|坚持|聚焦|统筹|关键|领域|阶段|层面|体系|机制|制度|清单|指标|规定|改革|攻坚"
     r"|战役|原则|抓手|板块|导向|转变|结合|全面|着力|必须|明确|强化|提升|突破口"
-    r"|短板|底线|红线|关口|目标|确立|意识|自信|维护|务必|部分)"
+    r"|短板|文章|硬仗|战役|底线|红线|关口|目标|确立|意识|自信|维护|务必|部分)"
 )
 _RANKS = frozenset({"rank"})
 _BOUND = r"(?:以上|以下|及以上|以内)?"
@@ -77,7 +77,7 @@ FORMS: tuple[Rule, ...] = (
     Rule("structure", re.compile(r"(?:其余|其他|另外|剩余)$"), re.compile(r"[^,、]{0,10}?(?:各|均|分别|每|合计)")),
     Rule("name", re.compile(r"(?:世界|全球|中国|民企|财富)$"), forms=_RANKS),
     Rule("name", re.compile(r"(?:全国|国内)$"), re.compile(r"企业|项目"), forms=_RANKS),
-    Rule("structure", after=re.compile(_STRUCTURE), units=frozenset({"项", "个", "条", "张", "种", "类"})),
+    Rule("structure", after=re.compile(_STRUCTURE), units=frozenset({"项", "个", "条", "张", "种", "类", "篇", "场"})),
     Rule("name", units=frozenset({"千伏", "伏"})),
     Rule("threshold", re.compile(r"(?:排名|名次|得分)?[后末]$"), units=frozenset({"位", "名"})),
     Rule("name", re.compile(r"连续$")),
@@ -98,11 +98,11 @@ PHRASES: tuple[Rule, ...] = (
     ), dimensions=MONEY),
     Rule("limit", re.compile(r"(?:每[家个人名项户亩台件篇].{0,4}|一次性)(?:奖励|补助|补贴|资助|奖补)$"), dimensions=MONEY),
     Rule("limit", re.compile(r"给予"), re.compile(rf"{_BOUND}的?(?:一次性)?(?:奖|补|资助)")),
-    Rule("limit", after=re.compile(r"(?:的?标准)?(?:给予|予以|奖励|补助|补贴|兑现|资助)"), dimensions=frozenset({"share"})),
+    Rule("limit", after=re.compile(r"(?:的?标准)?(?:给予|予以|奖励|补助|补贴|兑现|资助|计提|提取)"), dimensions=frozenset({"share"})),
     Rule("weight", after=re.compile(rf"{_BOUND}\s*(?:的?权重|的?评为|的?为[优良合差]|为优秀|为良好|为合格|为不合格|计入)")),
     Rule("weight", re.compile(r"(?:占|扣|加|减|计|赋).{0,7}$"), dimensions=frozenset({"mark"})),
     Rule("weight", re.compile(
-        r"(?:(?:权重|分值)(?:占比|比重|的|为|占|:)*|(?:满分|扣|加|计|得|赋分|占考核"
+        r"(?:(?:权重|分值)(?:占比|比重|分别|各|的|为|占|:)*|(?:满分|扣|加|计|得|赋分|占考核"
         r"|基准分)(?:为|占|:)?)$"
     ), dimensions=frozenset({"mark", "share"})),
     Rule("threshold", re.compile(r"^[\0\s]*对"), re.compile(rf"{_BOUND}的")),

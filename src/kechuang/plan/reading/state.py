@@ -91,6 +91,7 @@ _TIME = re.compile(
     r"|全年|(?<![一二三五十\d])年内|年底前?|年末|本?年度(?=[新累完实发])|今年|明年|到年底|每年|年均"
     r"|每月|每季度|“十[三四五六]五”(?:期间|末|时期)?|期末|规划期末?)"
 )
+_TIME_SIGN = re.compile("[半季年期月五]")
 _COMPARED = re.compile(r"(?:较|比|与|同|对比|相比|基于|以|超|高于|低于|快于)(?:去年|上年)?\s*$")
 _COMPARED_AFTER = re.compile(
     r"\s*(?:建成|竣工|出生|登记|注册|以前|之前)[^,]{0,4}的"
@@ -113,6 +114,8 @@ def period_in(view: str, clause: Clause, dates: list[tuple[int, int]], year: int
         named = _PLAIN_YEAR.match(view, low, high)
         if not (named and year and int(named.group()) < year):
             best, at = view[low:high], low
+    if not _TIME_SIGN.search(view, clause.start, clause.end):
+        return best
     for found in _TIME.finditer(view, clause.start, clause.end):
         inside = any(a <= found.start() < b for a, b in clause.holes)
         if (
@@ -140,7 +143,7 @@ def compared(view: str, low: int, high: int) -> bool:
 
 _PAST = re.compile(alternation(lexicon().lists["past"]))
 _LASTING = re.compile(
-    r"去年|上年(?!度?(?:相比|同期|增长|水平|基础))|上一年|过去[一三五]年|[五一]年来"
+    r"去年|上年(?!度?(?:相比|同期|增长|水平|基础))|上一年|过去[一三五]年|五年来|一年来"
     r"|近年来|今年以来|回顾|截至目前|截止目前|现有|上年度"
 )
 _FUTURE = re.compile(

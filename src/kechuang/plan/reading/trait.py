@@ -42,6 +42,8 @@ def comparator(number: Number, words: Iterable[str], suffix: str | None) -> Comp
     ('>=', '>', '=')
     """
     lex = lexicon()
+    if number.form == "rank" and "不低于" in words:
+        return "<="
     if number.fixed == "between" or number.form in {"zero", "half"} or number.form == "rank":
         return number.fixed or "="
     signs = [lex.before[word] for word in words if word in lex.before]
@@ -80,7 +82,7 @@ _RATE_NAME = re.compile(
 )
 _PER = re.compile(
     r"人均|户均|亩均|地均|村均|生均|师均|班均|车均|平均(?!水平)|每[万千百十亿]*(?!年"
-    r"|月|季|周|天|日|半|个?[县区乡镇村街])[一-鿿]|百元|[千万]人(?=献|拥)|单位(?:GDP"
+    r"|月|季|周|天|日|半|个?[县区乡镇村街])[一-鿿]|百元|[千万]人(?=献|拥|口)|单位(?:GDP"
     r"|地区|面积|产|工业|能)"
 )
 _FIRM_STOCK = re.compile(
@@ -200,6 +202,7 @@ def _share_kind(change: int, metric: str) -> Kind:
     return "ratio" if _RATIO_NAME.search(metric) else "rate"
 
 
+_BALANCE = re.compile("余额|存量|存款|保有|规模")
 _NEW = re.compile(r"新(?!型|能源|材料|兴|农|一代|业态|媒体|生儿|就业形态|华|旧|冠)")
 
 
@@ -214,12 +217,12 @@ def _count_kind(phrase: Phrase, metric: str, dimension: str, change: int, unit: 
     money = dimension in {"CNY", "USD", "GBP", "EUR"}
     if (change > 0 and not money) or verb.startswith(("净增", "新增")):
         return "increment"
-    if _NEW.match(metric):
+    if _NEW.match(metric) or metric.endswith(("净增", "新增", "净增加")):
         return "increment"
     levelled = any(word in _LEVEL for word in phrase.words)
     if verb and not levelled and lex.verbs.get(verb) == "amount":
         return "amount"
-    if _FIRM_STOCK.search(metric):
+    if _FIRM_STOCK.search(metric) and not (money and not _BALANCE.search(metric)):
         return "stock"
     flowing = bool(_flow().search(metric)) or unit.lstrip("万千百亿") in _EVENTS
     if metric.endswith("规模") or (lex.patterns["stock"].search(metric) and not flowing):
