@@ -11,8 +11,6 @@ from functools import cache
 from importlib import resources
 from typing import Literal
 
-import yaml
-
 Language = Literal["zh", "en"]
 
 
@@ -75,6 +73,8 @@ def sentences() -> dict[str, dict[Language, str]]:
     >>> sorted(sentences()["document.empty"])
     ['en', 'zh']
     """
+    import yaml  # here, so that a child process that only parses never pays for it
+
     text = resources.files("kechuang").joinpath("problems.yaml").read_text("utf-8")
     loaded: dict[str, dict[Language, str]] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return loaded

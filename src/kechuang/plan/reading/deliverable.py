@@ -267,6 +267,7 @@ _TWO = re.compile(
     r"(.{4,}?(?:节|赛|会|论坛|大会|活动|方案|办法|规划|中心|基地|平台|园|馆|站|意见"
     r"|条例|细则|标准|清单|马拉松))[和与及、](.{4,})$"
 )
+_HELPED = ("协助", "帮助", "支持", "组织", "推荐", "引导", "指导", "鼓励")
 _ASCENT = frozenset(
     {"创建", "争创", "申报", "筹建", "获批", "通过", "成功创建", "创成", "申报创建", "进入", "入选", "列入"}
 )
@@ -280,7 +281,7 @@ def _rows(subject: str, verb: str, thing: str) -> list[tuple[str, str | None]]:
         return [(thing, part) for part in parts]
     if parts and _ENTITY.search(subject) and len(subject) <= 24:
         return [(thing, scope_at(subject) or subject)]
-    if subject and verb in _ASCENT and 2 <= len(subject) <= 14:
+    if subject and not subject.startswith(_HELPED) and verb in _ASCENT and 2 <= len(subject) <= 14:
         return [(thing, scope_at(subject) or subject)]
     two = _TWO.match(thing)
     if two and (_CONCRETE.search(two.group(2)) or _TWO.match(two.group(2) + "和____")) and not _depth(two.group(1)):

@@ -21,6 +21,7 @@ _IN = re.compile(r"^在|[中里上]$")
 _RANKING = re.compile(r"(?:排名|位次|名次|排位)$")
 
 _EACH = frozenset({"均", "各", "均为", "均达到", "都"})
+_DOING = ("开展", "举办", "提供", "组织", "实施")
 _PLACES = frozenset({"名次", "位次", "排名", "排位"})
 _STAGES = {"申报", "认定", "通过认定", "组织申报", "推荐申报", "入库评价", "评价"}
 
@@ -91,6 +92,8 @@ def _things(text: str) -> list[str]:
 
 def _stands_behind(after: str, thing: str, phrase: Phrase) -> bool:
     """Whether the thing counted follows the number, and what stands before it only leads there: 参加都市圈4场次转化活动."""
+    if thing.endswith(_DOING):
+        return True
     behind = len(after) >= 4 and len(after) > len(thing) and not phrase.words
     return behind and not lexicon().patterns["verbs"].match(after)
 

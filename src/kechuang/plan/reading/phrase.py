@@ -286,7 +286,7 @@ def _take_scope(phrase: Phrase, rest: str) -> str:
     return after
 
 
-_RIGHT_STOP = re.compile(r"[,;。:(\0]|(?<!“)(?:以上|以内|左右)")
+_RIGHT_STOP = re.compile(r"[,;。:(\0]|(?<![“及级])(?:以上|以内|左右)")
 _RIGHT_DROP = re.compile(r"^(?:的|目标|任务|要求|水平|大关|关口|台阶|目标任务|的目标|以上水平|\))+")
 
 
