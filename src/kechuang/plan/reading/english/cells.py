@@ -15,14 +15,14 @@ _NOUN = re.compile(r"\s+([a-z][\w -]*)")
 _MINUS = re.compile(r"\W*[-−–]\s*$")
 
 
-def cell(text: str) -> tuple[Decimal | None, Decimal | None, Comparator | None, str | None]:
+def read_cell(text: str) -> tuple[Decimal | None, Decimal | None, Comparator | None, str | None]:
     """Value, upper value, comparator and unit of a cell; no value when it holds none (术语 单元格数值).
 
     Examples
     --------
-    >>> cell("no more than 21"), cell("4.4/5")[0], cell("n/a")[0]
+    >>> read_cell("no more than 21"), read_cell("4.4/5")[0], read_cell("n/a")[0]
     ((Decimal('21'), None, '<=', None), Decimal('4.4'), None)
-    >>> cell("£240m"), cell("Top 10")
+    >>> read_cell("£240m"), read_cell("Top 10")
     ((Decimal('240'), None, '=', 'million £'), (Decimal('10'), None, '<=', 'rank'))
     """
     text = text.strip()

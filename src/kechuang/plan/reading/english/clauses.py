@@ -10,6 +10,7 @@ from kechuang.plan.reading.english.figures import Figure
 from kechuang.plan.reading.english.verbs import LINK, SHARE, is_direct, makes_whole, starts_with_verb
 
 _STOP = re.compile(r"[.!?](?=[”\"')\]]?(?:\s+[^a-z\s]|\s*$))|;|\n|(?<=\S)\s[•●▪◦](?=\s)")
+_LONGEST = 800
 _ABBREVIATION = re.compile(
     r"\b(?:e\.g|i\.e|approx|ref|No|no|St|Dr|Mr|Mrs|Ms|vs|etc|incl|min|max|avg|p\.a|c|Rd|tel|Tel|para|Fig|fig|Ave|"
     r"cf|resp|Cllr|Prof|[A-Z])$"
@@ -44,7 +45,8 @@ _LEADS_ON = re.compile(
 class Clause:
     """A stretch of a sentence with at most one promise: offsets in the sentence, figures inside (术语 英文分句).
 
-    ``label`` is what stands before the colon it follows, ``label_at`` where that begins, for the first clause after it.
+    ``label`` is what stands before the colon it follows, ``label_at`` where that begins, for the first clause after it;
+    ``whole``: it can stand for itself, as far as that has been asked.
 
     Examples
     --------
@@ -58,6 +60,7 @@ class Clause:
     bracket: bool = False
     label: str = ""
     label_at: int = -1
+    whole: bool | None = None
 
     @property
     def counts(self) -> bool:
@@ -86,9 +89,19 @@ def sentences(text: str) -> Iterator[tuple[int, int, bool]]:
         )
         if stop.group() != "\n" and inside:
             continue
-        yield from _stripped(text, at, stop.start(), opens)
+        yield from _short(text, at, stop.start(), opens)
         at, opens = stop.end(), stop.group() != ";"
-    yield from _stripped(text, at, len(text), opens)
+    yield from _short(text, at, len(text), opens)
+
+
+def _short(text: str, start: int, end: int, opens: bool) -> Iterator[tuple[int, int, bool]]:
+    """A sentence in stretches that can be read in reasonable time; no honest sentence is that long."""
+    while end - start > _LONGEST:
+        cut = text.rfind(" ", start + 1, start + _LONGEST)
+        cut = cut if cut > start else start + _LONGEST
+        yield from _stripped(text, start, cut, opens)
+        start = cut
+    yield from _stripped(text, start, end, opens)
 
 
 def _stripped(text: str, start: int, end: int, opens: bool) -> Iterator[tuple[int, int, bool]]:
@@ -171,7 +184,7 @@ def _merged(text: str, pieces: list[tuple[int, int, str]], found: list[Figure]) 
         body = link.end() if link and link.end() < end else start
         inside = [f for f in found if start <= f.start < end]
         if out and not _begins(text, body, end, sign, out[-1], inside):
-            out[-1].end = end
+            out[-1].end, out[-1].whole = end, None
             out[-1].figures += inside
             continue
         if out and sign == ":" and not out[-1].counts:
@@ -189,7 +202,9 @@ def _begins(text: str, start: int, end: int, sign: str, before: Clause, inside: 
         return True
     if sign == "to":
         return bool(counted) and before.counts and starts_with_verb(text, start + 3, end)
-    whole = before.counts or bool(before.label) or makes_whole(text, before.start, before.end)
+    if before.whole is None:
+        before.whole = bool(before.label) or makes_whole(text, before.start, before.end)
+    whole = before.counts or before.whole
     if not whole:
         return False
     if SHARE.match(text, start):

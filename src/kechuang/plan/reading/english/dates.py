@@ -50,6 +50,11 @@ _LENGTH = re.compile(
     r"\b(?:every|next|first|last|past|coming|following|previous|each)\s+$",
     re.I,
 )
+_HINTS = (
+    "year", "month", "quarter", "week", "term", "day", "summer", "spring", "autumn", "winter", "Christmas", "Easter",
+    "annum", "nnual", "p.a.",
+    "decade", "plan", "period", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+)  # fmt: skip
 _LONG = {"year", "month", "week", "day"}
 
 
@@ -104,6 +109,8 @@ def dated(text: str, found: list[Figure], year: int | None) -> Dated:
             out.compared.append((low, high))
         else:
             out.periods.append((low, high, _named(text[low:high])))
+    if not any(hint in text for hint in _HINTS):
+        return out
     taken = out.spans + [(f.start, f.end) for f in found if f.is_counted and not f.per]
     for wordy in _WORDY.finditer(text):
         if not any(a < wordy.end() and wordy.start() < b for a, b in taken):
@@ -166,7 +173,7 @@ def is_past(sentence: str, year: int | None) -> bool:
     """
     if _FUTURE.search(sentence):
         return False
-    if _TOLD.search(sentence) or _ENDED.search(_BY_YEAR.sub("-", sentence)):
+    if _TOLD.search(sentence) or ("ed " in sentence and _ENDED.search(_BY_YEAR.sub("-", sentence))):
         return True
     opening = _OPENING.match(sentence) if year else None
     return bool(opening and year and int(opening.group(1)) < year)

@@ -54,8 +54,11 @@ _BECOMES = re.compile(
     r"in place|operational|complete|fully \w+))$",
     re.I,
 )
-_IRREGULAR = {"published": "publish", "opened": "open", "completed": "complete", "signed": "sign", "signed off": "sign off", "set up": "set up", "begun": "begin", "built": "build",
-              "rolled out": "roll out", "handed over": "hand over", "held": "hold", "laid": "lay", "brought": "bring", "written": "write", "put in place": "put in place"}  # fmt: skip
+_IRREGULAR = {
+    "published": "publish", "opened": "open", "completed": "complete", "signed": "sign", "signed off": "sign off", "set up": "set up",
+    "begun": "begin", "built": "build", "rolled out": "roll out", "handed over": "hand over", "held": "hold", "laid": "lay",
+    "brought": "bring", "written": "write", "put in place": "put in place",
+}  # fmt: skip
 _PURPOSE = re.compile(
     r"\s(?:to (?=[a-z]+ )|so that|in order|which|that|by (?=\w+ing)|through|as part of|using|following|"
     r"subject to|on time|in full|and beyond|for the \w+(?:st|nd|rd|th) (?:time|year)|reporting)\b"

@@ -91,7 +91,7 @@ _FACTORS = {
 }
 _ROLES: dict[str, Role] = {
     "contact": "contact", "reference": "reference", "date": "date", "dates": "date", "age": "threshold", "ages": "threshold",
-    "name": "name", "names": "name", "attribute": "name",
+    "name": "name", "names": "name", "attribute": "name", "price": "name",
 }  # fmt: skip
 _COUNTED_YEAR = re.compile(
     r" (?:(?:new|extra|more|additional|social|affordable|council) )?(?!and|or|to|in|by|for|the|of|at|is|was|were|"
@@ -129,111 +129,105 @@ def _build(text: str, found: re.Match[str]) -> Figure:
     form = found.lastgroup or ""
     start, end = found.span()
     if form == "date" and found["year"] and _COUNTED_YEAR.match(text, end) and not _YEAR_BEFORE.search(text[:start]):
-        return Figure(start, end, _number(found["year"].rstrip("s")), None, None, "count")
-    if form in {"count", "spoken"} and _PLACES.match(text, end) and _MOVING.search(text[:start]):
-        return Figure(start, end + 7, _number(found["n"] or found["w"] or "one"), None, "rank", "rank")
-    if form == "spoken" and found["w"] and text[start].isupper() and re.search(r"[A-Z][a-z]+ $", text[:start]):
-        return Figure(start, end, None, None, None, "name", "name")
+        return Figure(start, end, _value(found["year"].rstrip("s")), None, None, "count")
     if form in _ROLES:
         return Figure(start, end, None, None, None, form, _ROLES[form])
     return _BUILDERS[form](start, end, found)
 
 
-def _number(text: str) -> Decimal:
+def _value(text: str) -> Decimal:
     plain = text.replace(",", "").lower().strip()
     if plain[:1].isdigit():
         return Decimal(plain)
     total = Decimal(0)
-    for word in re.findall(r"[a-z]+", plain):
-        total = (
-            (total or 1) * 100
-            if word == "hundred"
-            else total + (Decimal("0.5") if word == "half" else _VALUES.get(word, Decimal(0)))
-        )
+    for word in plain.replace("-", " ").split():
+        if word == "hundred":
+            total = (total or Decimal(1)) * 100
+        else:
+            total += _VALUES.get(word, Decimal(0))
     return total
 
 
 def _money(start: int, end: int, found: re.Match[str]) -> Figure:
-    scale = (found["mscale"] or found["mscale2"] or "").lower()
-    coin = {"pounds": "£", "euros": "€", "dollars": "$"}.get(found["coin"] or "", found.group()[0])
-    unit = f"{_SCALE_NAMES.get(scale, scale)} {coin}".strip()
-    return Figure(start, end, _number(found["m"] or found["m2"]), None, unit, "money")
+    scale = (found["mscale"] or "").lower()
+    unit = f"{_SCALE_NAMES.get(scale, scale)} {found.group()[0]}".strip()
+    return Figure(start, end, _value(found["m"]), None, unit, "money")
 
 
 def _rank(start: int, end: int, found: re.Match[str]) -> Figure:
-    if found["top"] or found["among"]:
-        return Figure(
-            start,
-            end,
-            _number(found["top"] or found["among"]),
-            None,
-            "%" if found["tops"] else "rank",
-            "rank",
-            sign="<=",
-        )
+    if found["top"]:
+        return Figure(start, end, _value(found["top"]), None, "%" if found["tops"] else "rank", "rank", sign="<=")
     if found["tier"]:
         return Figure(start, end, Decimal(1), None, found["tier"], "rank", sign="=")
-    if found["place"] or found["ordinal"]:
-        return Figure(start, end, _number(found["place"] or found["ordinal"]), None, "rank", "rank", sign="=")
-    words = found["first"].lower().split()
-    tier = words[1] if words[1].endswith("ile") else "rank"
-    return Figure(
-        start, end, Decimal(2) if words[0] == "2nd" else _VALUES.get(words[0], Decimal(1)), None, tier, "rank", sign="="
-    )
+    words = (found["ordinal"] or found["first"]).lower().split()
+    tier = words[1] if words[-1].endswith("ile") else "rank"
+    value = Decimal(2) if words[0] == "2nd" else _VALUES.get(words[0], Decimal(1))
+    return Figure(start, end, value, None, tier, "rank", sign="=")
 
 
-_COUNTING = re.compile(r" (?!(?:in|by|at|on|or|and|for|from|to)\b)[a-z]")
-
-
-def _part(start: int, end: int, found: re.Match[str]) -> Figure:
-    of, whole = _number(found["of"]), _number(found["whole"])
-    if (
-        "/" in found.group()
-        or not whole
-        or of > whole
-        or not (" in " in found.group() or _COUNTING.match(found.string, end))
-    ):
-        return Figure(start, end, of, None, None, "score")
-    return Figure(start, end, _tidy(100 * of / whole), None, "%", "part")
-
-
-def _odds(start: int, end: int, found: re.Match[str]) -> Figure:
-    head, tail = (Decimal(side) for side in found["odds"].split(":"))
-    return Figure(start, end, tail if head == 1 else head, None, None, "score")
+def _place(start: int, end: int, found: re.Match[str]) -> Figure:
+    return Figure(start, end, Decimal(found["place"][:-2]), None, "rank", "rank", sign="=")
 
 
 def _share(start: int, end: int, found: re.Match[str]) -> Figure:
-    parts, fraction = _number(found["parts"] or "one"), found["fraction"].lower().rstrip("s")
+    parts, fraction = _value(found["parts"] or "one"), found["fraction"].lower().rstrip("s")
     value = Decimal("66.7") if parts == 2 and fraction == "third" else parts * Decimal(_SHARES[fraction])
     return Figure(start, end, value, None, "%", "percent")
 
 
 def _times(start: int, end: int, found: re.Match[str]) -> Figure:
-    word = (found["x"] or found["mult"] or found["fold"]).lower()
+    word = (found["x"] or found["fold"] or found["mult"] or found["folds"]).lower()
     if word == "halv":
         return Figure(start, end, Decimal(50), None, "%", "times")
     return Figure(start, end, Decimal(_FACTORS.get(word, word)), None, "倍", "times")
 
 
-def _count(start: int, end: int, found: re.Match[str]) -> Figure:
-    return _scaled(start, end, _number(found["n"]), found["scale"], found["unit"])
+def _zero(start: int, end: int, _: re.Match[str]) -> Figure:
+    return Figure(start, end, Decimal(0), None, None, "zero")
 
 
-def _spoken(start: int, end: int, found: re.Match[str]) -> Figure:
-    value = Decimal("0.5") if found["halfa"] else _number(found["w"] or "one")
-    return _scaled(start, end, value, found["wscale"], found["wunit"], spoken=True)
+def _number(start: int, end: int, found: re.Match[str]) -> Figure:
+    """A numeral with whatever unit follows it."""
+    text = found.string
+    value = _value(found["n"] or found["w"] or "one") if not found["halfa"] else Decimal("0.5")
+    if found["w"] and text[start].isupper() and _AFTER_NAME.search(text[:start]):
+        return Figure(start, end, None, None, None, "name", "name")
+    if _PLACES.match(text, end) and _MOVING.search(text[:start]):
+        return Figure(start, end + 7, value, None, "rank", "rank")
+    if found["among"] is not None and text[:start].endswith("ng the "):
+        return Figure(start, end, value, None, "rank", "rank", sign="<=")
+    if found["points"] or found["cent"]:
+        return Figure(
+            start, end, value, None, "pp" if found["points"] else "%", "point" if found["points"] else "percent"
+        )
+    if found["odds"]:
+        return Figure(start, end, Decimal(found["tail"]) if value == 1 else value, None, None, "score")
+    if found["part"]:
+        return _part(start, end, value, found)
+    return _scaled(start, end, value, found)
 
 
-def _scaled(
-    start: int, end: int, value: Decimal, scale: str | None, unit: str | None, *, spoken: bool = False
-) -> Figure:
+_AFTER_NAME = re.compile(r"[A-Z][a-z]+ $")
+_COUNTING = re.compile(r" (?!(?:in|by|at|on|or|and|for|from|to)\b)[a-z]")
+
+
+def _part(start: int, end: int, of: Decimal, found: re.Match[str]) -> Figure:
+    whole, said = _value(found["whole"]), found["part"]
+    if "/" in said or not whole or of > whole or not (" in " in said or _COUNTING.match(found.string, end)):
+        return Figure(start, end, of, None, None, "score")
+    return Figure(start, end, _tidy(100 * of / whole), None, "%", "part")
+
+
+def _scaled(start: int, end: int, value: Decimal, found: re.Match[str]) -> Figure:
+    scale, unit = found["scale"], found["unit"]
     scale = _SCALE_NAMES.get(scale or "", scale)
-    if scale and (spoken or scale == "hundred") and value * _SCALES[scale] < 10**6:
+    if scale and (not found["n"] or scale in {"hundred", "dozen"}) and value * _SCALES[scale] < 10**6:
         value, scale = value * _SCALES[scale], None
     if unit and unit.endswith((" days", " day")):
         unit = "days"
-    named = " ".join(word for word in (scale, unit) if word) or None
-    return Figure(start, end, _tidy(value), None, named, "measure" if unit else "count")
+    coin = {"pounds": "£", "euros": "€", "dollars": "$"}.get(found["coin"] or "")
+    named = " ".join(word for word in (scale, coin or unit) if word) or None
+    return Figure(start, end, _tidy(value), None, named, "money" if coin else "measure" if unit else "count")
 
 
 def _tidy(value: Decimal) -> Decimal:
@@ -241,10 +235,7 @@ def _tidy(value: Decimal) -> Decimal:
 
 
 _BUILDERS: dict[str, Callable[[int, int, re.Match[str]], Figure]] = {
-    "money": _money, "rank": _rank, "part": _part, "odds": _odds, "share": _share, "times": _times, "count": _count, "spoken": _spoken,
-    "zero": lambda start, end, found: Figure(start, end, Decimal(0), None, None, "zero"),
-    "point": lambda start, end, found: Figure(start, end, _number(found["p"]), None, "pp", "point"),
-    "percent": lambda start, end, found: Figure(start, end, _number(found["pc"]), None, "%", "percent"),
+    "money": _money, "rank": _rank, "place": _place, "share": _share, "times": _times, "multiple": _times, "zero": _zero, "number": _number,
 }  # fmt: skip
 
 _DASH = re.compile(r"\s?(?:-|–|—|to)\s?")

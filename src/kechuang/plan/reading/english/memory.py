@@ -31,6 +31,21 @@ class Memory:
     topic: str = ""
     items: list[tuple[str, str | None]] = field(default_factory=list)
 
+    def keep(
+        self, form: str, kind: Kind, metric: str, unit: str | None, denominator: str | None, verb: str | None, group: str | None
+    ) -> None:  # fmt: skip
+        """Keep what a target said, for clauses that leave it out (术语 承前省略).
+
+        Examples
+        --------
+        >>> memory = Memory()
+        >>> memory.keep("count", "amount", "homes", "homes", None, "build", "increment")
+        >>> memory.metric, memory.verb
+        ('homes', 'build')
+        """
+        self.form, self.kind, self.metric, self.unit, self.denominator = form, kind, metric, unit, denominator
+        self.verb, self.group = verb or self.verb, group or self.group
+
     def opened(self, *, governed: bool = False, period: str | None = None) -> Memory:
         """The memory at the start of a new sentence (术语 另起一句).
 

@@ -6,52 +6,42 @@ import re
 from dataclasses import dataclass, field
 
 from kechuang.plan.reading.english import phrase as phrases
-from kechuang.plan.reading.english.change import change
-from kechuang.plan.reading.english.clauses import Clause
+from kechuang.plan.reading.english.after import After, after
 from kechuang.plan.reading.english.figures import Figure
 from kechuang.plan.reading.english.memory import Memory
 from kechuang.plan.reading.english.phrase import Phrase, bare, counted, head, owner
-from kechuang.plan.reading.english.traits import PERIODS
+from kechuang.plan.reading.english.traits import PERIODS, change
 from kechuang.plan.reading.english.words import words
 from kechuang.plan.target import Comparator
 
 _LEVELS = frozenset(
-    "to at is are be of reach reaches reached reaching average averages averaging totals totalling remain remains remaining stay stays staying kept keep keeping held hold holding maintain "
-    "maintained retain sustain stand stands become hit score scores worth as number equivalent equal representing".split()
+    "to at is are be of reach reaches reached reaching average averages averaging totals totalling remain remains remaining "
+    "stay stays staying kept keep keeping held hold holding maintain maintained retain sustain stand stands become hit score "
+    "scores worth as number equivalent equal representing".split()
 ) | {"account for", "accounts for", "make up", "makes up", "making up", "amount to"}  # fmt: skip
 _EQUALS = frozenset({"equivalent", "equal", "worth", "representing", "accounting for", "making up"})
-_OF = re.compile(r"\s*(?:of|among|from among|worth of)\s+(?:(?:all|the|our|its|their|these|those)\s+)*", re.I)
-_MONEY_OF = re.compile(r"\s*(?:of|in|from|for|on|worth of|towards|into|through|to)\s+", re.I)
-_OUT_OF = re.compile(r"\s*of (?:the|our|its|their|all) (?:\d[\d,]* )?(?=[a-z])")
-_PREPOSED = re.compile(r"(?:in|at|for|across|within|to|from|on|with|among|under|by|over|between|per|through)\b", re.I)
-_PLACE = re.compile(
-    r"(?P<by>in|at|for|across|within|from|on|to)\s+(?:(?P<each>each|"
-    r"every)\s+(?:of\s+)?)?(?:the\s+)?(?P<place>.+?)(?: and the (?:rest|remainder|other).*)?$",
-    re.I | re.S,
-)
-_PLACED_NAME = re.compile(
-    r"\b(?:in|across|at|for) (?:the )?([A-Z][\w'’-]+(?: (?:[A-Z][\w'’-]+|ward|of|and|the|wards|district)\b)*)"
-)
-_THEM = re.compile(r"^(?:them|these|those|which|whom|all of them|the total|total|this)\b\s*", re.I)
-_WHOSE = re.compile(r"\s*(?:of which|of whom|of these|of them)\b", re.I)
+_EXCEEDS = frozenset({"exceed", "exceeds", "exceeding", "surpass", "beat", "beating"})
+_TURNED: dict[Comparator | None, Comparator] = {"<": ">=", ">": "<="}
 _NUMBER_OF = re.compile(r"\b(?:number|total|amount|volume|count) of (.+)$", re.I)
 _SHARE_OF = re.compile(r"\b(?:share|proportion|percentage|take-up|uptake|per ?cent|%) of (.+)$", re.I)
 _TO_ONE = re.compile(r"\b\w+[- ](?:to|per)[- ](\w+) ratio", re.I)
+_PER = re.compile(r"\bper (?!cent)(.+)$")
+_RANKED = re.compile(r"\s*(?:\w+ )?(?:of|in|on|among|nationally in|place in|for)\s+(?:the )?(.+)$", re.S)
+_PROPER_NAME = re.compile(r"(?:[A-Z][\w'’-]+ ?){1,3}")
 _PARTICIPLE = re.compile(
-    r"(?:newly |fully )?(?:[a-z]+ed|laid|built|made|met|held|sold|taken|given)(?:$| (?:in|by|to|at|on|for|with|"
-    r"from|or|and|within|out|up|into)\b)"
+    r"(?:newly |fully )?(?:[a-z]+ed|laid|built|made|met|held|sold|taken|given)"
+    r"(?:$| (?:in|by|to|at|on|for|with|from|or|and|within|out|up|into)\b)"
 )
+_ONE_WORD = re.compile(r"[A-Z]?[a-z-]+")
 _SPENT = {"invest": "investment in", "spend": "spending on", "save": "savings in", "raise": "income from"}
-_EMPTY = frozenset(
-    {"up", "more", "others", "extra", "further", "down", "back", "out", "off", "together", "each", "next"}
-)
 
 
 @dataclass(slots=True)
 class Naming:
     """The words of one target (术语 目标要素).
 
-    ``base`` is the metric without what only qualifies it here, for the next clause to carry.
+    ``base`` is the metric without what only qualifies it here, for the next clause to carry; ``counted`` the noun of the
+    unit; ``grown`` 1 or -1 for a change, ``level`` whether the figure is a level to reach.
 
     Examples
     --------
@@ -94,14 +84,13 @@ def named(figure: Figure, left: str, right: str, label: str, memory: Memory) -> 
     if figure.form in {"times", "zero"}:
         phrase.verb, phrase.group = phrase.verb or figure.form, phrase.group or "reach"
     out = Naming("", said=phrase.said, verb=phrase.verb, group=phrase.group, own_verb=bool(phrase.verb))
-    out.sign, right = _suffix(phrase, right)
-    whose, theirs = _WHOSE.match(left), _WHOSE.match(right)
-    right = right[theirs.end() :] if theirs else right
+    label = "" if phrases.is_empty_label(label) else bare(label)
+    out.sign, right = _sign(phrase, right)
     if not phrase.subject and not phrase.verb and not label:
         phrase.group = memory.group
     out.grown, right = change(figure, phrase, right)
-    label = "" if phrases.is_empty_label(label) else bare(label)
-    _name(out, figure, phrase, right, label, memory, whose=bool(whose or theirs), theirs=bool(theirs))
+    namer = _Namer(out, figure, phrase, after(figure, right, left, memory), label, memory)
+    namer.name(right)
     if memory.items:
         out.metric, place = memory.items.pop(0)
         out.scope = place or out.scope
@@ -109,245 +98,180 @@ def named(figure: Figure, left: str, right: str, label: str, memory: Memory) -> 
     return out
 
 
-def _suffix(phrase: Phrase, right: str) -> tuple[Comparator | None, str]:
+def _sign(phrase: Phrase, right: str) -> tuple[Comparator | None, str]:
     """The comparator, said before or after the figure, and what stands behind it."""
     right = right.removeprefix(" respectively")
-    after = words().after.match(right)
-    if after:
-        said = after.group(1).lower()
-        return ">=" if said == "+" else words().suffixes[said], right[after.end() :]
+    suffix = words().after.match(right)
+    if suffix:
+        return words().suffixes.get(suffix.group(1).lower(), ">="), right[suffix.end() :]
     if phrase.subject.startswith("No ") and phrase.sign == ">":
         phrase.sign, phrase.subject = "<=", phrase.subject[3:]
-    exceeds = {"exceed", "exceeds", "exceeding", "surpass", "beat", "beating"} & set(phrase.said[:3])
+    exceeds = phrase.sign is None and bool(_EXCEEDS & set(phrase.said[:3]))
     if {"not", "never"} & set(phrase.said):
-        turned: dict[Comparator | None, Comparator] = {"<": ">=", ">": "<="}
-        return turned.get(phrase.sign, "<=" if exceeds and phrase.sign is None else phrase.sign), right
-    return ">" if phrase.sign is None and exceeds else phrase.sign, right
+        return _TURNED.get(phrase.sign, "<=" if exceeds else phrase.sign), right
+    return ">" if exceeds else phrase.sign, right
 
 
-def _name(
-    out: Naming, figure: Figure, phrase: Phrase, right: str, label: str, memory: Memory, *, whose: bool, theirs: bool
-) -> None:
-    noun, qualifier = _right(figure, right)
-    theirs = bool(memory.metric) and (theirs or bool(_THEM.match(noun)))
-    if theirs and noun:
-        noun = f"{memory.metric} {_THEM.sub('', noun)}".strip()
-    out.noun, out.scope = noun, _scope(qualifier, right)
-    _level(out, figure, phrase, noun, label)
-    subject = _subject(out, figure, phrase, noun, label)
-    has_of = figure.form == "part" or (figure.form == "percent" and bool(_OF.match(right)))
-    if figure.form == "rank":
-        _name_rank(out, subject, label, noun, right, memory)
-    elif (
-        subject
-        and noun
-        and figure.form == "count"
-        and (phrase.join or "at" in phrase.near)
-        and not _is_level(out, phrase)
-    ):
-        out.metric, out.reason, out.level = f"{subject} {phrase.join} {noun}", "count of a thing with a place", False
-    elif subject:
-        _name_subject(out, figure, phrase, subject, noun, label, memory)
-    elif noun and not (
-        has_of and ((memory.metric and _EQUALS & set(phrase.near)) or (label and {"to", "at", "be"} & set(phrase.near)))
-    ):
-        _name_noun(out, figure, noun, label, memory, whose=whose)
-    else:
-        named_place = bool(out.scope) and re.search(r"[A-Z]|\beach\b|\bevery\b", qualifier)
-        _name_carried(
-            out, figure, "" if whose and memory.metric else label, "" if noun or named_place else qualifier, memory
-        )
-    _share_of(out, figure, noun if has_of else "", memory)
-    _unit(out, figure, memory.unit or "" if theirs else noun, memory)
+@dataclass(slots=True)
+class _Namer:
+    """Puts what stands left and right of a figure together."""
 
+    out: Naming
+    figure: Figure
+    phrase: Phrase
+    after: After
+    label: str
+    memory: Memory
 
-def _right(figure: Figure, right: str) -> tuple[str, str]:
-    """What is counted right of the figure, and what only qualifies it ("in Eastfield")."""
-    if figure.form in {"percent", "money", "measure", "times"} and (
-        of := (_MONEY_OF if figure.form == "money" else _OF).match(right)
-    ):
-        return counted(right[of.end() :], whole=figure.form == "percent"), ""
-    theirs = _OUT_OF.match(right)
-    noun = counted(right[theirs.end() :] if theirs else right, whole=figure.is_share)
-    if noun.lower() in _EMPTY:
-        return "", ""
-    if _PREPOSED.match(noun) or _PREPOSED.match(right.strip(" \0")):
-        return "", noun if _PREPOSED.match(noun) else bare(re.split(r"[,;]", right)[0])
-    return noun, ""
+    def name(self, right: str) -> None:
+        out, phrase, noun = self.out, self.phrase, self.after.noun
+        out.noun, out.scope = noun, self.after.scope
+        self._find_level()
+        subject = self._find_subject()
+        if self.figure.form == "rank":
+            self._rank(subject, right)
+        elif subject and self._joins():
+            out.metric, out.level = f"{subject} {phrase.join} {noun}", False
+            out.reason = "count of a thing with a place"
+        elif subject:
+            self._subject(subject)
+        elif noun and not (self.after.shares and self._is_share_of_subject()):
+            self._noun()
+        else:
+            self._carry()
+        self._find_denominator()
+        self._find_unit()
 
+    def _find_level(self) -> None:
+        out, phrase, noun = self.out, self.phrase, self.after.noun
+        labelled = bool(self.label and not phrase.verb)
+        out.level = bool(_LEVELS & set(phrase.said)) or bool(phrase.subject and phrase.sign) or labelled
+        counts = noun and self.figure.form == "count" and not phrase.subject and not {"to", "at"} & set(phrase.near)
+        if counts or (self.label and _PARTICIPLE.match(noun)):
+            out.level = False
 
-def _scope(qualifier: str, right: str) -> str | None:
-    place = _PLACE.match(qualifier)
-    if (
-        place
-        and place["by"].lower() != "to"
-        and (
-            re.search(r"[A-Z]", place["place"]) or place["each"] or place["by"].lower() in {"in", "on", "at", "across"}
-        )
-    ):
-        return bare(place["place"])
-    found = _PLACED_NAME.search(right)
-    return found.group(1).strip() if found else None
-
-
-def _level(out: Naming, figure: Figure, phrase: Phrase, noun: str, label: str) -> None:
-    out.level = (
-        bool(_LEVELS & set(phrase.said)) or bool(phrase.subject and phrase.sign) or bool(label and not phrase.verb)
-    )
-    if label and _PARTICIPLE.match(noun):
-        out.level = False
-    if noun and figure.form == "count" and not phrase.subject and not {"to", "at"} & set(phrase.near):
-        out.level = False
-
-
-def _is_level(out: Naming, phrase: Phrase) -> bool:
-    if out.grown:
-        return True
-    if phrase.near[:1] == ["at"] and out.noun and phrase.group not in {"hold", "fall"}:
-        phrase.join = "at"
-        return False
-    return (
-        (phrase.group in {"rise", "fall", "hold"} and out.level)
-        or (out.level and phrase.join != "to" and not phrase.join)
-        or (phrase.group == "reach" and "to" in phrase.said)
-    )
-
-
-def _subject(out: Naming, figure: Figure, phrase: Phrase, noun: str, label: str) -> str:
-    """The subject, unless it turns out to be a verb that no list knows: "Double-glaze 240 flats"."""
-    subject = phrase.subject
-    if not (subject and noun and not out.grown and figure.form != "rank"):
+    def _find_subject(self) -> str:
+        """The subject, unless it turns out to be a verb that no list knows: "Double-glaze 240 flats"."""
+        phrase, noun, subject = self.phrase, self.after.noun, self.phrase.subject
+        if not (subject and noun) or self.out.grown or self.figure.form == "rank":
+            return subject
+        if phrase.near[:1] == ["of"] and self.figure.form == "count":
+            phrase.join, self.out.level = "of", False
+        elif not phrase.near and not self.label and _ONE_WORD.fullmatch(subject) and not _PARTICIPLE.match(noun):
+            self.out.verb, subject = subject, ""
         return subject
-    if phrase.near[:1] == ["of"] and figure.form == "count":
-        phrase.join, out.level = "of", False
-    elif not phrase.near and not label and re.fullmatch(r"[A-Z]?[a-z-]+", subject) and not _PARTICIPLE.match(noun):
-        out.verb = subject
-        return ""
-    return subject
 
+    def _joins(self) -> bool:
+        """Whether subject and noun are one thing: "grants to 260 firms", "clubs in 40 schools"."""
+        if not self.after.noun or self.figure.form != "count" or not (self.phrase.join or "at" in self.phrase.near):
+            return False
+        return not self._is_level()
 
-def _name_rank(out: Naming, subject: str, label: str, noun: str, right: str, memory: Memory) -> None:
-    of = re.match(r"\s*(?:\w+ )?(?:of|in|on|among|nationally in|place in|for)\s+(?:the )?(.+)$", right, re.S)
-    thing = counted(of.group(1), whole=True) if of else ""
-    out.metric = label or subject or thing or noun or memory.metric
-    if subject and thing and not label and len(subject) < 8:
-        out.metric = thing
-    out.labelled, out.level, out.reason = bool(label), True, "rank"
+    def _is_level(self) -> bool:
+        out, phrase = self.out, self.phrase
+        if out.grown:
+            return True
+        if phrase.near[:1] == ["at"] and out.noun and phrase.group not in {"hold", "fall"}:
+            phrase.join = "at"
+            return False
+        if phrase.group == "reach" and "to" in phrase.said:
+            return True
+        return out.level and (phrase.group in {"rise", "fall", "hold"} or not phrase.join)
 
+    def _is_share_of_subject(self) -> bool:
+        """Whether the noun is only what the share is taken of: "equivalent to 2.4% of GVA"."""
+        near = set(self.phrase.near)
+        return bool((self.memory.metric and _EQUALS & near) or (self.label and {"to", "at", "be"} & near))
 
-def _name_subject(
-    out: Naming, figure: Figure, phrase: Phrase, subject: str, noun: str, label: str, memory: Memory
-) -> None:
-    out.metric, out.reason = subject, "change of the subject" if out.grown else "level of the subject"
-    place = (
-        re.fullmatch(r"(?:[A-Z][\w'’-]+ ?){1,3}", subject) and not phrase.near and figure.form == "count" and not noun
-    )
-    if place and memory.metric and memory.form == "count":
-        out.metric, out.scope, out.carried, out.reason = memory.metric, subject, True, "carried to a place"
-    elif label and len(subject.split()) == 1 and subject[0].islower():
-        out.metric, out.labelled = f"{label} {subject}", True
-    elif not out.level and not out.grown and noun and _PARTICIPLE.match(noun):
-        out.metric = f"{subject} {noun}"
-    elif figure.form in {"measure", "money"} and noun and not _is_level(out, phrase):
-        out.metric = f"{subject} {phrase.join} {noun}" if phrase.join else out.metric
-    elif noun and {"have", "has", "receive", "get"} & set(phrase.said):
-        out.metric = f"{subject} {noun}"
-    elif (
-        figure.form == "count"
-        and noun
-        and not phrase.join
-        and not out.level
-        and not out.grown
-        and phrase.sign is None
-        and phrase.verb
-    ):
-        out.metric = noun
+    def _rank(self, subject: str, right: str) -> None:
+        out = self.out
+        of = _RANKED.match(right)
+        thing = counted(of.group(1), whole=True) if of else ""
+        out.metric = self.label or subject or thing or self.after.noun or self.memory.metric
+        if subject and thing and not self.label and len(subject) < 8:
+            out.metric = thing
+        out.labelled, out.level, out.reason = bool(self.label), True, "rank"
 
+    def _subject(self, subject: str) -> None:
+        out, phrase, noun, form = self.out, self.phrase, self.after.noun, self.figure.form
+        out.metric, out.reason = subject, "change of the subject" if out.grown else "level of the subject"
+        bare_count = form == "count" and not phrase.near
+        if bare_count and not noun and self.memory.form == "count" and _PROPER_NAME.fullmatch(subject):
+            out.metric, out.scope, out.carried = self.memory.metric, subject, True
+            out.reason = "carried to a place"
+        elif self.label and len(subject.split()) == 1 and subject[0].islower():
+            out.metric, out.labelled = f"{self.label} {subject}", True
+        elif not noun:
+            return
+        elif not out.level and not out.grown and _PARTICIPLE.match(noun):
+            out.metric = f"{subject} {noun}"
+        elif form in {"measure", "money"} and phrase.join and not self._is_level():
+            out.metric = f"{subject} {phrase.join} {noun}"
+        elif words().sets["have"] & set(phrase.said):
+            out.metric = f"{subject} {noun}"
+        elif bare_count and not phrase.join and not out.level and not out.grown and not phrase.sign and phrase.verb:
+            out.metric = noun
 
-def _name_noun(out: Naming, figure: Figure, noun: str, label: str, memory: Memory, *, whose: bool) -> None:
-    out.metric, out.reason = noun, "counted noun"
-    participle = _PARTICIPLE.match(noun)
-    if label and (participle or (figure.form == "percent" and not out.grown and len(noun.split()) == 1)):
-        out.metric, out.labelled = f"{label} {noun}", True
-        out.denominator = label if figure.form == "percent" else None
-    elif (whose or participle) and memory.metric and (figure.form == "percent" or participle):
-        out.metric, out.base = f"{memory.metric} {noun}", memory.metric
-        out.denominator = memory.metric if figure.form == "percent" else None
-    elif figure.form == "money" and (spent := _SPENT.get((out.verb or memory.verb or "").lower())):
-        out.metric = f"{spent} {noun}"
+    def _noun(self) -> None:
+        out, noun, memory = self.out, self.after.noun, self.memory
+        out.metric, out.reason = noun, "counted noun"
+        participle, percent = bool(_PARTICIPLE.match(noun)), self.figure.form == "percent"
+        if self.label and (participle or (percent and not out.grown and len(noun.split()) == 1)):
+            out.metric, out.labelled = f"{self.label} {noun}", True
+            out.denominator = self.label if percent else None
+        elif memory.metric and not self.after.theirs and (participle or (self.after.whose and percent)):
+            out.metric, out.base = f"{memory.metric} {noun}", memory.metric
+            out.denominator = memory.metric if percent else None
+        elif self.after.theirs:
+            out.base, out.denominator = memory.metric, memory.metric if percent else None
+        elif self.figure.form == "money" and (spent := _SPENT.get((out.verb or memory.verb or "").lower())):
+            out.metric = f"{spent} {noun}"
 
+    def _carry(self) -> None:
+        out, memory, form = self.out, self.memory, self.figure.form
+        label = "" if self.after.whose and memory.metric else self.label
+        name = label or memory.metric or memory.topic
+        out.labelled, out.carried = bool(label), not label and bool(memory.metric)
+        if out.own_verb and out.group in {"amount", "increment"} and not label and not form == memory.form == "count":
+            name, out.carried = out.verb or "", False
+        if not name:
+            name = next((word for word in out.said if word in {"score", "rate", "rating"}), "")
+        out.base, limits = name, self.after.limits
+        if limits and (not label or form == "percent"):
+            name = name.split(f" {limits.split()[0]} ")[0]
+            name = f"{name} {limits}".strip()
+        out.metric, out.level = name, out.level or (bool(label) and not out.own_verb)
+        out.reason = "label" if label else "carried over"
+        if out.carried and memory.form == form:
+            out.denominator = memory.denominator
 
-def _name_carried(out: Naming, figure: Figure, label: str, qualifier: str, memory: Memory) -> None:
-    name = label or memory.metric or memory.topic
-    out.labelled, out.carried = bool(label), not label and bool(memory.metric)
-    if (
-        out.own_verb
-        and out.group in {"amount", "increment"}
-        and not label
-        and not (figure.form == memory.form == "count")
-    ):
-        name, out.carried = out.verb or "", False
-    if not name and (said := {"score", "rate", "rating"} & set(out.said)):
-        name = said.pop()
-    out.base = name
-    name = re.split(rf" {re.escape(qualifier.split()[0])} ", name)[0] if qualifier else name
-    out.metric = f"{name} {qualifier}".strip() if qualifier and (not label or figure.form == "percent") else name
-    out.level = out.level or (bool(label) and not out.own_verb)
-    out.reason = "label" if label else "carried over"
-    if out.carried and memory.form == figure.form:
-        out.denominator = memory.denominator
+    def _find_denominator(self) -> None:
+        """What the words name: "70% of awards", "per household", "share of pupils"."""
+        out, memory = self.out, self.memory
+        percent = self.figure.form == "percent"
+        shared = _SHARE_OF.search(out.metric) if percent else None
+        carried = memory.metric if percent and out.carried and memory.form == "count" and not out.grown else None
+        ratio, per = _TO_ONE.search(out.metric), _PER.search(out.noun or out.metric)
+        counted_by = self.figure.per or (per.group(1) if per and not out.grown else None)
+        out.denominator = (
+            out.denominator
+            or (owner(self.after.noun) if self.after.shares and self.after.noun else None)
+            or (owner(shared.group(1)) if shared else None)
+            or carried
+            or (ratio.group(1) if ratio else None)
+            or (counted_by if counted_by not in PERIODS else None)
+        )
 
-
-def _share_of(out: Naming, figure: Figure, noun: str, memory: Memory) -> None:
-    """The denominator that the words name: "70% of awards", "per household", "share of pupils"."""
-    if noun:
-        out.denominator = out.denominator or owner(noun)
-    shared = _SHARE_OF.search(out.metric) if figure.form == "percent" else None
-    if shared:
-        out.denominator = out.denominator or owner(shared.group(1))
-    if figure.form == "percent" and out.carried and memory.form == "count" and not out.grown:
-        out.denominator = out.denominator or memory.metric
-    ratio = _TO_ONE.search(out.metric)
-    per = re.search(r"\bper (?!cent)(.+)$", out.noun or out.metric)
-    named_per = figure.per or (per.group(1) if per and not out.grown else None)
-    if ratio:
-        out.denominator = out.denominator or ratio.group(1)
-    if named_per and named_per not in PERIODS:
-        out.denominator = out.denominator or named_per
-
-
-def _unit(out: Naming, figure: Figure, noun: str, memory: Memory) -> None:
-    if figure.form not in {"count", "zero", "score"}:
-        out.unit = figure.unit
-        return
-    out.counted = head(noun) if noun else None
-    if out.counted is None and (number := _NUMBER_OF.search(out.metric)):
-        out.counted = head(number.group(1))
-    if out.counted is None and out.carried:
-        out.counted = memory.unit if memory.form == "count" else None
-    out.unit = None if figure.form == "score" else " ".join(word for word in (figure.unit, out.counted) if word) or None
-
-
-def respective(subject: str, count: int) -> list[tuple[str, str | None]]:
-    """Metric and place of each item of a list that as many figures answer (术语 分别对应).
-
-    Examples
-    --------
-    >>> respective("recycling rate in Ballyroe, Clonard and Dunmore", 3)
-    [('recycling rate', 'Ballyroe'), ('recycling rate', 'Clonard'), ('recycling rate', 'Dunmore')]
-    >>> respective("pass rates in English, maths and science", 3)[1]
-    ('pass rates in maths', None)
-    """
-    items = [item.strip() for item in re.split(r",\s*(?:and\s+)?|\s+and\s+", subject) if item.strip()]
-    if len(items) != count or count < 2:
-        return []
-    size, opening = len(items[1].split()), items[0].split()
-    link = max(
-        (i for i, word in enumerate(opening) if word in {"in", "for", "at", "of", "among", "across"}), default=-1
-    )
-    first = opening[link + 1 :] if link >= 0 else opening[-size:] if len(opening) > size else opening
-    names = [" ".join(first), *items[1:]]
-    if link > 0 and opening[link] != "of" and all(name[0].isupper() for name in names):
-        return [(bare(" ".join(opening[:link])), name) for name in names]
-    prefix = " ".join(opening[: len(opening) - len(first)])
-    return [(bare(f"{prefix} {name}"), None) for name in names]
+    def _find_unit(self) -> None:
+        out, figure, memory = self.out, self.figure, self.memory
+        if figure.form not in {"count", "zero", "score"}:
+            out.unit = figure.unit
+            return
+        noun = memory.unit or "" if self.after.theirs else self.after.noun
+        out.counted = head(noun) if noun else None
+        if out.counted is None and (number := _NUMBER_OF.search(out.metric)):
+            out.counted = head(number.group(1))
+        if out.counted is None and out.carried and memory.form == "count":
+            out.counted = memory.unit
+        named_unit = " ".join(word for word in (figure.unit, out.counted) if word)
+        out.unit = None if figure.form == "score" else named_unit or None

@@ -17,6 +17,10 @@ _BASELINE = re.compile(
     r"only|about|around|some|over|under|estimated|at|to|today'?s?|was)\s+)*$",
     re.I,
 )
+_BASELINE_HINTS = (
+    "from", "compared", "against", "versus", "vs", "current", "baseline", "previously", "was", "were", "now", "at present", "existing",
+    "than the", "last year", "up on", "down on", "outturn", "actual",
+)  # fmt: skip
 _BASELINE_AFTER = re.compile(
     r"\s*(?:in|for|at|during) (?:the )?(?:previous|last|past) year|\s*(?:last year|at present|currently|today|"
     r"to date|now)\b",
@@ -128,11 +132,11 @@ _LASTING = re.compile(
 )
 _DEPRIVED = re.compile(r"\s+(?:most|least|poorest|richest|worst|best|lowest|highest)[ -]\w+", re.I)
 _ROUTINE = re.compile(r"\s*times?(?:\s|\0)|\s+(?:meetings|times|sessions) (?:a|per|each) (?:year|month|week)", re.I)
-_TRACKED = re.compile(
-    r"\b(?:off[ -]track|variance|escalat|tolerance|deviat|red rating|rated red|amber|trigger|threshold|"
-    r"weight(?:ing|ed)|confidence|margin of error|statistical)",
-    re.I,
-)
+_TRACKED = (
+    "off track", "off-track", "variance", "escalat", "tolerance", "deviat", "red rating", "rated red", "amber", "trigger", "threshold",
+    "weighting", "weighted", "confidence", "margin of error", "statistical",
+)  # fmt: skip
+_BOUNDS = ("than", "over", "under", "above", "below", "to", "least", "within", "between", "from")
 _STANDING = re.compile(
     r"\b(?:is|are|has|have|serves?|employs?|covers|owns|manages|operates|spans|contains|comprises|costs|"
     r"stands at|accounts? for|remains|lives?|attend|provides|receives?|represents|there are|there is|live in|"
@@ -195,7 +199,9 @@ def is_baseline(left: str, right: str) -> bool:
     >>> is_baseline("Raise it from ", " to 86%"), is_baseline("Raise it to ", "")
     (True, False)
     """
-    return bool(_BASELINE.search(left[-48:]) or _BASELINE_AFTER.match(right))
+    near = left[-48:].lower()
+    before = any(hint in near for hint in _BASELINE_HINTS) and _BASELINE.search(near)
+    return bool(before or _BASELINE_AFTER.match(right))
 
 
 def role_of(figure: Figure, beside: Beside) -> Role | None:
@@ -210,9 +216,9 @@ def role_of(figure: Figure, beside: Beside) -> Role | None:
     left, right = beside.left, beside.right
     if is_baseline(left, right):
         return "baseline"
-    tracked = _TRACKED.search(beside.whole)
-    if tracked:
-        return "weight" if tracked.group().lower().startswith("weight") else "threshold"
+    whole = beside.whole.lower()
+    if any(stem in whole for stem in _TRACKED):
+        return "weight" if "weight" in whole else "threshold"
     if _ROUTINE.match(right):
         return "routine"
     if figure.form == "money":
@@ -266,9 +272,12 @@ def _bound_role(figure: Figure, beside: Beside) -> Role | None:
         and not re.search(r"\b(?:be|is|kept|held|stand|stay|remain)\b", left)
     ):
         return "threshold"
-    if _QUALIFYING.search(left) or (figure.form == "measure" and _BOUND.search(left) and _PREDICATE.match(right)):
+    bounded = left.rstrip().endswith(_BOUNDS)
+    if (bounded and _QUALIFYING.search(left)) or (
+        figure.form == "measure" and _BOUND.search(left) and _PREDICATE.match(right)
+    ):
         return "threshold"
-    if not beside.alone and (_THRESHOLD.search(left) or (figure.is_time and _WITHIN.search(left))):
+    if not beside.alone and ((bounded and _THRESHOLD.search(left)) or (figure.is_time and _WITHIN.search(left))):
         return "threshold"
     return "date" if figure.is_time and (figure.unit or "")[0] in "ymwd" and _LASTING.search(left) else None
 

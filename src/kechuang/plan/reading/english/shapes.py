@@ -55,9 +55,9 @@ _TITLED = (
     r"|one[- ](?:off|stop|another|way|by one|day at)|(?<!least )(?<!than )one of\b|no one|this one|each one|"
     r"(?<!least )(?<!than )one\b(?= (?:another|year|which|that|day)\b)"
 )
+_HYPHENED = rf"-(?!{_UNDER_TEN}\b|fold\b|(?:third|quarter|fifth|tenth|half)s?\b|in-)[a-z]{{2,}}(?:-[a-z]+)*"
 _ATTRIBUTE = (
-    rf"(?:[£$€]{_DIGITS}(?:m|bn|k)?|{_DIGITS}|{_SPOKEN})-(?!{_UNDER_TEN}\b|fold\b|(?:third|quarter|fifth|tenth|"
-    r"half)s?\b|in-)[a-z]{2,}(?:-[a-z]+)*"
+    rf"(?:{_DIGITS}|{_SPOKEN}){_HYPHENED}"
     rf"|(?:{_DIGITS}|{_SPOKEN}) (?:year|month|week|day|minute|hour|mile|bed|point|storey|star|"
     r"person)[- ](?=(?:old|long|plan|programme|strategy|walk)\b)"
 )
@@ -95,6 +95,42 @@ _OPENINGS = (
 _NO = r"no\b(?! (?:more|fewer|less|later|longer|lower|higher|one))"
 
 
+_ORDINAL = "|".join(ORDINALS)
+_RANK = (
+    rf"(?P<rank>(?:[Tt]op|TOP|[Uu]pper|[Bb]est|[Hh]ighest)[- ](?:performing )?(?:(?P<top>\d{{1,3}}"
+    rf"|{_SPOKEN})\b(?P<tops>\s?(?:%|per ?cent))?"
+    r"|(?P<tier>quartile|decile|quintile|quarter|third|tier|half)\b)"
+    rf"|(?P<first>number one|(?:{_ORDINAL}) (?:place|position)|(?:second|third|first|2nd) (?:quartile|decile|quintile))"
+    rf"|(?:(?<=from )|(?<=to )|(?<=ranked )|(?<=rank ))(?P<ordinal>{_ORDINAL})\b(?= (?:to"
+    rf"|in|place|position|nationally|overall|among|out of)\b))"
+)
+_SHARE = (
+    r"(?P<share>(?i:(?P<parts>two|three|four|seven|nine)[- ]|an? |one[- ]"
+    r"|(?=half))(?P<fraction>thirds?|quarters?|fifths?|tenths?|[Hh]alf)\b"
+    r"(?![- ](?:term|year|day|hour|price|marathon|time|yearly|million|dozen|a |an |fare)))"
+)
+_MULTIPLE = (
+    r"(?P<multiple>(?P<mult>[Dd]oubl|[Tt]rebl|[Tt]ripl|[Qq]uadrupl|[Hh]alv)(?:e|ing|ed)\b(?![- ](?:glaz|deck|yellow|bed|room))"
+    r"|(?P<folds>two|three|four|five|ten)-?fold\b)"
+)
+_NOTHING = (
+    rf"(?P<zero>[Zz]ero\b|[Nn]one\b(?! of)|[Ee]liminat(?:e|ing)\b"
+    rf"|[Ee]radicat(?:e|ing)\b|(?<=[Ee]nsure ){_NO}|(?<=[Ee]nsure that ){_NO})"
+)
+_MONEY = (
+    rf"(?P<money>[£$€] ?(?P<m>{_DIGITS}) ?(?P<mscale>million|billion|trillion|thousand|bn|mn|tn|[mMkK])?(?![A-Za-z\d]))"
+)
+_NUMBER = (
+    rf"(?P<number>(?:(?P<n>{_DIGITS})|(?P<w>{_SPOKEN})|(?P<halfa>[Hh]alf an?\b)|an?(?= (?:hundred|thousand|dozen|million)\b))"
+    r"(?:(?P<among>(?= (?:best|top|highest|leading|most|greenest|safest|healthiest|happiest|strongest)\b))"
+    r"|(?P<points> ?(?:percentage[- ]points?|pp(?:ts?)?\b|%[- ]?(?:points?|pts?)\b|per ?cent points?"
+    r"|points?(?= (?:(?:up|down|higher|lower|on|clear|above|below)\b|to [\d.]+ ?(?:%|per)))))"
+    r"|(?P<cent> ?(?:%|per ?cent\b|pc\b))|(?P<odds> ?: ?(?P<tail>\d{1,3})\b)"
+    rf"|(?P<part> ?(?:in every|out of every|out of|in|/) ?{_WHOLE})"
+    rf"|(?: ?(?P<scale>{_SCALE}|dozen\b))?(?: (?P<coin>pounds|euros|dollars)\b| ?(?P<unit>{_MEASURE}))?))"
+)
+
+
 @cache
 def shape() -> re.Pattern[str]:
     """The pattern whose outer groups are the forms of a figure (术语 英文数字模式).
@@ -104,63 +140,18 @@ def shape() -> re.Pattern[str]:
     >>> shape().search("raise £3m").lastgroup
     'money'
     """
-    any_number = rf"(?:{_DIGITS}|{_SPOKEN})"
-    part = rf"(?P<part>(?P<of>{any_number}) ?(?:in every|out of every|out of|in|/) ?{_WHOLE})"
-    point = (
-        rf"(?P<point>(?P<p>{any_number}|half a) ?(?:percentage[- ]points?|pp(?:ts?)?\b|%[- ]?(?:points?|pts?)\b|"
-        r"per ?cent points?|points?(?= (?:(?:up|down|higher|lower|on|clear|above|below)\b|to [\d.]+ ?(?:%|per)))))"
-    )
-    percent = rf"(?P<percent>(?P<pc>{any_number}) ?(?:%|per ?cent\b|pc\b))"
-    money = (
-        rf"(?P<money>[£$€] ?(?P<m>{_DIGITS}) ?(?P<mscale>million|billion|trillion|thousand|bn|mn|tn|"
-        r"[mMkK])?(?![A-Za-z\d])"
-        rf"|(?P<m2>{any_number}) ?(?P<mscale2>{_SCALE})? (?P<coin>pounds|euros|dollars))"
-    )
-    rank = (
-        r"(?P<rank>(?:[Tt]op|TOP|[Uu]pper|[Bb]est|[Hh]ighest)[- ](?:performing )?(?:(?P<top>\d{1,3}|"
-        rf"{_SPOKEN})\b(?P<tops>\s?(?:%|per ?cent))?"
-        rf"|(?P<tier>quartile|decile|quintile|quarter|third|tier|half)\b)|(?P<place>\d{{1,3}})(?:st|nd|rd|th)\b"
-        rf"|(?<=ng the )(?P<among>{any_number})(?= (?:best|top|highest|leading|most|greenest|safest|healthiest|"
-        r"happiest|strongest)\b)"
-        rf"|(?P<first>number one|(?:{'|'.join(ORDINALS)}) (?:place|position)|(?:second|third|first|2nd) (?:quartile|"
-        r"decile|quintile))"
-        rf"|(?:(?<=from )|(?<=to )|(?<=ranked )|(?<=rank ))(?P<ordinal>{'|'.join(ORDINALS)})\b(?= (?:to|in|place|"
-        r"position|nationally|overall|among|out of)\b))"
-    )
-    share = (
-        r"(?P<share>(?i:(?P<parts>two|three|four|seven|nine)[- ]|an? |one[- ]|(?=half))(?P<fraction>thirds?|"
-        r"quarters?|fifths?|tenths?|[Hh]alf)\b"
-        r"(?![- ](?:term|year|day|hour|price|marathon|time|yearly|million|a |an |fare)))"
-    )
-    times = (
-        r"(?P<times>(?P<mult>[Dd]oubl|[Tt]rebl|[Tt]ripl|[Qq]uadrupl|[Hh]alv)(?:e|ing|ed)\b(?![- ](?:glaz|deck|yellow|"
-        r"bed|room))"
-        r"|(?P<fold>two|three|four|five|ten|\d{1,2})-?fold\b|(?P<x>\d(?:\.\d)?)x\b)"
-    )
-    count = rf"(?P<count>(?P<n>{_DIGITS})(?: ?(?P<scale>{_SCALE}))?(?: ?(?P<unit>{_MEASURE}))?)"
-    spoken = (
-        rf"(?P<spoken>(?:(?P<w>{_SPOKEN})|an?(?= (?:hundred|thousand|dozen|million))|(?P<halfa>[Hh]alf an?))"
-        rf"(?: (?P<wscale>thousand|million|billion|dozen|hundred))?\b(?: (?P<wunit>{_MEASURE}))?)"
-    )
-    zero = (
-        rf"(?P<zero>[Zz]ero\b|[Nn]one\b(?! of)|[Ee]liminat(?:e|ing)\b|[Ee]radicat(?:e|ing)\b|(?<=[Ee]nsure ){_NO}|"
-        rf"(?<=[Ee]nsure that ){_NO})"
-    )
-    numeric = [
+    digits = [
         rf"(?P<contact>{_PHONE})", rf"(?P<date>{_NUMERIC_DATE})", rf"(?P<age>{_OLD})", rf"(?P<name>{_NUMBERED}|{_ATTRIBUTE})",
+        r"(?P<place>\d{1,3}(?:st|nd|rd|th)\b)", r"(?P<times>(?P<fold>\d{1,2})-?fold\b|(?P<x>\d(?:\.\d)?)x\b)",
     ]  # fmt: skip
-    worded = [
-        rf"(?P<reference>{_REFERENCE})",
-        rf"(?P<dates>{_WORDED_DATE})",
-        rf"(?P<ages>{_AGED})",
-        rf"(?P<names>{_TITLED})",
-    ]
-    both = [money, point, rank, percent, part, r"(?P<odds>\d{1,3} ?: ?\d{1,3})", share, times, count, spoken, zero]
-    digits, letters = "|".join(numeric), "|".join(worded)
+    letters = [
+        rf"(?P<reference>{_REFERENCE})", rf"(?P<dates>{_WORDED_DATE})", rf"(?P<ages>{_AGED})", rf"(?P<names>{_TITLED})",
+        rf"(?P<attribute>{_ATTRIBUTE})", _RANK, _SHARE, _MULTIPLE, _NOTHING,
+    ]  # fmt: skip
+    opens = rf"(?=[A-Z]|{_OPENINGS})"
     return re.compile(
-        rf"(?<![A-Za-z\d.,])(?:(?=[\d(£$€])(?:{digits})|(?=[A-Z]|{_OPENINGS})(?:{letters}|"
-        rf"(?P<attribute>{_ATTRIBUTE}))"
-        rf"|(?=[\d£$€A-Z]|{_OPENINGS})(?:{'|'.join(both)}))"
+        rf"(?<![A-Za-z\d.,])(?:(?=[\d(])(?:{'|'.join(digits)})|(?=[£$€])(?:(?P<price>[£$€]{_DIGITS}(?:m|bn|k)?{_HYPHENED})|{_MONEY})"
+        rf"|{opens}(?:{'|'.join(letters)})|(?:(?=\d)|{opens}|(?<=ng the )(?=\d)){_NUMBER})"
     )
 
 

@@ -1,10 +1,11 @@
-"""Kind and firmness of what an English clause promises (术语 英文目标属性)."""
+"""What an English clause says of its figure: kind, change or level, firmness (术语 英文目标属性)."""
 
 from __future__ import annotations
 
 import re
 
 from kechuang.plan.reading.english.figures import Figure
+from kechuang.plan.reading.english.phrase import Phrase
 from kechuang.plan.reading.english.words import words
 from kechuang.plan.target import Firmness, Kind
 
@@ -29,6 +30,10 @@ _FLOW = re.compile(
     re.I,
 )
 _NEW = re.compile(r"^(?:new|additional|extra|further|net|more)\b", re.I)
+_STRIVING = (
+    "aim", "seek", "striv", "aspir", "ambitio", "stretch", "endeavour", "hop", "toward", "try", "best effort", "attempt", "possible",
+    "ideally", "push",
+)  # fmt: skip
 _GROWTH_NAME = re.compile(r"\bgrowth(?: rate)?$|\binflation$", re.I)
 _PRICED = re.compile(r"\b(?:per|average|median|mean|wages?|rents?|price|hourly|weekly|fares?)\b", re.I)
 _PER_THING = re.compile(r"\bper (?!year|annum|month|week|day|quarter)", re.I)
@@ -90,6 +95,63 @@ def firmness(text: str, *, governed: bool, said: str = "") -> Firmness:
     >>> firmness("Seek to place", governed=False), firmness("", governed=False, said="Keep below")
     ('strive', 'maintain')
     """
-    if governed or words().strive.search(text):
+    low = text.lower()
+    if governed or (any(stem in low for stem in _STRIVING) and words().strive.search(text)):
         return "strive"
     return "maintain" if said and words().hold.search(said) else "firm"
+
+
+_CHANGE = re.compile(
+    r"\s*(?:(?:real[- ]terms|year[- ]on[- ]year|annual|overall|further|net|absolute) )?(?P<word>more|fewer|less|"
+    r"higher|lower|greater|increases?|growth|rises?|uplift|improvement|gain|reductions?|up(?= on)|down(?= on)|"
+    r"cuts?|decreases?|falls?|drops?|declines?|saving)\b(?: (?:than|in|on|of|to))?(?P<rest>.*)$",
+    re.I | re.S,
+)
+_DOWN = re.compile(r"down|fewer|less|lower|reduc|cut|decreas|fall|drop|declin|sav", re.I)
+_THAN = re.compile(
+    r"^\s*(?:last|the (?:previous|prior)|a) year\b|^\s*(?:the year before|current levels?|now|today)\b", re.I
+)
+_NAMED = re.compile(r"increase|reduction|growth|rise|cut|fall|improvement|drop|decline|gain|uplift|boost|jump")
+_FILLS = frozenset({"between", "a", "an", "the", "further", "additional", "another"})
+
+
+def change(figure: Figure, phrase: Phrase, right: str) -> tuple[int, str]:
+    """1 or -1 when the figure is a change, and what stands right of the word that says so (术语 增减).
+
+    Examples
+    --------
+    >>> from kechuang.plan.reading.english.figures import figures
+    >>> from kechuang.plan.reading.english.phrase import left
+    >>> change(figures("5%")[0], left("cut emissions by "), "")
+    (-1, '')
+    """
+    falls = phrase.group == "fall" or any(_falls(word) for word in phrase.said)
+    said = _CHANGE.match(right) if figure.form in {"percent", "part", "measure", "money", "point"} else None
+    if said:
+        return (-1 if _DOWN.match(said["word"]) else 1), _THAN.sub("", said["rest"])
+    if figure.form == "rank" or not _changes(figure, phrase, right, falls=falls):
+        return 0, right
+    return (-1 if falls else 1), right
+
+
+def _changes(figure: Figure, phrase: Phrase, right: str, *, falls: bool) -> bool:
+    signs, levels = words().signs, words().sets["levels"]
+    near = [word for word in phrase.near if word not in _FILLS and (word not in signs or word in levels)]
+    first = near[:1]
+    if first in (["by"], ["up"], ["down"]) or (first == ["of"] and any(_NAMED.match(word) for word in near[1:2])):
+        return True
+    if figure.form != "percent":
+        return False
+    if first and (_falls(first[0]) or _rises(first[0])):
+        return True
+    moved = phrase.group in {"rise", "fall"} and phrase.sign not in {"<", "<="}
+    halved = first == ["in"] and figure.value == 50 and falls and not right.strip(" \0")
+    return bool(phrase.subject and not first and moved) or halved
+
+
+def _rises(word: str) -> bool:
+    return word.startswith(words().rises)
+
+
+def _falls(word: str) -> bool:
+    return word.startswith(words().falls)

@@ -30,7 +30,7 @@ _LEVELLED = re.compile(
     r"[\s\0](?:to|by|from|at|below|above|under|over)[\s\0]+(?:at least |no more than |around |about |between |"
     r"fewer than |less than |more than )?[\d£$€]"
 )
-_GERUND = re.compile(r"[a-z]{3,}ing (?:the|an?|our|to|at least|some|over|more|up|all|around|their|its)\b", re.I)
+_GERUND = re.compile(r"[A-Za-z][a-z]{2,}ing (?:the|an?|our|to|at least|some|over|more|up|all|around|their|its)\b", re.I)
 _UNKNOWN = re.compile(
     r"(?!(?:in|across|including|for|with|at|of|on|by|from|to|plus|among|into|all|both|half|as|via|such|since|"
     r"under|over|through|within|during|like|per|except|not|only|about|after|before|"
@@ -49,11 +49,11 @@ _COMPLETE = re.compile(
     r"have)\b",
     re.I,
 )
-_MODAL = re.compile(
-    r"(?:^|(?<=[\s\0]))(?:will|shall|must|should|can|would|may|(?:is|are) to|(?:aims?|seeks?|plans?|intends?|"
-    r"hopes?|wants?|commits?|expects?|pledges?|proposes?|strives?|aspires?|endeavours?|continue|"
-    r"committed|aiming|seeking|hoping|planning|working|striving|going|need|needs|help|helping|ambition is|aim is|"
-    r"goal is|target is|objective is) to|to)\s+",
+_MODAL = re.compile(r"(?<![^\s\0])(?:[Tt]o|[Ww]ill|[Ss]hall|[Mm]ust|should|can|would|may)\s+")
+_LEADING_ON = re.compile(
+    r"\s*\b(?:is|are|aims?|seeks?|plans?|intends?|hopes?|wants?|commits?|expects?|pledges?|proposes?|strives?|aspires?|"
+    r"endeavours?|continues?|committed|aiming|seeking|hoping|planning|working|striving|going|needs?|ha[sv]e?|helps?|helping|"
+    r"ambition is|aim is|goal is|target is|objective is)$",
     re.I,
 )
 _OPENERS = re.compile(
@@ -67,6 +67,10 @@ _OPENERS = re.compile(
     r"to\s+))",
     re.I,
 )
+_AND = re.compile(r"(?:,| or| and|/|, and)\s*(?=[a-z])")
+_DIRECT = frozenset(
+    ("", "a", "an", "the", "a further", "another", "the remaining", "a total of", "up", "down", "rising to", "to", "then", "by")
+)  # fmt: skip
 _NOUN_FIRST = frozenset({"average", "total", "top", "score", "rank"})
 
 
@@ -78,15 +82,15 @@ def starts_with_verb(text: str, start: int, end: int, *, strict: bool = False) -
     >>> starts_with_verb("support staff", 0, 13, strict=True), starts_with_verb("support the staff", 0, 17, strict=True)
     (False, True)
     """
-    lead = _ADVERBS.match(text, start, end)
-    at = lead.end() if lead else start
+    at = start
     found = words().verb_at(text, at)
+    if found is None and (lead := _ADVERBS.match(text, start, end)) and lead.end() > start:
+        at = lead.end()
+        found = words().verb_at(text, at)
     if found is None or found[2] > end:
-        return bool(
-            _GERUND.match(text, at, end)
-            or (strict and _UNKNOWN.match(text, at, end))
-            or _IMPERATIVE.match(text, at, end)
-        )
+        if text[at : at + 1].isupper() and _IMPERATIVE.match(text, at, end):
+            return True
+        return bool(_GERUND.match(text, at, end) or (strict and _UNKNOWN.match(text, at, end)))
     base, group, stop = found
     gerund = text[at:stop].lower().endswith("ing")
     if strict and at == start and (gerund or base in words().sets["ambiguous"]):
@@ -119,22 +123,7 @@ def is_direct(text: str, start: int, figure: int) -> bool:
     last = words().last(rest) if rest else None
     if last and last[1] == "sign":
         rest = rest[: last[2]].strip(" \0")
-    return rest.lower() in {
-        "",
-        "a",
-        "an",
-        "the",
-        "a further",
-        "another",
-        "the remaining",
-        "a total of",
-        "up",
-        "down",
-        "rising to",
-        "to",
-        "then",
-        "by",
-    }
+    return rest.lower() in _DIRECT
 
 
 def deed(text: str) -> tuple[str, str, str, str] | None:
@@ -151,10 +140,11 @@ def deed(text: str) -> tuple[str, str, str, str] | None:
     front = words().verb_at(text)
     places = [(m[0], m[1]) for m in reversed(marks)]
     order = [(0, 0), *places] if front and front[0] not in words().sets["prompting"] else [*places, (0, 0)]
-    for before, at in order:
-        at = _past_adverbs(text, at)
+    for before, behind in order:
+        at = _past_adverbs(text, behind)
         opener = None if marks else _OPENERS.match(text, at)
-        at = opener.end() if opener else at
+        if opener:
+            at = opener.end()
         found = _chain(text, at)
         if found is None:
             continue
@@ -162,7 +152,7 @@ def deed(text: str) -> tuple[str, str, str, str] | None:
         if base in _NOUN_FIRST and text[end:].strip(" \0"):
             continue
         if end >= len(text) or text[end] in " ,\0\t":
-            return text[at:end], group, text[:before].strip(" \0,"), text[end:].strip()
+            return text[at:end], group, _LEADING_ON.sub("", text[:before].strip(" \0,")), text[end:].strip()
     unknown = _IMPERATIVE.match(text)
     return (unknown.group(1), "amount", "", text[unknown.end() :].strip()) if unknown else None
 
@@ -176,8 +166,8 @@ def _chain(text: str, at: int) -> tuple[str, str, int] | None:
     """Base and group of the last of several verbs: "create or safeguard"."""
     found = words().verb_at(text, at)
     while found is not None:
-        link = re.match(r"(?:,| or| and|/|, and)\s*(?=[a-z])", text[found[2] :])
-        more = words().verb_at(text, found[2] + link.end()) if link else None
+        link = _AND.match(text, found[2])
+        more = words().verb_at(text, link.end()) if link else None
         if more is None:
             break
         found = more

@@ -24,6 +24,7 @@ class Words:
     """
 
     verbs: dict[str, tuple[str, str]]
+    openings: frozenset[str]
     signs: dict[str, Comparator]
     suffixes: dict[str, Comparator]
     tails: dict[str, str]
@@ -42,10 +43,11 @@ class Words:
         >>> words().verb_at("Set up two hubs")
         ('set up', 'increment', 6)
         """
-        found = _RUN.match(text, at)
-        if found is None:
+        first = _FIRST.match(text, at)
+        if first is None or first.group().lower() not in self.openings:
             return None
-        end = found.end()
+        found = _RUN.match(text, at)
+        end = found.end() if found else at
         while end > at:
             known = self.verbs.get(text[at:end].lower())
             if known:
@@ -75,6 +77,7 @@ class Words:
         return best
 
 
+_FIRST = re.compile(r"[A-Za-z]+(?:-[a-z]+)?")
 _RUN = re.compile(r"[A-Za-z]+(?:-[a-z]+)?(?: [a-z]+){0,4}")
 
 
@@ -97,10 +100,12 @@ def words() -> Words:
     for base in (*raw["deliver"], *raw["perhaps"]):
         verbs.setdefault(base, (base, "amount"))
     suffixes = {word: sign for sign, said in raw["suffixes"].items() for word in said}
-    named = ("ambiguous", "prompting", "deliver", "perhaps", "vague", "levels")
+    signs = {word: sign for sign, said in raw["comparators"].items() for word in said}
+    named = ("ambiguous", "prompting", "deliver", "perhaps", "vague", "levels", "have")
     return Words(
         verbs,
-        {word: sign for sign, said in raw["comparators"].items() for word in said},
+        frozenset(form.partition(" ")[0] for form in verbs),
+        signs,
         suffixes,
         {word: part for part, said in raw["tails"].items() for word in said},
         {name: frozenset(raw[name]) for name in named},

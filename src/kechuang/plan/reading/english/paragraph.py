@@ -1,10 +1,20 @@
-"""What the lines above an English paragraph say of it: a heading that tells of the past, a lead-in ending in a colon (术语 英文上文)."""
+"""A paragraph of an English plan, read sentence by sentence (术语 英文段落识读)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from kechuang.plan.reading.english.clauses import sentences
+from kechuang.plan.reading.english.dates import dated, is_past
+from kechuang.plan.reading.english.figures import figures
+from kechuang.plan.reading.english.memory import Memory
+from kechuang.plan.reading.english.sentence import Sentence
+from kechuang.plan.reading.english.words import words
+from kechuang.plan.reading.state import Context
+from kechuang.plan.target import Mention
+
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _PAST_TITLE = re.compile(
     r"\b(?:where we are|looking back|last year|progress (?:to date|so far|in|since|update|report|against)|"
     r"achiev(?:ements|ed)|background|what we (?:have |did|achieved|delivered)|review of|our journey|"
@@ -96,8 +106,48 @@ def is_heading(view: str, start: int, end: int) -> bool:
         return False
     if own and own["number"]:
         return bool(
-            below
-            and (below["letter"] or below["bullet"] or (below["number"] or "").count(".") > own["number"].count("."))
+            (
+                below
+                and (
+                    below["letter"] or below["bullet"] or (below["number"] or "").count(".") > own["number"].count(".")
+                )
+            )
             or (line and not below)
         )
     return bool(line) and (bool(below) or line.rstrip().endswith("."))
+
+
+def read_paragraph(context: Context, start: int, end: int) -> None:
+    """Read ``context.view[start:end]`` into the context, with the heading and the lead-in above it in mind (术语 段落识读).
+
+    Examples
+    --------
+    >>> text = "By May we will:\\n- open the Harbour Hub"
+    >>> context = Context(text, text, 2025, "1")
+    >>> read_paragraph(context, 16, len(text))
+    >>> [(t.metric, t.period) for t in context.targets]
+    [('Harbour Hub', 'By May')]
+    """
+    view = context.view
+    if is_heading(view, start, end):
+        for figure in figures(view[start:end]):
+            a, b = start + figure.start, start + figure.end
+            context.mentions.append(Mention(context.text[a:b], a, b, figure.role or "structure"))
+        return
+    year = context.year or _year(view)
+    lead = introduction(view, start)
+    past = context.past or tells_past(view, start) or bool(lead and is_past(f"{lead} 1", year))
+    governed = bool(lead and words().strive.search(lead))
+    periods = dated(lead, figures(lead), year).periods if lead else []
+    period = periods[0][2] if periods else None
+    memory = Memory(topic=context.topic)
+    for a, b, opens in sentences(view[start:end]):
+        if opens or not memory.past:
+            memory = memory.opened(governed=governed, period=period)
+        Sentence(context, start + a, start + b, memory, year=year, past=past).read()
+
+
+def _year(view: str) -> int | None:
+    """The first year that the head of a document names."""
+    named = _YEAR.search(view, 0, 300)
+    return int(named.group()) if named else None

@@ -1,0 +1,129 @@
+"""What stands right of an English figure: the thing counted, its place, whose it is (术语 英文右短语)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kechuang.plan.reading.english.figures import Figure
+from kechuang.plan.reading.english.memory import Memory
+from kechuang.plan.reading.english.phrase import bare, counted
+
+_OF = re.compile(r"\s*(?:of|among|from among|worth of)\s+(?:(?:all|the|our|its|their|these|those)\s+)*", re.I)
+_MONEY_OF = re.compile(r"\s*(?:of|in|from|for|on|worth of|towards|into|through|to)\s+", re.I)
+_OUT_OF = re.compile(r"\s*of (?:the|our|its|their|all) (?:\d[\d,]* )?(?=[a-z])")
+_PREPOSED = re.compile(r"(?:in|at|for|across|within|to|from|on|with|among|under|by|over|between|per|through)\b", re.I)
+_PLACE = re.compile(
+    r"(?P<by>in|at|for|across|within|from|on|to)\s+(?:(?P<each>each|every)\s+(?:of\s+)?)?(?:the\s+)?"
+    r"(?P<place>.+?)(?: and the (?:rest|remainder|other).*)?$",
+    re.I | re.S,
+)
+_PLACED_NAME = re.compile(
+    r"\b(?:in|across|at|for) (?:the )?([A-Z][\w'’-]+(?: (?:[A-Z][\w'’-]+|ward|of|and|the|wards|district)\b)*)"
+)
+_THEM = re.compile(r"^(?:them|these|those|which|whom|all of them|the total|total|this)\b\s*", re.I)
+_WHOSE = re.compile(r"\s*(?:of which|of whom|of these|of them)\b", re.I)
+_EMPTY = frozenset("up more others extra further down back out off together each next".split())
+
+
+@dataclass(slots=True)
+class After:
+    """The words right of a figure, taken apart (术语 英文右短语).
+
+    ``noun`` is what is counted, ``qualifier`` what only limits it ("in Eastfield"); ``shares``: the noun is what a share is
+    taken of; ``whose``: the clause speaks of a part of what was named before.
+
+    Examples
+    --------
+    >>> from kechuang.plan.reading.english.figures import figures
+    >>> after(figures("600")[0], " in Eastfield ward", "of which ", Memory(metric="courses")).scope
+    'Eastfield ward'
+    """
+
+    noun: str = ""
+    qualifier: str = ""
+    scope: str | None = None
+    shares: bool = False
+    whose: bool = False
+    theirs: bool = False
+
+    @property
+    def limits(self) -> str:
+        """The qualifier, when it names no place of its own (术语 限定语).
+
+        Examples
+        --------
+        >>> After(qualifier="within two weeks").limits
+        'within two weeks'
+        """
+        named = self.scope and re.search(r"[A-Z]|\beach\b|\bevery\b", self.qualifier)
+        return "" if self.noun or named else self.qualifier
+
+
+def after(figure: Figure, right: str, left: str, memory: Memory) -> After:
+    """The words right of a figure; ``left`` and the memory tell whose they are (术语 英文右短语).
+
+    Examples
+    --------
+    >>> from kechuang.plan.reading.english.figures import figures
+    >>> after(figures("70%")[0], " of awards to firms", "", Memory()).noun
+    'awards to firms'
+    """
+    behind = _WHOSE.match(right)
+    right = right[behind.end() :] if behind else right
+    noun, qualifier = _noun(figure, right)
+    theirs = bool(memory.metric) and bool(behind or _THEM.match(noun))
+    if theirs and noun:
+        noun = f"{memory.metric} {_THEM.sub('', noun)}".strip()
+    shares = figure.form == "part" or (figure.form == "percent" and bool(_OF.match(right)))
+    return After(noun, qualifier, _scope(qualifier, right), shares, bool(behind or _WHOSE.match(left)), theirs)
+
+
+def _noun(figure: Figure, right: str) -> tuple[str, str]:
+    """What is counted right of the figure, and what only qualifies it."""
+    if figure.form in {"percent", "money", "measure", "times"}:
+        of = (_MONEY_OF if figure.form == "money" else _OF).match(right)
+        if of:
+            return counted(right[of.end() :], whole=figure.form == "percent"), ""
+    right = right.lstrip("'’")
+    theirs = _OUT_OF.match(right)
+    noun = counted(right[theirs.end() :] if theirs else right, whole=figure.is_share)
+    if noun.lower() in _EMPTY:
+        return "", ""
+    if _PREPOSED.match(noun):
+        return "", noun
+    return ("", bare(re.split(r"[,;]", right)[0])) if _PREPOSED.match(right.strip(" \0")) else (noun, "")
+
+
+def _scope(qualifier: str, right: str) -> str | None:
+    place = _PLACE.match(qualifier)
+    if place and place["by"].lower() != "to":
+        named = re.search(r"[A-Z]", place["place"]) or place["each"]
+        if named or place["by"].lower() in {"in", "on", "at", "across"}:
+            return bare(place["place"])
+    found = _PLACED_NAME.search(right)
+    return found.group(1).strip() if found else None
+
+
+def respective(subject: str, count: int) -> list[tuple[str, str | None]]:
+    """Metric and place of each item of a list that as many figures answer (术语 分别对应).
+
+    Examples
+    --------
+    >>> respective("recycling rate in Ballyroe, Clonard and Dunmore", 3)
+    [('recycling rate', 'Ballyroe'), ('recycling rate', 'Clonard'), ('recycling rate', 'Dunmore')]
+    >>> respective("pass rates in English, maths and science", 3)[1]
+    ('pass rates in maths', None)
+    """
+    items = [item.strip() for item in re.split(r",\s*(?:and\s+)?|\s+and\s+", subject) if item.strip()]
+    if len(items) != count or count < 2:
+        return []
+    size, opening = len(items[1].split()), items[0].split()
+    links = [i for i, word in enumerate(opening) if word in {"in", "for", "at", "of", "among", "across"}]
+    link = links[-1] if links else -1
+    first = opening[link + 1 :] if link >= 0 else opening[-size:] if len(opening) > size else opening
+    names = [" ".join(first), *items[1:]]
+    if link > 0 and opening[link] != "of" and all(name[0].isupper() for name in names):
+        return [(bare(" ".join(opening[:link])), name) for name in names]
+    prefix = " ".join(opening[: len(opening) - len(first)])
+    return [(bare(f"{prefix} {name}"), None) for name in names]
