@@ -51,7 +51,11 @@ def is_english(text: str) -> bool:
     return _LATIN.search(text) is not None and wide * 20 < len(text)
 
 
-_FIRST = r"[+0-9A-Za-z“‘〔\[【(零〇○一二两三四五六七八九十百千万亿前第翻倍过附表图双每次×*□_＿]"
+# Where a number can begin: a look at one or two signs spares the long pattern most of the text.
+_FIRST = (
+    r"(?:[+0-9A-Za-z零〇○一二两三四五六七八九十百千万亿翻“‘×*□_＿]|[〔\[【(](?=[12]\d)|[前第](?=[\d零〇一二两三四五六七八九十百千])"
+    r"|附件|[表图](?=\s*\d)|过半|倍增|双新|每月|次月)"
+)
 _N = rf"(?:{ARABIC})"
 _C = r"[零〇一二两三四五六七八九十百千万亿]"
 _DASH = r"(?:-{1,2}|—{1,2}|–|~|至|到|、(?=[二三四五六七八九]))"
