@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kechuang.plan.reading.english.figures import Figure
 from kechuang.plan.reading.english.memory import Memory
-from kechuang.plan.reading.english.phrase import bare, counted
+from kechuang.plan.reading.english.nouns import bare, counted
 
 _OF = re.compile(r"\s*(?:of|among|from among|worth of)\s+(?:(?:all|the|our|its|their|these|those)\s+)*", re.I)
 _MONEY_OF = re.compile(r"\s*(?:of|in|from|for|on|worth of|towards|into|through|to)\s+", re.I)
@@ -20,6 +20,19 @@ _PLACE = re.compile(
 )
 _PLACED_NAME = re.compile(
     r"\b(?:in|across|at|for) (?:the )?([A-Z][\w'’-]+(?: (?:[A-Z][\w'’-]+|ward|of|and|the|wards|district)\b)*)"
+)
+_EACH_PLACE = re.compile(r"\b(?:in|across|at|for|to) ((?:each|every) (?:[a-z]+ ){0,2}?(?:of the [a-z ]+|[a-z]+))\b")
+_PLACES = (
+    r"wards?|districts?|boroughs?|neighbourhoods?|parish(?:es)?|county|counties|towns?|villages?|schools?|localit(?:y|ies)|areas?|regions?|"
+    r"sites?|divisions?|constituenc(?:y|ies)|communit(?:y|ies)|library|libraries|branch(?:es)?|stations?|hospitals?|campus|centre|quarter|valley"
+)
+_PLACE_WORD = re.compile(rf"(?:[a-z]+ )?(?:{_PLACES})")
+_ENDS_IN_PLACE = re.compile(
+    rf"(?:[A-Z][\w'’-]+ |of |the |and )+(?:{_PLACES})|(?:[Ee]ach|[Ee]very) [a-z ]*(?:{_PLACES})"
+)
+_CAPITALISED = re.compile(r"[A-Z][\w'’-]+(?: (?:and|of|the|on|upon|[A-Z][\w'’-]+))*")
+_BODY = re.compile(
+    r"\b(?:[Cc]ouncil|[Bb]oard|[Aa]gency|[Aa]uthority|[Tt]rust|[Pp]artnership|[Ss]ervice|[Dd]epartment|[Tt]eam|[Pp]rogramme|[Pp]lan|[Ff]und|[Tt]arget|KPI)"
 )
 _THEM = re.compile(r"^(?:them|these|those|which|whom|all of them|the total|total|this)\b\s*", re.I)
 _WHOSE = re.compile(r"\s*(?:of which|of whom|of these|of them)\b", re.I)
@@ -88,7 +101,7 @@ def _noun(figure: Figure, right: str) -> tuple[str, str]:
     right = right.lstrip("'’")
     theirs = _OUT_OF.match(right)
     noun = counted(right[theirs.end() :] if theirs else right, whole=figure.is_share)
-    if noun.lower() in _EMPTY:
+    if noun.lower() in _EMPTY or (figure.form == "measure" and noun[:1].isdigit()):
         return "", ""
     if _PREPOSED.match(noun):
         return "", noun
@@ -101,8 +114,26 @@ def _scope(qualifier: str, right: str) -> str | None:
         named = re.search(r"[A-Z]", place["place"]) or place["each"]
         if named or place["by"].lower() in {"in", "on", "at", "across"}:
             return bare(place["place"])
-    found = _PLACED_NAME.search(right)
+    found = _PLACED_NAME.search(right) or _EACH_PLACE.search(right)
     return found.group(1).strip() if found else None
+
+
+def place_of(label: str, agent: str, per: str | None) -> str | None:
+    """The place that a label, the doer or "per ward" binds a figure to (术语 适用范围).
+
+    Examples
+    --------
+    >>> place_of("Harrow Vale", "", None), place_of("", "The Board", None), place_of("", "", "ward")
+    ('Harrow Vale', None, 'each ward')
+    >>> place_of("Housing", "", None) is None
+    True
+    """
+    if per and _PLACE_WORD.fullmatch(per):
+        return f"each {per}"
+    for text in (label, bare(agent)):
+        if (len(text.split()) > 1 and _CAPITALISED.fullmatch(text)) or _ENDS_IN_PLACE.fullmatch(text):
+            return None if _BODY.search(text) else text
+    return None
 
 
 def respective(subject: str, count: int) -> list[tuple[str, str | None]]:

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from kechuang.plan.reading.english.figures import Figure, figures
-from kechuang.plan.reading.english.phrase import head
+from kechuang.plan.reading.english.nouns import head
 from kechuang.plan.reading.english.words import words
 from kechuang.plan.target import Comparator
 

@@ -55,6 +55,7 @@ _HINTS = (
     "annum", "nnual", "p.a.",
     "decade", "plan", "period", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 )  # fmt: skip
+_SPENDS = re.compile(r"\b(?:spend|wait|stay|tak|last)\w* over\s*$", re.I)
 _LONG = {"year", "month", "week", "day"}
 
 
@@ -101,6 +102,7 @@ def dated(text: str, found: list[Figure], year: int | None) -> Dated:
             figure.is_time
             and (figure.unit or "").rstrip("s") in _LONG
             and (length := _LENGTH.search(text[: figure.start]))
+            and not _SPENDS.search(text[: figure.start])
         ):
             low, high, compares = length.start(), figure.end, False
         else:
@@ -152,10 +154,10 @@ _TOLD = re.compile(
     re.I,
 )
 _ENDED = re.compile(
-    r"(?:^|[,;] |\b(?:it|they|who|which|that|and|council|city|team|[A-Za-z]+s|[A-Z][a-z]+) )(?:\w+ly )?(?!need|"
-    r"exceed|feed|speed|seed|bed|based|aged|united|named|hundred|indeed|embed|breed|shed|spread)[a-z]+ed "
-    r"(?:(?:the|our|their|its|a|an|us|his|her) |(?:by|to|at|from) (?=[\d£$€]))?(?:over |more than |nearly |some |"
-    r"around )?(?=[\d£$€\0]|the |our |their |its |a |an |us )"
+    r"(?:^|[,;] |\b(?:it|they|who|which|that|and|council|city|team|[A-Za-z]+s|[A-Z][a-z]+) )(?:\w+ly )?"
+    r"(?!need|exceed|feed|speed|seed|bed|based|aged|rated|united|named|hundred|indeed|embed|breed|shed|spread)[a-z]+ed "
+    r"(?:(?:by|to|at|from) (?=[\d£$€])|(?:over |more than |nearly |some |around )?"
+    r"(?=[£$€]|\d[\d,.]*(?:%| per cent)? (?!or\b|and\b|by\b|in\b)[a-z]|the |our |their |its |a |an |us |his |her ))"
 )
 _BY_YEAR = re.compile(r"\b(?:by|in|before|until|from|during) (?:[A-Z][a-z]+ )?(?:\d{1,2} )?20\d\d\b")
 _OPENING = re.compile(r"(?:In|During|By|At|Over|For|Throughout)\s+(?:the\s+)?(?:\w+\s+){0,3}?((?:19|20)\d\d)")

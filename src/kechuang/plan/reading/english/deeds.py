@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kechuang.plan.reading.english.phrase import bare
+from kechuang.plan.reading.english.nouns import bare
 from kechuang.plan.reading.english.verbs import deed as split_deed
 from kechuang.plan.reading.english.words import words
 
@@ -42,7 +42,7 @@ _INTO_USE = re.compile(
     re.I,
 )
 _OPENS = re.compile(
-    r"^(?P<thing>(?:the|our|a|an) .+?) will (?P<verb>open|reopen|launch|start|begin|close|go live|"
+    r"^(?P<thing>(?:the|our|a|an|phase \d+ of) .+?) will (?P<verb>open|reopen|launch|start|begin|close|go live|"
     r"come into force|come into effect)\b",
     re.I,
 )

@@ -241,7 +241,7 @@ _BUILDERS: dict[str, Callable[[int, int, re.Match[str]], Figure]] = {
 _DASH = re.compile(r"\s?(?:-|–|—|to)\s?")
 _PER = re.compile(
     r"(?: ?/ ?| per | for every | an (?=hour)| a (?=year|month|week|day|head)| each (?=year|month|week|day))"
-    r"((?:\d[\d,]* |(?:million|thousand|hundred) )?[A-Za-z²³]+(?: (?:metres?|kilometres?|miles?|population|"
+    r"(\d[\d,]*(?![\w,])(?! [a-z])|(?:\d[\d,]* |(?:million|thousand|hundred) )?[A-Za-z²³]+(?: (?:metres?|kilometres?|miles?|population|"
     r"births|residents|people|pupils|households|visits|year|week|employees|head|day|hours?))?)"
 )
 _A_HEAD = re.compile(r" an? ([a-z]+)")

@@ -29,6 +29,7 @@ class Memory:
     past: bool = False
     standing: bool = False
     topic: str = ""
+    place: str | None = None
     items: list[tuple[str, str | None]] = field(default_factory=list)
 
     def keep(

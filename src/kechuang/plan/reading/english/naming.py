@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, field
 
 from kechuang.plan.reading.english import phrase as phrases
-from kechuang.plan.reading.english.after import After, after
+from kechuang.plan.reading.english.after import After, after, place_of
 from kechuang.plan.reading.english.figures import Figure
 from kechuang.plan.reading.english.memory import Memory
-from kechuang.plan.reading.english.phrase import Phrase, bare, counted, head, owner
+from kechuang.plan.reading.english.nouns import bare, counted, head, owner
+from kechuang.plan.reading.english.phrase import Phrase
 from kechuang.plan.reading.english.traits import PERIODS, change
 from kechuang.plan.reading.english.words import words
 from kechuang.plan.target import Comparator
@@ -32,6 +33,8 @@ _PARTICIPLE = re.compile(
     r"(?:newly |fully )?(?:[a-z]+ed|laid|built|made|met|held|sold|taken|given)"
     r"(?:$| (?:in|by|to|at|on|for|with|from|or|and|within|out|up|into)\b)"
 )
+_LIMITS = re.compile(r"(?!people|women|men|children|staff|sheep|fish|cattle|police|media|data)[a-z]+(?<!s)")
+_EACH = re.compile(r"(?:each|every|all)\b", re.I)
 _ONE_WORD = re.compile(r"[A-Z]?[a-z-]+")
 _SPENT = {"invest": "investment in", "spend": "spending on", "save": "savings in", "raise": "income from"}
 
@@ -91,9 +94,14 @@ def named(figure: Figure, left: str, right: str, label: str, memory: Memory) -> 
     out.grown, right = change(figure, phrase, right)
     namer = _Namer(out, figure, phrase, after(figure, right, left, memory), label, memory)
     namer.name(right)
+    out.scope = (
+        out.scope
+        or place_of(label, phrase.agent, figure.per or (None if figure.is_share else out.denominator))
+        or memory.place
+    )
     if memory.items:
-        out.metric, place = memory.items.pop(0)
-        out.scope = place or out.scope
+        metric, place = memory.items.pop(0)
+        out.metric, out.scope = metric or out.metric, place or out.scope
     out.base = out.base or out.metric
     return out
 
@@ -157,6 +165,8 @@ class _Namer:
             return subject
         if phrase.near[:1] == ["of"] and self.figure.form == "count":
             phrase.join, self.out.level = "of", False
+        elif not phrase.near and self.memory.unit and self.memory.unit == head(noun) and subject[:1].isupper():
+            self.out.scope, subject = subject, ""
         elif not phrase.near and not self.label and _ONE_WORD.fullmatch(subject) and not _PARTICIPLE.match(noun):
             self.out.verb, subject = subject, ""
         return subject
@@ -199,10 +209,14 @@ class _Namer:
         if bare_count and not noun and self.memory.form == "count" and _PROPER_NAME.fullmatch(subject):
             out.metric, out.scope, out.carried = self.memory.metric, subject, True
             out.reason = "carried to a place"
+        elif self.label and self.figure.is_share and not phrase.near and not noun and _PROPER_NAME.fullmatch(subject):
+            out.metric, out.scope, out.labelled, out.level = self.label, subject, True, True
         elif self.label and len(subject.split()) == 1 and subject[0].islower():
             out.metric, out.labelled = f"{self.label} {subject}", True
         elif not noun:
             return
+        elif _EACH.match(subject) and not out.grown:
+            out.metric, out.scope = noun, subject
         elif not out.level and not out.grown and _PARTICIPLE.match(noun):
             out.metric = f"{subject} {noun}"
         elif form in {"measure", "money"} and phrase.join and not self._is_level():
@@ -219,6 +233,9 @@ class _Namer:
         if self.label and (participle or (percent and not out.grown and len(noun.split()) == 1)):
             out.metric, out.labelled = f"{self.label} {noun}", True
             out.denominator = self.label if percent else None
+        elif memory.form == self.figure.form == "count" and not self.phrase.verb and _LIMITS.fullmatch(noun):
+            out.metric, out.base, out.carried = f"{memory.metric} {noun}", memory.metric, True
+            out.noun = self.after.noun = ""
         elif memory.metric and not self.after.theirs and (participle or (self.after.whose and percent)):
             out.metric, out.base = f"{memory.metric} {noun}", memory.metric
             out.denominator = memory.metric if percent else None
@@ -229,7 +246,7 @@ class _Namer:
 
     def _carry(self) -> None:
         out, memory, form = self.out, self.memory, self.figure.form
-        label = "" if self.after.whose and memory.metric else self.label
+        label = "" if memory.metric and (self.after.whose or place_of(self.label, "", None)) else self.label
         name = label or memory.metric or memory.topic
         out.labelled, out.carried = bool(label), not label and bool(memory.metric)
         if out.own_verb and out.group in {"amount", "increment"} and not label and not form == memory.form == "count":

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from kechuang.plan.reading.english.figures import Figure
-from kechuang.plan.reading.english.words import words
+from kechuang.plan.reading.english.standing import Beside, is_standing
 from kechuang.plan.target import Role
 
 _BASELINE = re.compile(
@@ -136,59 +135,13 @@ _TRACKED = (
     "off track", "off-track", "variance", "escalat", "tolerance", "deviat", "red rating", "rated red", "amber", "trigger", "threshold",
     "weighting", "weighted", "confidence", "margin of error", "statistical",
 )  # fmt: skip
+_NOUN_NEXT = re.compile(r" [a-z]{3,}")
+_DEFINES = re.compile(r"\W*(?:%|percentage|proportion|number|share|average|time) (?:of|taken|to)\b", re.I)
+_SPENDS = re.compile(r"\b(?:spend|wait|stay|tak|last)\w* (?:over|more than|longer than)\s*$", re.I)
 _BOUNDS = ("than", "over", "under", "above", "below", "to", "least", "within", "between", "from")
-_STANDING = re.compile(
-    r"\b(?:is|are|has|have|serves?|employs?|covers|owns|manages|operates|spans|contains|comprises|costs|"
-    r"stands at|accounts? for|remains|lives?|attend|provides|receives?|represents|there are|there is|live in|"
-    r"sits|ranks|works? for|"
-    r"runs|votes?|needs?|requires?|depends?|relies|rely|spends|home to|consumes?)\b",
-    re.I,
-)
-_PROMISES = re.compile(
-    r"\b(?:will|shall|should|must|(?<!\d )to(?! \d)|target|aim|ambition|goal|ensure|seek|plan|hope|minimum|"
-    r"expect|commit|stretch|milestone|trajectory|KPI|set (?:at|to))\b(?! the (?:city|county|region|area))",
-    re.I,
-)
-_WE_DO = re.compile(
-    r"(?:We|They|It)\s+(?:now\s+|currently\s+|also\s+|already\s+|\w+ly\s+)?(?!will|shall|aim|seek|plan|expect|"
-    r"intend|commit|want|pledge|propose|hope|aspire|target|must|should|are|can|need)[a-z]+\b"
-)
-_PRESENT = re.compile(
-    r"(?:The|Our|It|This|Each|Every|Its) (?:[\w'’-]+ ){0,6}?([a-z]+)s\s*(?:around |about |some |over |more than |"
-    r"nearly |approximately )?$"
-)
 _RANKED = re.compile(
     r"\b(?:rank|place|position|league|index|table|top|from|into|quartile|national|list|award|move|best)", re.I
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """The words beside a figure, and how its clause is built (术语 数字两侧).
-
-    ``alone``: no other figure of the clause counts; ``opened``: the clause, or one before it, begins with a deed.
-
-    Examples
-    --------
-    >>> Beside("up to ", " each").alone
-    True
-    """
-
-    left: str
-    right: str
-    alone: bool = True
-    opened: bool = True
-
-    @property
-    def whole(self) -> str:
-        """Both sides as one text (术语 两侧文字).
-
-        Examples
-        --------
-        >>> Beside("a", "b").whole
-        'a# b'
-        """
-        return f"{self.left}# {self.right}"
 
 
 def is_baseline(left: str, right: str) -> bool:
@@ -214,7 +167,7 @@ def role_of(figure: Figure, beside: Beside) -> Role | None:
     'budget'
     """
     left, right = beside.left, beside.right
-    if is_baseline(left, right):
+    if is_baseline(left, right) and not _is_origin(figure, beside):
         return "baseline"
     whole = beside.whole.lower()
     if any(stem in whole for stem in _TRACKED):
@@ -231,20 +184,10 @@ def role_of(figure: Figure, beside: Beside) -> Role | None:
     return role or ("other" if is_standing(beside) else None)
 
 
-def is_standing(beside: Beside) -> bool:
-    """Whether a clause only tells how things are: "The service handles 45,000 calls" (术语 现状陈述).
-
-    Examples
-    --------
-    >>> is_standing(Beside("We now employ ", " people", opened=False))
-    True
-    """
-    if beside.opened or _PROMISES.search(beside.whole):
-        return False
-    if _STANDING.search(beside.left) or _WE_DO.match(beside.left.lstrip("\0 ")):
-        return True
-    present = _PRESENT.match(beside.left) if re.match(r"\s+[a-z]", beside.right) else None
-    return bool(present and {present.group(1), present.group(1).removesuffix("e")} & words().verbs.keys())
+def _is_origin(figure: Figure, beside: Beside) -> bool:
+    """Whether "from" tells where things come from: "visitors from 30 countries"."""
+    counted = figure.form == "count" and beside.left.rstrip().endswith("from") and _NOUN_NEXT.match(beside.right)
+    return bool(counted and " to " not in beside.right)
 
 
 def _bound_role(figure: Figure, beside: Beside) -> Role | None:
@@ -279,7 +222,10 @@ def _bound_role(figure: Figure, beside: Beside) -> Role | None:
         return "threshold"
     if not beside.alone and ((bounded and _THRESHOLD.search(left)) or (figure.is_time and _WITHIN.search(left))):
         return "threshold"
-    return "date" if figure.is_time and (figure.unit or "")[0] in "ymwd" and _LASTING.search(left) else None
+    if figure.is_time and _DEFINES.match(beside.left.rpartition(": ")[2]) and _WITHIN.search(left):
+        return "threshold"
+    lasts = figure.is_time and (figure.unit or "")[0] in "ymwd" and _LASTING.search(left) and not _SPENDS.search(left)
+    return "date" if lasts else None
 
 
 def _money_role(figure: Figure, beside: Beside) -> Role | None:

@@ -13,9 +13,12 @@ from kechuang.plan.reading.english.deeds import deliverable
 from kechuang.plan.reading.english.figures import Figure
 from kechuang.plan.reading.english.memory import Memory
 from kechuang.plan.reading.english.naming import Naming, named
+from kechuang.plan.reading.english.nouns import bare
 from kechuang.plan.reading.english.roles import is_baseline
+from kechuang.plan.reading.english.shapes import MONTH
 from kechuang.plan.reading.english.sifting import BY, Sifting
 from kechuang.plan.reading.english.traits import firmness, kind
+from kechuang.plan.reading.english.words import words
 from kechuang.plan.reading.state import Context
 from kechuang.plan.target import Comparator, Kind, Target
 
@@ -24,7 +27,9 @@ _GOVERNS = re.compile(
     r"(?:to|for \w+ to|see)\b",
     re.I,
 )
+_OPENING_PLACE = re.compile(rf"(?:In|At|Across|For|Within) (?:the )?(?!20|Q\d|{MONTH})([A-Z][^,:;\d]{{2,40}}),")
 _FROM = re.compile(r"(?:\b(?:up |down )?from\s+(?:\w+ )*)?$")
+_DEFINES = re.compile(r"\W*(?:%|percentage|proportion|number|share|average|time) (?:of|taken|to)\b", re.I)
 _NO_DEED = frozenset({"be", "is", "are", "zero", None})
 
 
@@ -55,6 +60,8 @@ class Sentence(Sifting):
         """
         if "respectively" in self.text:
             self._respective()
+        place = _OPENING_PLACE.match(self.text)
+        self.memory.place = place.group(1) if place else None
         for index, clause in enumerate(self.clauses):
             self._clause(clause, first=index == 0)
 
@@ -64,8 +71,10 @@ class Sentence(Sifting):
         counted = [f for f in inside if not is_baseline(self.text[: f.start], "")]
         opening = next((c for c in self.clauses if c.counts), None)
         if opening is not None and counted:
-            subject = phrases.left(self.bare[opening.start : counted[0].start]).subject
-            self.memory.items = respective(subject, len(counted))
+            phrase = phrases.left(self.bare[opening.start : counted[0].start])
+            self.memory.items = respective(phrase.subject, len(counted))
+            if not self.memory.items:
+                self.memory.items = [(phrase.subject, name) for name, _ in respective(phrase.agent, len(counted))]
 
     def _clause(self, clause: Clause, *, first: bool) -> None:
         work = self.work(clause)
@@ -76,6 +85,8 @@ class Sentence(Sifting):
         if work.strip(" \0,.:"):
             for i, figure in enumerate(wanted):
                 self._target(clause, work, figure, wanted[:i], period)
+            if not wanted and _DEFINES.match(work):
+                self.memory.metric = bare(work)
             if (
                 not wanted
                 and not clause.bracket
@@ -94,7 +105,9 @@ class Sentence(Sifting):
                 continue
             if other in before:
                 by, goes = BY.search(left[:low]), re.search(r"\bto\b", left[high:])
-                low, high = by.start() if by else low, high + goes.start() if by and goes else high
+                last = words().last(left[:low].rstrip())
+                sign = last[2] if last and last[1] == "sign" else low
+                low, high = by.start() if by else sign, high + goes.start() if by and goes else high
             elif is_baseline(work[:low], work[high:]):
                 base, figure = _from_level(other, figure, right)
                 opening = _FROM.search(left[:low])

@@ -35,7 +35,7 @@ _LISTED = r"(?:\s?(?:,|and|&|or|to|–|-)\s?(?:\d{1,2}[a-z]?|one|two|three|four|
 _REFERENCE = (
     r"[A-Z]{2,}(?:[/-][A-Z]*\d+)+[A-Z]?|(?:[Ii]tem|[Mm]inute|[Rr]ef(?:erence)?\.?|[Ss]ections?|[Aa]ppendix|"
     r"[Aa]nnex(?:es)?|[Pp]aragraphs?|"
-    r"[Pp]aras?\.?|[Pp]ages?|[Tt]ables?|[Ff]igures?|[Cc]lauses?|[Ss]chedule|[Vv]ersion|v|No\.?|no\.|Objectives?|"
+    r"[Pp]aras?\.?|[Pp]ages?|[Tt]ables?|[Ff]igures?|[Cc]lauses?|[Ss]chedule|[Vv]ersion|v|KPI|PI|Indicator|Measure|No\.?|no\.|Objectives?|"
     r"Priority|Priorities|Themes?|"
     r"Pillars?|Missions?|Projects?|Policy|Box|Articles?|Recommendations?|Goals?|Actions?|Milestones?|Outcomes?|"
     r"Aims?|Ambitions?|Commitments?|"

@@ -9,7 +9,8 @@ from kechuang.plan.reading.english.clauses import Clause, clauses
 from kechuang.plan.reading.english.dates import Dated, dated, is_past
 from kechuang.plan.reading.english.figures import Figure, figures
 from kechuang.plan.reading.english.memory import Memory
-from kechuang.plan.reading.english.roles import Beside, is_standing, role_of
+from kechuang.plan.reading.english.roles import role_of
+from kechuang.plan.reading.english.standing import Beside, is_standing
 from kechuang.plan.reading.english.verbs import starts_with_verb
 from kechuang.plan.reading.english.words import words
 from kechuang.plan.reading.state import Context
@@ -22,9 +23,11 @@ _GOES_ON = frozenset(
 )
 BY = re.compile(r"\b(?:by|up|down)\s+(?:\w+ ){0,3}$")
 _OPENING_ONE = re.compile(r" [a-z][^,]* (?:will|to be|should)\b")
+_IN_EACH = re.compile(r" (?:in|for|per|at) (?:each|every)\b")
 _SAME_YEAR = re.compile(r"(?:in|for|at|during)\s+(?:19|20|FY)", re.I)
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d(?:[/–-]\d\d)?:")
 _STRONG = re.compile(r"\d|^(?:by|before)", re.I)
+_MOST = 12  # figures that one clause can promise: more stand in no honest sentence, and each is weighed against each
 _QUOTES = " \0,'\"“”‘"
 
 
@@ -143,6 +146,8 @@ class Sifting:
         for a, b in self.when.compared:
             if clause.bracket and clause.start <= a < clause.end:
                 return True
+            if 0 < figure.start - b <= 2 and self.text[b] == ":":
+                return True
             if 0 <= a - figure.end <= 2 and _SAME_YEAR.match(self.text[a:b]):
                 return True
         return clause.bracket and self.year is None and bool(_YEAR_FIRST.match(self.text, clause.start))
@@ -158,6 +163,8 @@ class Sifting:
         if self.text[figure.start : figure.end].lower() != "one":
             return False
         before, behind = work[: figure.start - clause.start], work[figure.end - clause.start :]
+        if _IN_EACH.match(behind):
+            return False
         if not before.strip(" \0"):
             return not _OPENING_ONE.match(behind)
         phrase = phrases.left(before)
@@ -165,6 +172,9 @@ class Sifting:
 
     def _sifted(self, clause: Clause, work: str, found: list[Figure]) -> list[Figure]:
         """The first figure of a clause that plays no other role, and those that go on from it."""
+        for figure in found[_MOST:]:
+            self._mention(figure, "other")
+        found = found[:_MOST]
         roles = self._roles(clause, work, found)
         wanted: list[Figure] = []
         for figure in found:
@@ -207,7 +217,10 @@ class Sifting:
 
 def _goes_on(clause: Clause, work: str, before: Figure, figure: Figure) -> bool:
     """Whether a second figure goes on from the first: "by 5% to 200", "70% and 80%"."""
-    between = work[before.end - clause.start : figure.start - clause.start].rstrip(" \0,")
+    between = work[before.end - clause.start : figure.start - clause.start]
+    if not between.strip(" \0"):
+        return before.form in {"times", "zero"}
+    between = between.rstrip(" \0,")
     last = words().last(between) if between else None
     rest = (between[: last[2]] if last and last[1] == "sign" else between).strip(" \0,")
     if before.form in {"times", "zero"} or rest.lower() in _GOES_ON:
