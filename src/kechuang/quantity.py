@@ -198,6 +198,8 @@ def numeral(text: str) -> Decimal:
     >>> numeral("一千二百万"), numeral("1万2千"), numeral("７，２００"), numeral("十二点五")
     (Decimal('12000000'), Decimal('12000'), Decimal('7200'), Decimal('12.5'))
     """
+    if text.isascii() and text.isdigit():
+        return Decimal(text)
     given = normal(text).translate(_FORMAL).strip()
     parsed = _arabic(given)
     if parsed is None:
@@ -315,6 +317,8 @@ def split_scale(number: str, unit: str) -> tuple[Decimal, str]:
     >>> split_scale("一千二百万", "元")
     (Decimal('1200'), '万元')
     """
+    if number[-1:] not in "万亿":
+        return numeral(number), unit
     cut = re.fullmatch(r"(.*?[^万亿])(万亿|万|亿)", number)
     if cut and not set("万亿") & set(cut[1]):
         return numeral(cut[1]), cut[2] + unit

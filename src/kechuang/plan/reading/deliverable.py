@@ -116,13 +116,16 @@ def _finish(text: str) -> re.Match[str] | None:
     return _FINISH.search(text) if text.endswith(_ENDS) or text[-4:-3] == "应" else None
 
 
+_AND_THEN = re.compile(r"、|并(?=[一-鿿])|和(?=[一-鿿])")
+
+
 def _parts(view: str, start: int, end: int) -> list[tuple[int, int]]:
     """Cut at 、 or 并 where a second verb with its own object begins: 推动A创建X、支持B创建Y."""
     text = view[start:end]
     if not any(mark in text for mark in "、并和"):
         return [(start, end)]
     out, begin = [], 0
-    for mark in re.finditer(r"、|并(?=[一-鿿])|和(?=[一-鿿])", text):
+    for mark in _AND_THEN.finditer(text):
         rest = text[mark.end() :]
         if _depth(text[: mark.start()]):
             continue

@@ -42,10 +42,10 @@ def read_clause(context: Context, state: State, clause: Clause, found: list[Numb
     ('increment', '高新技术企业')
     """
     view = context.view
-    dates = [(n.start, n.end) for n in found if n.role == "date"]
+    dates = [(n.start, n.end) for n in found if n.role == "date"] if found else []
     bare = blank(view, clause, [])
     past = turn_past(replace(state) if clause.bracket else state, view, bare, clause.start, dates, context.year)
-    numbers = _candidates(context, found, heading)
+    numbers = _candidates(context, found, heading) if found else []
     state.period = period_in(view, clause, dates, context.year) or state.period
     if not numbers:
         return False

@@ -36,6 +36,7 @@ _BODY = re.compile(
 )
 _THEM = re.compile(r"^(?:them|these|those|which|whom|all of them|the total|total|this)\b\s*", re.I)
 _WHOSE = re.compile(r"\s*(?:of which|of whom|of these|of them)\b", re.I)
+_PREDICATE = re.compile(r"\s*(?:will|should|must|shall|are to|to)\b")
 _EMPTY = frozenset("up more others extra further down back out off together each next".split())
 
 
@@ -88,8 +89,11 @@ def after(figure: Figure, right: str, left: str, memory: Memory) -> After:
     theirs = bool(memory.metric) and bool(behind or _THEM.match(noun))
     if theirs and noun:
         noun = f"{memory.metric} {_THEM.sub('', noun)}".strip()
-    shares = figure.form == "part" or (figure.form == "percent" and bool(_OF.match(right)))
-    return After(noun, qualifier, _scope(qualifier, right), shares, bool(behind or _WHOSE.match(left)), theirs)
+    predicate = figure.is_share and _PREDICATE.match(right)
+    shares = (figure.form == "part" and not predicate) or (figure.form == "percent" and bool(_OF.match(right)))
+    return After(
+        noun, qualifier, _scope(qualifier, right), shares, bool(behind or predicate or _WHOSE.match(left)), theirs
+    )
 
 
 def _noun(figure: Figure, right: str) -> tuple[str, str]:

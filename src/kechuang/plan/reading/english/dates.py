@@ -145,7 +145,7 @@ _FUTURE = re.compile(
 )
 _TOLD = re.compile(
     r"\b(?:was|were|had|ha(?:s|ve) (?:been|seen|already|now|risen|fallen|grown|\w+ed)|stood|rose|fell|grew|"
-    r"slipped|dropped|recovered|spent|saw|became|took|gave|ran|began|won|told|led|held steady|missed|came|"
+    r"slipped|dropped|recovered|spent|saw|became|took|gave|ran|began|won|told|led|held steady|missed (?=the|their|its|our|a)|came|"
     r"to date|so far|(?<!on )(?<!than )(?<!with )(?<!to )(?<!against )(?:last|the previous) (?:year|spring|"
     r"summer|autumn|winter|month|quarter)(?!')|previous year|in the past|over the (?:past|last)|achieved so far|"
     r"since 20\d\d|"

@@ -229,7 +229,7 @@ class _Namer:
     def _noun(self) -> None:
         out, noun, memory = self.out, self.after.noun, self.memory
         out.metric, out.reason = noun, "counted noun"
-        participle, percent = bool(_PARTICIPLE.match(noun)), self.figure.form == "percent"
+        participle, percent = bool(_PARTICIPLE.match(noun)), self.figure.is_share
         if self.label and (participle or (percent and not out.grown and len(noun.split()) == 1)):
             out.metric, out.labelled = f"{self.label} {noun}", True
             out.denominator = self.label if percent else None

@@ -59,6 +59,9 @@ _AMOUNT_NOUN = re.compile(
     r"by|over|$)",
     re.I,
 )
+_BOUNDED = re.compile(
+    r"\b(?:will|must|should|shall|may|to)\b.*\b(?:fall|exceed|rise|stay|remain|kept|held|limited|drop|reach)\b", re.I
+)
 _SPENT_FROM = re.compile(
     r"\b(?:at a (?:total )?cost of|costing|from (?:the|a|our)|through (?:the|a|our)|using (?:the|a|our)?|"
     r"funded by|backed by|with funding of|supported by|with|valued at)\s*$",
@@ -234,7 +237,7 @@ def _money_role(figure: Figure, beside: Beside) -> Role | None:
         return "limit"
     if _DETERMINED.search(left) and not _AMOUNT_NOUN.match(right):
         return "budget"
-    if _BUDGET.search(beside.whole) and not _EARNED.search(left):
+    if _BUDGET.search(beside.whole) and not _EARNED.search(left) and not _BOUNDED.search(left):
         return "budget"
     if _SPENT_FROM.search(left) and beside.opened:
         return "budget"

@@ -132,6 +132,8 @@ class Sifting:
             compared = any(a <= figure.start < b for a, b in self.when.compared) or self._of_that_year(clause, figure)
             if figure.role is not None:
                 self._mention(figure, "baseline" if compared and figure.role == "date" else figure.role)
+            elif clause.names:
+                self._mention(figure, "threshold")
             elif past or compared or timed:
                 if past and not timed and not recalled:
                     self._recall(work[: figure.start - clause.start])
@@ -218,12 +220,14 @@ class Sifting:
 def _goes_on(clause: Clause, work: str, before: Figure, figure: Figure) -> bool:
     """Whether a second figure goes on from the first: "by 5% to 200", "70% and 80%"."""
     between = work[before.end - clause.start : figure.start - clause.start]
-    if not between.strip(" \0"):
+    if before.form == "zero" or not between.strip(" \0"):
         return before.form in {"times", "zero"}
     between = between.rstrip(" \0,")
     last = words().last(between) if between else None
     rest = (between[: last[2]] if last and last[1] == "sign" else between).strip(" \0,")
-    if before.form in {"times", "zero"} or rest.lower() in _GOES_ON:
+    if before.form == "times":
+        return rest.endswith(("to", "at", "from")) or bool(last and last[1] == "sign")
+    if rest.lower() in _GOES_ON:
         return True
     if not rest.endswith("to") or len(rest) > 40:
         return False

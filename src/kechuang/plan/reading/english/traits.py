@@ -35,7 +35,7 @@ _STRIVING = (
     "ideally", "push",
 )  # fmt: skip
 _GROWTH_NAME = re.compile(r"\bgrowth(?: rate)?$|\binflation$", re.I)
-_PRICED = re.compile(r"\b(?:per|average|median|mean|wages?|rents?|price|hourly|weekly|fares?)\b", re.I)
+_PRICED = re.compile(r"\b(?:per|average|median|mean|wages?|price|hourly|weekly|fares?)\b", re.I)
 _PER_THING = re.compile(r"\bper (?!year|annum|month|week|day|quarter)", re.I)
 _DENSE = re.compile(r"µg|μg|ug/|mg/|dB|°C")
 _FLOWING = re.compile(r"tonne|Wh|litre|kg|gallon")
