@@ -47,10 +47,9 @@ class Reading:
     year: int | None
 
 
-_RESPONSIBLE = re.compile(
-    r"[(【\[]?\s*(?:牵头|责任|配合|承办|完成|主责|协办)(?:单位|科室|部门|处室|领导"
-    r"|股室|人|处|科)\s*:\s*([^)】\]。\n|]+)[)】\]。]?"
-)
+_DUTY = r"(?:牵头|责任|配合|承办|完成|主责|协办)(?:单位|科室|部门|处室|领导|股室|人|处|科)\s*:"
+_NAMES_DUTY = re.compile(_DUTY)
+_RESPONSIBLE = re.compile(rf"[(【\[]?\s*{_DUTY}\s*([^)】\]。\n|]+)[)】\]。]?")
 _HEADER = re.compile(
     r"^\s*(?:索\s*引\s*号|主题分类|名\s*称|有效性|发文|发布|文\s*号|文号|来源|浏览"
     r"|联系电话|联系人|附件?\s*:|抄送|打印|关闭|字体)"
@@ -120,6 +119,8 @@ def _mask(view: str, found: Sequence[outlines.Section]) -> tuple[str, list[tuple
             at = section.body
     view = "".join([*parts, view[at:]])
     duties, kept, at = [], [], 0
+    if not _NAMES_DUTY.search(view):
+        return view, []
     for duty in _RESPONSIBLE.finditer(view):
         named = tuple(part.strip() for part in re.split(r"[、,;]", duty.group(1)) if part.strip())
         duties.append((duty.start(1), named))

@@ -155,7 +155,7 @@ def _pieces(text: str, found: list[Figure]) -> list[tuple[int, int, str]]:
     cuts: list[tuple[int, int, str]] = []
     for mark in _BREAK.finditer(text):
         a, b = mark.span()
-        sign = mark.group().strip() or ("to" if text.startswith("to ", b) else "and")
+        sign = mark.group().strip() or (text[b : b + 2] if text.startswith(("to ", "by "), b) else "and")
         behind = text.startswith("of ", b) and text[a:b].isspace() and any(f.end == a and f.is_counted for f in found)
         if (
             behind
@@ -222,6 +222,8 @@ def _begins(text: str, start: int, end: int, sign: str, before: Clause, inside: 
     verb = sign != "to" and starts_with_verb(text, start, end, strict=True)
     if sign == ":" or verb:
         return True
+    if sign == "by":
+        return bool(counted)
     if sign == "to":
         return bool(counted) and before.counts and starts_with_verb(text, start + 3, end)
     if before.whole is None:

@@ -8,7 +8,7 @@ from kechuang.plan.reading.english.words import words
 
 LINK = re.compile(
     r"(?:(?:and|or|while|whilst|but|then|plus|so that|as well as|together with|alongside|also|thereby|thus|so as|"
-    r"so|both|each(?= \w+ing\b))\b\s*)+",
+    r"so|both|(?:each|by)(?= \w+ing\b))\b\s*)+",
     re.I,
 )
 SHARE = re.compile(
