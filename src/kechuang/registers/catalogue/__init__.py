@@ -1,0 +1,1 @@
+"""One file a register (术语 台账目录)."""

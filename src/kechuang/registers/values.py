@@ -1,0 +1,213 @@
+"""What a field may hold, and how it stands in a table (术语 字段值).
+
+In Python: text, codes, choices, months, periods as ``str``; claims as ``bool``; days as ``date``, or ``"2024-02"`` where
+only a month was written; years and integers as ``int``; money, decimals and shares as ``Decimal`` (money in yuan);
+intervals as two of them; tags as a sorted tuple; references as `Ref`. Nothing is ``None``: an empty field is absent.
+
+In a table: money in whole 分, decimals and shares as whole numbers of their last place, claims as 0 and 1, days as dates.
+A day of which only the month is known stands as the last day of that month, and the row's ``month_only`` names it.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal
+
+from kechuang.registers.schema import Field, Part, Register
+
+Values = dict[str, Any]
+Column = tuple[str, Literal["text", "integer", "day"]]
+FEN = 2
+MONTH_ONLY = "month_only"
+TAG = ";"
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A reference to a row, and the name under which it was written (术语 引用).
+
+    Parameters
+    ----------
+    register : of the row; empty when only a name is known
+    id : of the row; for a region its code; empty when only a name is known
+
+    Examples
+    --------
+    >>> Ref("organisation", "0f3c").is_known, Ref(written="某外地公司").is_known
+    (True, False)
+    """
+
+    register: str = ""
+    id: str = ""
+    written: str = ""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it leads to a row (术语 已关联).
+
+        Examples
+        --------
+        >>> Ref().is_known
+        False
+        """
+        return bool(self.id)
+
+
+def columns(field: Field) -> tuple[Column, ...]:
+    """The columns in which a field stands in its table, with their types (术语 列).
+
+    Examples
+    --------
+    >>> from kechuang.registers.schema import money, ref
+    >>> columns(money("turnover", "成交额", "turnover"))
+    (('turnover', 'integer'),)
+    >>> [name for name, _ in columns(ref("holder", "主体", "holder", "organisation", "zone"))]
+    ['holder', 'holder_kind']
+    """
+    name, kind = field.name, field.kind
+    if kind == "interval":
+        return (f"{name}_low", "integer"), (f"{name}_high", "integer")
+    if kind == "ref":
+        more = ([f"{name}_kind"] if len(field.targets) > 1 else []) + ([f"{name}_name"] if field.is_open else [])
+        return (name, "text"), *((column, "text") for column in more)
+    if kind == "day":
+        return ((name, "day"),)
+    return ((name, "integer" if kind in ("claim", "year", "integer", "money", "decimal", "share") else "text"),)
+
+
+def stored(fields: Iterable[Field], values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values as they stand in the columns of a table, with ``month_only`` (术语 入库值).
+
+    Examples
+    --------
+    >>> from kechuang.registers.schema import day, money
+    >>> fields = (day("signed_on", "签订日期", "signed on"), money("turnover", "成交额", "turnover"))
+    >>> stored(fields, {"signed_on": "2024-02", "turnover": Decimal("1.5")})
+    {'signed_on': datetime.date(2024, 2, 29), 'turnover': 150, 'month_only': ';signed_on;'}
+    """
+    row: dict[str, Any] = {}
+    months = []
+    for field in fields:
+        value = values.get(field.name)
+        if field.kind == "day" and isinstance(value, str):
+            months.append(field.name)
+            value = _last_day(value)
+        row.update(zip((name for name, _ in columns(field)), _stored(field, value), strict=True))
+    row[MONTH_ONLY] = f"{TAG}{TAG.join(months)}{TAG}" if months else None
+    return row
+
+
+def restored(fields: Iterable[Field], row: Mapping[str, Any]) -> Values:
+    """The values that stand in a table's row; what is empty is absent (术语 出库值).
+
+    Examples
+    --------
+    >>> from kechuang.registers.schema import day, money
+    >>> fields = (day("signed_on", "签订日期", "signed on"), money("turnover", "成交额", "turnover"))
+    >>> restored(fields, {"signed_on": date(2024, 2, 29), "turnover": 150, "month_only": ";signed_on;"})
+    {'signed_on': '2024-02', 'turnover': Decimal('1.50')}
+    """
+    months = row.get(MONTH_ONLY) or ""
+    values: Values = {}
+    for field in fields:
+        value = _restored(field, [row.get(name) for name, _ in columns(field)])
+        if value is not None:
+            is_month = field.kind == "day" and f"{TAG}{field.name}{TAG}" in months
+            values[field.name] = f"{value:%Y-%m}" if is_month else value
+    return values
+
+
+def plain(value: Any) -> Any:
+    """The value as JSON can hold it: dates in ISO form, decimals without an exponent (术语 通用值).
+
+    Examples
+    --------
+    >>> plain(Decimal("1200000.00")), plain(date(2024, 2, 1)), plain(Ref("organisation", "0f3c", "某公司"))
+    ('1200000', '2024-02-01', {'register': 'organisation', 'id': '0f3c', 'written': '某公司'})
+    """
+    if isinstance(value, Decimal):
+        text = f"{value:f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Ref):
+        return {"register": value.register, "id": value.id, "written": value.written}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: plain(item) for key, item in value.items()}
+    return value
+
+
+def tables(register: Register) -> Iterator[tuple[str, Part | None, tuple[Field, ...]]]:
+    """The register's own table and those of its parts: name, part, fields (术语 表).
+
+    Examples
+    --------
+    >>> from kechuang.registers.catalogue.technology_contract import technology_contract
+    >>> [name for name, _, _ in tables(technology_contract)]
+    ['technology_contract', 'technology_contract__amendments']
+    """
+    from kechuang.registers.schema import COMMON
+
+    yield register.code, None, (*register.fields, *COMMON)
+    for part in register.parts:
+        yield f"{register.code}__{part.name}", part, part.fields
+
+
+def _last_day(month: str) -> date:
+    year, number = int(month[:4]), int(month[5:])
+    return date(year, number, calendar.monthrange(year, number)[1])
+
+
+def _stored(field: Field, value: Any) -> tuple[Any, ...]:
+    if value is None:
+        return (None,) * len(columns(field))
+    match field.kind:
+        case "money":
+            return (_whole(value, FEN),)
+        case "decimal" | "share":
+            return (_whole(value, field.scale),)
+        case "interval":
+            return _whole(value[0], field.scale), _whole(value[1], field.scale)
+        case "claim":
+            return (int(value),)
+        case "tags":
+            return (f"{TAG}{TAG.join(value)}{TAG}" if value else None,)
+        case "ref":
+            kind = (value.register or None,) if len(field.targets) > 1 else ()
+            return value.id or None, *kind, *((value.written or None,) if field.is_open else ())
+    return (value,)
+
+
+def _restored(field: Field, cells: list[Any]) -> Any:
+    first = cells[0]
+    if field.kind == "ref":
+        kind = cells[1] if len(field.targets) > 1 else field.targets[0]
+        written = (cells[-1] or "") if field.is_open else ""
+        return Ref(kind if first else "", first or "", written) if first or written else None
+    if first is None:
+        return None
+    match field.kind:
+        case "money":
+            return Decimal(first).scaleb(-FEN)
+        case "decimal" | "share":
+            return Decimal(first).scaleb(-field.scale)
+        case "interval":
+            return Decimal(first).scaleb(-field.scale), Decimal(cells[1]).scaleb(-field.scale)
+        case "claim":
+            return bool(first)
+        case "tags":
+            return tuple(first.strip(TAG).split(TAG))
+    return first
+
+
+def _whole(value: Decimal, scale: int) -> int:
+    scaled = Decimal(value).scaleb(scale)
+    if scaled != scaled.to_integral_value():
+        raise ValueError(f"{value} has more than {scale} decimal places")
+    return int(scaled)
