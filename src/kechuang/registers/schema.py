@@ -126,7 +126,7 @@ class Part:
 
         Examples
         --------
-        >>> Part(name="stages", zh="阶段", en="stages", key=("on",), fields=(day("on", "日期", "day"),)).label("zh")
+        >>> Part(name="stages", zh="阶段", en="stages", key=("happened_on",), fields=(day("happened_on", "日期", "day"),)).label("zh")
         '阶段'
         """
         return self.zh if language == "zh" else self.en

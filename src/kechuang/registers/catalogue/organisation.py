@@ -19,7 +19,7 @@ organisation = Register(
              example="咸宁市示例光电有限公司"),
         text("short_name", "简称", "short name", aliases=("企业简称", "常用名")),
         code("credit_code", "统一社会信用代码", "credit code", reader="credit_code",
-             aliases=("信用代码", "社会信用代码", "统一信用代码", "组织机构代码"), example="91421200MA4900008X"),
+             aliases=("信用代码", "社会信用代码", "统一信用代码", "组织机构代码"), example="91421200MA4900002N"),
         choice("kind", "单位类型", "kind", "organisation_kind", aliases=("类型", "机构类型"), required=True, example="企业"),
         day("registered_on", "成立日期", "registered on", aliases=("注册日期", "注册时间", "成立时间"), example="2019-05-20"),
         day("closed_on", "注销日期", "closed on"),

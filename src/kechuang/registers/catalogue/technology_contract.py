@@ -33,9 +33,9 @@ technology_contract = Register(
         claim("is_verified", "是否大额核验", "verified as a large contract"),
     ),
     parts=(
-        Part(name="amendments", zh="变更与核减", en="amendments", key=("kind", "on"), fields=(
+        Part(name="amendments", zh="变更与核减", en="amendments", key=("kind", "happened_on"), fields=(
             choice("kind", "类别", "kind", "amendment_kind", required=True),
-            day("on", "日期", "day", required=True),
+            day("happened_on", "日期", "day", required=True),
             money("amount", "金额", "amount"),
             claim("is_retroactive", "是否追溯", "retroactive"),
             text("reason", "原因", "reason"),

@@ -24,7 +24,7 @@ title = Register(
         choice("apply_type", "申报类型", "kind of application", "apply_type", aliases=("申报类别",), example="首次"),
         choice("obtained_as", "取得方式", "obtained as", "obtained_as"),
         day("submitted_on", "申报日期", "submitted on", aliases=("申报时间", "提交日期")),
-        day("county_passed_on", "县审日期", "county passed on"),
+        day("county_checked_on", "县审日期", "county checked on"),
         day("recommended_on", "推荐日期", "recommended on", aliases=("推荐时间", "上报日期")),
         day("announced_on", "公示日期", "announced on", aliases=("公示时间",)),
         day("filed_on", "备案日期", "filed on", aliases=("备案时间", "公告日期")),
@@ -39,9 +39,9 @@ title = Register(
         day("moved_out_on", "迁出日期", "moved out on"),
     ),
     parts=(
-        Part(name="stages", zh="阶段", en="stages", key=("stage", "on"), fields=(
+        Part(name="stages", zh="阶段", en="stages", key=("stage", "happened_on"), fields=(
             choice("stage", "阶段", "stage", "title_stage", required=True),
-            day("on", "日期", "day", required=True),
+            day("happened_on", "日期", "day", required=True),
             text("remark", "说明", "remark"),
         )),
     ),
