@@ -22,7 +22,7 @@ class Problem(Exception):
     ----------
     code : dotted, the room first, e.g. ``document.scanned``
     where : the place as a person finds it, e.g. ``要点.docx / 第 3 段``; may be empty
-    facts : what the sentence names: the value seen, the limit, the mend
+    facts : what the sentence names: the value seen, the limit, the mend; what has a label is named in the reader's language
 
     Examples
     --------
@@ -42,7 +42,8 @@ class Problem(Exception):
         >>> Problem("document.empty").sentence("zh")
         '文件中没有文字。请确认选对了文件，并在 Word 中重新保存。'
         """
-        text = sentences()[self.code][language].format_map(self.facts)
+        facts = {name: fact.label(language) if hasattr(fact, "label") else fact for name, fact in self.facts.items()}
+        text = sentences()[self.code][language].format_map(facts)
         colon = "：" if language == "zh" else ": "
         return f"{self.where}{colon}{text}" if self.where else text
 

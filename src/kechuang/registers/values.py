@@ -6,6 +6,7 @@ intervals as two of them; tags as a sorted tuple; references as `Ref`. Nothing i
 
 In a table: money in whole 分, decimals and shares as whole numbers of their last place, claims as 0 and 1, days as dates.
 A day of which only the month is known stands as the last day of that month, and the row's ``month_only`` names it.
+A personal field stands as text, which the store seals; one that identifies a person has a column for its keyed hash too.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ Column = tuple[str, Literal["text", "integer", "day"]]
 FEN = 2
 MONTH_ONLY = "month_only"
 TAG = ";"
+HASH = "_hash"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ def columns(field: Field) -> tuple[Column, ...]:
     ['holder', 'holder_kind']
     """
     name, kind = field.name, field.kind
+    if field.personal:
+        return (name, "text"), *(((f"{name}{HASH}", "text"),) if is_hashed(field) else ())
     if kind == "interval":
         return (f"{name}_low", "integer"), (f"{name}_high", "integer")
     if kind == "ref":
@@ -77,6 +81,18 @@ def columns(field: Field) -> tuple[Column, ...]:
     if kind == "day":
         return ((name, "day"),)
     return ((name, "integer" if kind in ("claim", "year", "integer", "money", "decimal", "share") else "text"),)
+
+
+def is_hashed(field: Field) -> bool:
+    """Whether a keyed hash of the value is kept beside it, so that two of one person are found (术语 散列).
+
+    Examples
+    --------
+    >>> from kechuang.registers.schema import text
+    >>> is_hashed(text("title", "名称", "title"))
+    False
+    """
+    return field.personal is not None and field.personal.mask in ("id_number", "phone", "account")
 
 
 def stored(fields: Iterable[Field], values: Mapping[str, Any]) -> dict[str, Any]:
@@ -93,7 +109,7 @@ def stored(fields: Iterable[Field], values: Mapping[str, Any]) -> dict[str, Any]
     months = []
     for field in fields:
         value = values.get(field.name)
-        if field.kind == "day" and isinstance(value, str):
+        if field.kind == "day" and isinstance(value, str) and not field.personal:
             months.append(field.name)
             value = _last_day(value)
         row.update(zip((name for name, _ in columns(field)), _stored(field, value), strict=True))
@@ -167,6 +183,9 @@ def _last_day(month: str) -> date:
 def _stored(field: Field, value: Any) -> tuple[Any, ...]:
     if value is None:
         return (None,) * len(columns(field))
+    if field.personal:
+        text = str(plain(value))
+        return (text, text) if is_hashed(field) else (text,)
     match field.kind:
         case "money":
             return (_whole(value, FEN),)
@@ -186,6 +205,8 @@ def _stored(field: Field, value: Any) -> tuple[Any, ...]:
 
 def _restored(field: Field, cells: list[Any]) -> Any:
     first = cells[0]
+    if field.personal:
+        return date.fromisoformat(first) if first and field.kind == "day" else first
     if field.kind == "ref":
         kind = cells[1] if len(field.targets) > 1 else field.targets[0]
         written = (cells[-1] or "") if field.is_open else ""

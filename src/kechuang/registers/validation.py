@@ -1,0 +1,98 @@
+"""Whether a row may stand: types, what must be there, bounds, choices, the order of days (术语 校验)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from kechuang.errors import Problem
+from kechuang.registers.codes import code_list
+from kechuang.registers.schema import COMMON, Field, Register
+from kechuang.registers.values import Ref
+
+MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+TYPES: Mapping[str, Any] = {
+    "text": str, "code": str, "period": str, "month": str, "choice": str, "claim": bool, "day": (date, str), "year": int,
+    "integer": int, "money": Decimal, "decimal": Decimal, "share": Decimal, "interval": tuple, "tags": tuple, "ref": Ref,
+}  # fmt: skip
+
+
+def problems(register: Register, values: Mapping[str, Any], *, where: str = "") -> list[Problem]:
+    """Everything that is wrong with a row, each with the field it is wrong in (术语 校验结果).
+
+    Examples
+    --------
+    >>> from kechuang.registers.catalogue.technology_contract import technology_contract
+    >>> [problem.code for problem in problems(technology_contract, {"type": "技术买卖"})][:2]
+    ['registers.choice', 'registers.required']
+    """
+    found = list(_of_fields((*register.fields, *COMMON), values, where, {part.name for part in register.parts}))
+    found += _order(register, values, where)
+    for part in register.parts:
+        for number, item in enumerate(values.get(part.name) or (), 1):
+            found += _of_fields(part.fields, item, f"{where}{part.zh} {number}", set())
+    return sorted(found, key=lambda problem: problem.code)
+
+
+def _of_fields(fields: Iterable[Field], values: Mapping[str, Any], where: str, parts: set[str]) -> Iterator[Problem]:
+    known = {field.name for field in fields}
+    for name in values:
+        if name not in known | parts:
+            yield Problem("registers.no-field", where, {"field": name})
+    for field in fields:
+        value = values.get(field.name)
+        if value is None or value == "":
+            if field.required:
+                yield Problem("registers.required", _at(where, field), {"field": field})
+        else:
+            yield from of_value(field, value, _at(where, field))
+
+
+def of_value(field: Field, value: Any, where: str = "") -> Iterator[Problem]:
+    """What is wrong with one value of a field (术语 校验结果).
+
+    Examples
+    --------
+    >>> from kechuang.registers.schema import integer
+    >>> [problem.code for problem in of_value(integer("staff", "从业人员", "staff"), -1)]
+    ['registers.below']
+    """
+    if not isinstance(value, TYPES[field.kind]) or (field.kind in ("integer", "year") and isinstance(value, bool)):
+        yield Problem("registers.type", where, {"value": value, "kind": field.kind})
+        return
+    match field.kind:
+        case "choice" if field.choices and value not in code_list(field.choices).values:
+            known = "、".join(code_list(field.choices).values[:12])
+            yield Problem("registers.choice", where, {"value": value, "known": known})
+        case "day" if isinstance(value, str) and not MONTH.fullmatch(value):
+            yield Problem("registers.type", where, {"value": value, "kind": "day"})
+        case "ref" if not field.is_open and not value.is_known:
+            yield Problem("registers.unknown-reference", where, {"value": value.written})
+        case "ref" if value.is_known and value.register not in field.targets:
+            yield Problem("registers.type", where, {"value": value.register, "kind": "ref"})
+        case "interval" if value[0] > value[1]:
+            yield Problem("registers.type", where, {"value": value, "kind": "interval"})
+    yield from _bounds(field, value, where)
+
+
+def _bounds(field: Field, value: Any, where: str) -> Iterator[Problem]:
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        if field.least is not None and value < field.least:
+            yield Problem("registers.below", where, {"value": value, "limit": field.least})
+        if field.most is not None and value > field.most:
+            yield Problem("registers.above", where, {"value": value, "limit": field.most})
+
+
+def _order(register: Register, values: Mapping[str, Any], where: str) -> Iterator[Problem]:
+    for first, second in register.order:
+        earlier, later = values.get(first), values.get(second)
+        if isinstance(earlier, date) and isinstance(later, date) and earlier > later:
+            facts = {"first": register.field(first), "second": register.field(second)}
+            yield Problem("registers.order", where, {**facts, "earlier": earlier, "later": later})
+
+
+def _at(where: str, field: Field) -> str:
+    return f"{where} / {field.zh}" if where else field.zh

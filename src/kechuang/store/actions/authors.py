@@ -1,0 +1,39 @@
+"""Who wrote the values of a row last (术语 填报人)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kechuang.registers.schema import Register
+from kechuang.store import scoped, statements
+from kechuang.store.models import Commit
+from kechuang.store.versions import shapes
+
+WRITING = (
+    "rows.create",
+    "rows.change",
+    "rows.import",
+    "rows.undo_import",
+    "organisations.merge",
+    "organisations.split",
+)
+
+
+def authors(register: Register, ids: Sequence[str]) -> dict[str, str]:
+    """Row -> who wrote its values last; a change of status is no writing."""
+    table = shapes(register)[0].table
+    found: dict[str, str] = {}
+    commits: dict[int, tuple[str, str]] = {}
+    for row_id in ids:
+        for _, seq in reversed(statements.history(table, ("version", "seq"), row_id)):
+            actor, action = commits.get(seq) or commits.setdefault(seq, _commit(seq))
+            if action in WRITING:
+                found[row_id] = actor
+                break
+    return found
+
+
+def _commit(seq: int) -> tuple[str, str]:
+    with scoped.opened():
+        made = Commit.objects.get(seq=seq)
+    return made.actor, made.action

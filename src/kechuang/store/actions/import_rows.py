@@ -1,0 +1,158 @@
+"""Taking rows from a file, all in one transaction (术语 导入)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kechuang.errors import Problem
+from kechuang.registers.keys import row_key
+from kechuang.registers.schema import Register
+from kechuang.registers.values import Ref, Values
+from kechuang.store import door, placing, scoped
+from kechuang.store.actor import Pen
+from kechuang.store.commits import Writing, commit
+from kechuang.store.models import Commit, Import
+from kechuang.store.versions import CONFIRMED, SUBMITTED, WITHDRAWN, Version, current
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """The file: its name, the hash of its bytes, how its columns were understood, and how its rows came out.
+
+    Parameters
+    ----------
+    basis : the document that proves opening rows; with it an officer's rows arrive as 已核
+    """
+
+    file_name: str
+    sha256: str
+    columns: Mapping[str, str] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One row of the file that is taken; with `id` and `based_on` it is a change of a row that is known."""
+
+    values: Values
+    sheet: str
+    row: int
+    id: str = ""
+    based_on: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What was taken."""
+
+    id: str
+    seq: int
+    created: int
+    changed: int
+
+
+def import_rows(pen: Pen, register: Register, rows: Sequence[Incoming], origin: Origin) -> Imported:
+    """The import, in one transaction: all rows, or none.
+
+    Raises
+    ------
+    Problem  store.already-imported, door.forbidden, door.other-unit, store.stale, store.duplicate-key, registers.dangling
+    """
+    door.require(pen.actor, "rows.import", register)
+    if origin.basis:
+        door.require(pen.actor, "rows.import_opening", register)
+    placing.require_references(register, (row.values for row in rows))
+    with commit(pen, "rows.import") as writing:
+        _require_new_file(pen, register, origin)
+        made = Imported(
+            writing.new_id(), writing.seq, sum(not row.id for row in rows), sum(bool(row.id) for row in rows)
+        )
+        versions = _versions(pen, register, rows, origin, writing, made.id)
+        _require_reach(pen, register, rows, versions)
+        writing.write(register, versions)
+        writing.subject["import"] = {"id": made.id, "file": origin.file_name, "sha256": origin.sha256}
+        with scoped.opened():
+            Import(
+                id=made.id,
+                register=register.code,
+                file_name=origin.file_name,
+                file_sha256=origin.sha256,
+                actor=pen.actor.id,
+                unit=pen.actor.unit,
+                seq=writing.seq,
+                counts=json.dumps(dict(origin.counts), ensure_ascii=False, sort_keys=True),
+                columns=json.dumps(dict(origin.columns), ensure_ascii=False, sort_keys=True),
+            ).save(force_insert=True)
+    return made
+
+
+def remembered_columns(unit: str, register: Register) -> dict[str, str]:
+    """How a unit's headings were understood before: heading -> field, the latest import first to be believed."""
+    known: dict[str, str] = {}
+    with scoped.opened():
+        for made in Import.objects.filter(unit=unit, register=register.code).order_by("seq"):
+            known.update(json.loads(made.columns))
+    return known
+
+
+def _versions(
+    pen: Pen, register: Register, rows: Sequence[Incoming], origin: Origin, writing: Writing, import_id: str
+) -> list[Version]:
+    before = current(register, [row.id for row in rows if row.id], is_masked=False)
+    many = [_merged(register, row, before) for row in rows]
+    if origin.basis:
+        for values in many:
+            values.setdefault("basis_document", Ref("document", origin.basis))
+    shared = placing.place(pen.actor, register, many)
+    status = CONFIRMED if origin.basis else SUBMITTED
+    made = []
+    for row, values, others in zip(rows, many, shared, strict=True):
+        old = before.get(row.id)
+        made.append(
+            Version(
+                id=row.id or writing.new_id(),
+                version=row.based_on + 1,
+                status=status,
+                owner=old.owner if old else pen.actor.unit,
+                section=register.section or None,
+                shared_with=others,
+                row_key=row_key(register, values),
+                values=values,
+                source_import=import_id,
+                source_sheet=row.sheet,
+                source_row=row.row,
+            )
+        )
+    return made
+
+
+def _merged(register: Register, row: Incoming, before: Mapping[str, Version]) -> Values:
+    """What the file says, over what was known: a column that the file lacks changes nothing."""
+    if not row.id:
+        return dict(row.values)
+    if row.id not in before:
+        raise door.not_found(register, row.id)
+    if before[row.id].status == WITHDRAWN:
+        raise Problem("store.withdrawn", register.zh, {"id": row.id})
+    return {**before[row.id].values, **row.values}
+
+
+def _require_reach(pen: Pen, register: Register, rows: Sequence[Incoming], versions: Sequence[Version]) -> None:
+    """Where a row belongs is decided by who files, never by what a file claims."""
+    for row, version in zip(rows, versions, strict=True):
+        if not door.reaches(pen.actor, "rows.import", register, version):
+            facts = {"unit": version.values.get("reporting_unit") or "", "row": row.row}
+            raise Problem("door.other-unit", f"{row.sheet} / {row.row}", facts)
+
+
+def _require_new_file(pen: Pen, register: Register, origin: Origin) -> None:
+    with scoped.opened():
+        same = Import.objects.filter(register=register.code, file_sha256=origin.sha256, undone_seq=None)
+        made = same.filter(unit=pen.actor.unit).order_by("-seq").first()
+        if made is None:
+            return
+        seen = Commit.objects.get(seq=made.seq)
+    raise Problem("store.already-imported", origin.file_name, {"on": seen.known_day.isoformat(), "by": made.actor})

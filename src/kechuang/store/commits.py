@@ -1,0 +1,227 @@
+"""Commits: what one action writes, under one number, in one transaction with its audit record (术语 提交)."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import secrets
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from kechuang.errors import Problem
+from kechuang.registers.schema import Register
+from kechuang.store import audit, scoped, statements
+from kechuang.store.actor import Pen
+from kechuang.store.clock import day_of, never_before, text_of
+from kechuang.store.grown import HEAD
+from kechuang.store.models import Commit
+from kechuang.store.versions import Shape, Version, part_records, shapes
+
+NAMED_IDS = 50
+KEY_FIELDS = 200
+
+
+@dataclass(slots=True)
+class Writing:
+    """A commit that is being made: rows are written to it, then it is recorded."""
+
+    seq: int
+    pen: Pen
+    action: str
+    subject: dict[str, Any] = field(default_factory=dict)
+    changes: list[Any] = field(default_factory=list)
+    _digests: dict[str, str] = field(default_factory=dict)
+    _ids: int = 0
+
+    def new_id(self) -> str:
+        """An id that sorts by commit, so that what is written together lies together, and that nobody can guess."""
+        self._ids += 1
+        return f"{self.seq:010x}{self._ids & 0xFFFFFF:06x}{secrets.token_hex(8)}"
+
+    def write(self, register: Register, versions: Iterable[Version]) -> int:
+        """How many versions were written; each must be the next of its row.
+
+        Raises
+        ------
+        Problem  store.stale (somebody wrote in between), store.duplicate-key (another row has this key)
+        """
+        ordered = sorted(versions, key=lambda version: version.id)
+        if not ordered:
+            return 0
+        for version in ordered:
+            version.seq = self.seq
+        _require_next(register, ordered)
+        _require_own_keys(register, ordered)
+        self._put(register, ordered)
+        self._name(register, [version.id for version in ordered])
+        return len(ordered)
+
+    def _put(self, register: Register, ordered: Sequence[Version]) -> None:
+        main = shapes(register)[0]
+        rows = [main.record(_system(version), version.values) for version in ordered]
+        try:
+            self._add(main, rows)
+            statements.put_heads(register, [_head(version) for version in ordered])
+        except IntegrityError as error:
+            raise Problem("store.duplicate-key", register.zh, {"key": ""}) from error
+        by_part: dict[str, tuple[Shape, list[tuple[Any, ...]]]] = {}
+        for version in ordered if register.parts else ():
+            for shape, records in part_records(register, version):
+                by_part.setdefault(shape.table, (shape, []))[1].extend(records)
+        for shape, records in by_part.values():
+            self._add(shape, records)
+
+    def _add(self, shape: Shape, rows: Sequence[tuple[Any, ...]]) -> None:
+        statements.insert(shape.table, shape.columns, rows)
+        if rows:
+            if shape.table in self._digests:
+                raise ValueError("a commit writes each register once")
+            self._digests[shape.table] = digest_of(shape.columns, rows)
+
+    def _name(self, register: Register, ids: Sequence[str]) -> None:
+        """What the audit record will say was written: how many, and which when they are few."""
+        self.subject[register.code] = {"rows": len(ids), **({"ids": list(ids)} if len(ids) <= NAMED_IDS else {})}
+
+    def digest(self) -> str | None:
+        """One digest of everything that was written."""
+        return total(self._digests)
+
+
+@contextlib.contextmanager
+def commit(pen: Pen, action: str) -> Iterator[Writing]:
+    """A commit to write to; it is all there when the block ends well, and nothing of it otherwise."""
+    with transaction.atomic():
+        seq = statements.next_number("commit")
+        with scoped.opened():
+            last = Commit.objects.filter(seq=seq - 1).first()
+        now = pen.clock()
+        recorded = never_before(now, last.recorded_at if last else None)
+        writing = Writing(seq, pen, action)
+        yield writing
+        with scoped.opened():
+            Commit(
+                seq=seq,
+                recorded_at=text_of(recorded),
+                known_day=day_of(recorded),
+                clock_at=text_of(now),
+                actor=pen.actor.id,
+                approved_by=pen.approved_by.id if pen.approved_by else None,
+                action=action,
+                why=pen.why,
+            ).save(force_insert=True)
+        subject = writing.subject
+        audit.record(pen, action, subject, seq=seq, changes=writing.changes, digest=writing.digest())
+
+
+def seq_known_on(known_on: date | None) -> int:
+    """The last commit that was known at the end of a day; of all time without a day."""
+    with scoped.opened():
+        commits = Commit.objects.order_by("-seq")
+        found = (commits.filter(known_day__lte=known_on) if known_on else commits).first()
+    return int(found.seq) if found else 0
+
+
+def last_recorded_at() -> str | None:
+    """When the last commit was recorded."""
+    with scoped.opened():
+        found = Commit.objects.order_by("-seq").first()
+    return str(found.recorded_at) if found else None
+
+
+def digest_of(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
+    """SHA-256 over the columns that hold something, by name: of each the JSON array of its values, rows in order.
+
+    Columns that hold nothing are left out, so that a column added in later years changes no digest of earlier ones.
+    """
+    whole = hashlib.sha256()
+    for name, cells in sorted(zip(columns, zip(*rows, strict=True), strict=True)):
+        if any(cell is not None for cell in cells):
+            told = json.dumps(cells, ensure_ascii=False, separators=(",", ":"), default=_plain)
+            whole.update(f"{name}:{told}\n".encode())
+    return whole.hexdigest()
+
+
+def total(digests: Mapping[str, str]) -> str | None:
+    """One digest over those of the tables; None when nothing was written."""
+    if not digests:
+        return None
+    return hashlib.sha256("\n".join(f"{table} {digests[table]}" for table in sorted(digests)).encode()).hexdigest()
+
+
+def _plain(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _system(version: Version) -> dict[str, Any]:
+    return {
+        "id": version.id,
+        "version": version.version,
+        "seq": version.seq,
+        "status": version.status,
+        "status_reason": version.status_reason,
+        "owner": version.owner,
+        "section": version.section,
+        "shared_with": version.shared_with,
+        "row_key": version.row_key,
+        "county_check_on": version.county_check_on,
+        "source_import": version.source_import,
+        "source_sheet": version.source_sheet,
+        "source_row": version.source_row,
+    }
+
+
+def _head(version: Version) -> tuple[Any, ...]:
+    key = version.row_key if version.is_in_force else None
+    told = {
+        "id": version.id,
+        "version": version.version,
+        "seq": version.seq,
+        "status": version.status,
+        "row_key": key,
+        "reporting_unit": version.values.get("reporting_unit"),
+        "shared_with": version.shared_with,
+        "owner": version.owner,
+    }
+    return tuple(told[name] for name in HEAD)
+
+
+def _require_next(register: Register, versions: Sequence[Version]) -> None:
+    """The lock is held: what is read here nobody can change before the commit is made."""
+    if all(version.version == 1 for version in versions) and all(len(version.id) == 32 for version in versions):
+        existing = (
+            statements.versions_of(register, (version.id for version in versions)) if _may_exist(versions) else {}
+        )
+    else:
+        existing = statements.versions_of(register, (version.id for version in versions))
+    for version in versions:
+        seen = existing.get(version.id, 0)
+        if seen + 1 != version.version:
+            raise Problem("store.stale", register.zh, {"id": version.id, "seen": seen, "based_on": version.version - 1})
+
+
+def _may_exist(versions: Sequence[Version]) -> bool:
+    """Ids given here begin with the number of this commit; others may be anywhere."""
+    return any(not version.id.startswith(f"{version.seq:010x}") for version in versions)
+
+
+def _require_own_keys(register: Register, versions: Sequence[Version]) -> None:
+    keys = {version.row_key: version.id for version in versions if version.row_key and version.is_in_force}
+    wanted = [version.row_key for version in versions if version.row_key and version.is_in_force]
+    if len(keys) != len(wanted):
+        seen: set[str] = set()
+        twice = next(key for key in wanted if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        raise Problem("store.duplicate-key", register.zh, {"key": readable(twice)})
+    for key, (row, _, _) in statements.heads_by_key(register, keys).items():
+        if keys[key] != row:
+            raise Problem("store.duplicate-key", register.zh, {"key": readable(key)})
+
+
+def readable(key: str) -> str:
+    """A key as a person may read it."""
+    return " / ".join(part for part in chain.from_iterable([key.split("\x1f")]) if part)[:KEY_FIELDS]

@@ -1,0 +1,231 @@
+"""The door: the only way to rows, for pages and for analysis; what a person may not see does not exist for her (术语 数据门).
+
+Outside her scope a row is not there (``door.not-found``); inside it an act she may not do is refused (``door.forbidden``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kechuang.errors import Problem
+from kechuang.registers.schema import Register
+from kechuang.store import audit, commits, statements
+from kechuang.store.actor import Actor, Grant, Pen
+from kechuang.store.permissions import Permission, held, matrix
+from kechuang.store.versions import CONFIRMED, WITHDRAWN, Version, read, shapes
+
+NOBODY = "1 = 0"
+EVERYBODY = "1 = 1"
+PUBLISHED: frozenset[str] = (
+    frozenset()
+)  # registers whose confirmed rows anyone may read; none until a gate publishes them
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The rows of one register that an actor may reach by one action, as a condition for the database."""
+
+    where: str
+    parameters: tuple[Any, ...]
+    is_masked: bool
+
+    @property
+    def is_empty(self) -> bool:
+        return self.where == NOBODY
+
+
+def scope(actor: Actor, action: str, register: Register) -> Scope:
+    """What the actor may reach: the union of what her grants reach."""
+    conditions, parameters, masks = [], [], []
+    for grant, permission in held(actor, action):
+        if grant.registers and register.code not in grant.registers:
+            continue
+        condition, values = _condition(grant, permission, register)
+        if condition != NOBODY:
+            conditions.append(f"({condition})")
+            parameters.extend(values)
+            masks.append(permission.masked)
+    if not conditions:
+        return Scope(NOBODY, (), True)
+    return Scope(" OR ".join(conditions), tuple(parameters), all(masks))
+
+
+def units(actor: Actor, action: str, register: Register) -> frozenset[str] | None:
+    """The reporting units whose rows analysis may hold for this actor; None for all, none for who sees single rows only."""
+    found: frozenset[str] = frozenset()
+    for grant, permission in held(actor, action):
+        if grant.registers and register.code not in grant.registers:
+            continue
+        if permission.reach in ("whole", "register") and not grant.units:
+            return None
+        if permission.reach in ("whole", "register", "county"):
+            found |= grant.units
+    return found
+
+
+def require(actor: Actor, action: str, register: Register | None = None) -> Permission:
+    """How the actor may do the action at all; door.forbidden when no grant of hers allows it."""
+    for grant, permission in held(actor, action):
+        if register is None or not grant.registers or register.code in grant.registers:
+            return permission
+    raise Problem("door.forbidden", register.zh if register else "", {"action": matrix()[action], "actor": actor.id})
+
+
+def require_reach(actor: Actor, action: str, register: Register, versions: Iterable[Version]) -> None:
+    """Nothing when every row lies within reach of the action.
+
+    Raises
+    ------
+    Problem  door.not-found for a row she may not even see, door.forbidden for one she sees and may not touch
+    """
+    for version in versions:
+        if not reaches(actor, action, register, version):
+            if reaches(actor, "rows.view", register, version):
+                raise Problem("door.forbidden", register.zh, {"action": matrix()[action], "actor": actor.id})
+            raise not_found(register, version.id)
+
+
+def require_second(pen: Pen, action: str, register: Register) -> None:
+    """Nothing when a second person takes part who may do the same; she is never the first."""
+    if not require(pen.actor, action, register).second:
+        return
+    second = pen.approved_by
+    if second is None or second.id == pen.actor.id:
+        raise Problem("door.second-person", register.zh, {"action": matrix()[action]})
+    require(second, action, register)
+
+
+def reaches(actor: Actor, action: str, register: Register, version: Version) -> bool:
+    """Whether one row lies within reach of the action; the same answer as `scope` gives of the database."""
+    for grant, permission in held(actor, action):
+        if (not grant.registers or register.code in grant.registers) and _touches(grant, permission, version, action):
+            return True
+    return False
+
+
+def not_found(register: Register, row: str) -> Problem:
+    """What is said of a row that is not there, or not for this person: the same words."""
+    return Problem("door.not-found", register.zh, {"id": row})
+
+
+def rows(
+    actor: Actor,
+    register: Register,
+    *,
+    ids: Iterable[str] | None = None,
+    where: Mapping[str, Any] | None = None,
+    known_on: date | None = None,
+    with_withdrawn: bool = False,
+    unmasked_because: str = "",
+    pen: Pen | None = None,
+) -> list[Version]:
+    """The rows of a register that the actor may see, in the order of their ids.
+
+    Parameters
+    ----------
+    where : declared field or system column -> value, or several values; all must hold
+    known_on : as they were known at the end of that day; as they are when None
+    unmasked_because : a reason, for personal fields in the clear; the reading is recorded, which needs a `pen`
+    """
+    reach = scope(actor, "rows.view", register)
+    condition, parameters = _filtered(register, reach, where or {}, ids, with_withdrawn=with_withdrawn)
+    if reach.is_empty:
+        return []
+    columns, tail = shapes(register)[0].columns, 'ORDER BY v."id"'
+    if known_on is None:
+        records = statements.current_where(register, columns, condition, parameters, tail=tail)
+    else:
+        seq = commits.seq_known_on(known_on)
+        records = statements.known_where(register, columns, seq, condition, parameters, tail=tail)
+    if unmasked_because:
+        return _unmasked(actor, register, list(records), unmasked_because, pen)
+    return read(register, records, is_masked=True)
+
+
+def row(actor: Actor, register: Register, row_id: str, *, known_on: date | None = None) -> Version:
+    """One row; door.not-found when it is not there or not hers to see."""
+    found = rows(actor, register, ids=[row_id], known_on=known_on, with_withdrawn=True)
+    if not found:
+        raise not_found(register, row_id)
+    return found[0]
+
+
+def count(actor: Actor, register: Register, where: Mapping[str, Any] | None = None) -> int:
+    """How many rows of a register the actor may see."""
+    reach = scope(actor, "rows.view", register)
+    condition, parameters = _filtered(register, reach, where or {}, None, with_withdrawn=False)
+    return 0 if reach.is_empty else statements.count_where(register, condition, parameters)
+
+
+def _unmasked(actor: Actor, register: Register, records: list[Any], reason: str, pen: Pen | None) -> list[Version]:
+    require(actor, "rows.unmask", register)
+    versions = read(register, records, is_masked=False)
+    require_reach(actor, "rows.unmask", register, versions)
+    if pen is None:
+        raise ValueError("reading personal fields is recorded: a pen is needed")
+    subject = {register.code: {"rows": len(versions), "ids": [version.id for version in versions]}}
+    pen.why = reason
+    audit.record(pen, "rows.unmask", subject)
+    return versions
+
+
+def _filtered(
+    register: Register, reach: Scope, where: Mapping[str, Any], ids: Iterable[str] | None, *, with_withdrawn: bool
+) -> tuple[str, list[Any]]:
+    conditions, parameters = [f"({reach.where})"], list(reach.parameters)
+    known = set(shapes(register)[0].columns)
+    for name, value in {**where, **({"id": list(ids)} if ids is not None else {})}.items():
+        if name not in known:
+            raise Problem("door.no-field", register.zh, {"field": name, "known": "、".join(register.filters)})
+        many = value if isinstance(value, list | tuple | set | frozenset) else [value]
+        conditions.append(f'v."{name}" IN ({",".join(["%s"] * len(many))})' if many else NOBODY)
+        parameters.extend(many)
+    if not with_withdrawn:
+        conditions.append('v."status" <> %s')
+        parameters.append(WITHDRAWN)
+    return " AND ".join(conditions), parameters
+
+
+def _condition(grant: Grant, permission: Permission, register: Register) -> tuple[str, list[Any]]:
+    match permission.reach:
+        case "whole" | "register":
+            return _within(grant.units)
+        case "county":
+            return _within(grant.units) if grant.units else (NOBODY, [])
+        case "unit":
+            bodies = sorted(grant.organisations)
+            return (f'v."owner" IN ({",".join(["%s"] * len(bodies))})', list(bodies)) if bodies else (NOBODY, [])
+        case "published":
+            return ('v."status" = %s', [CONFIRMED]) if register.code in PUBLISHED else (NOBODY, [])
+    return NOBODY, []
+
+
+def _within(units: frozenset[str]) -> tuple[str, list[Any]]:
+    """Rows of these reporting units, and rows that another unit's firm shares with them."""
+    if not units:
+        return EVERYBODY, []
+    ordered = sorted(units)
+    shared = " OR ".join(['v."shared_with" LIKE %s'] * len(ordered))
+    marks = ",".join(["%s"] * len(ordered))
+    return f'v."reporting_unit" IN ({marks}) OR {shared}', [*ordered, *(f"%;{unit};%" for unit in ordered)]
+
+
+def _touches(grant: Grant, permission: Permission, version: Version, action: str) -> bool:
+    unit = version.values.get("reporting_unit")
+    shared = (version.shared_with or "").strip(";").split(";") if action == "rows.view" else []
+    match permission.reach:
+        case "whole" | "register":
+            return not grant.units or unit in grant.units or bool(grant.units & set(shared))
+        case "county":
+            return unit in grant.units or bool(grant.units & set(shared))
+        case "unit":
+            return version.owner in grant.organisations
+    return False
+
+
+def every(actor: Actor, registers: Iterable[Register]) -> Iterator[tuple[Register, int]]:
+    """Each register with the number of rows that the actor may see."""
+    return ((register, count(actor, register)) for register in registers)

@@ -1,0 +1,196 @@
+"""Snapshots: every version of a table up to a commit, in one Parquet file named for its content (术语 快照).
+
+A base says of each version which commit replaced it (``until_seq``), so that reading the rows as known at any commit
+needs no look at the other versions of a row. What was written after the base lies in the database; both are read as one.
+Personal columns are in neither.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection, transaction
+
+from kechuang.registers.schema import Register
+from kechuang.registers.values import columns
+from kechuang.store import commits, database, place, scoped
+from kechuang.store.models import Snapshot
+from kechuang.store.versions import Shape, shapes
+
+if TYPE_CHECKING:
+    import duckdb
+
+SQL_TYPES = {"integer": "BIGINT", "day": "DATE", "text": "VARCHAR"}
+SYSTEM_TYPES = {
+    "version": "BIGINT",
+    "seq": "BIGINT",
+    "position": "BIGINT",
+    "source_row": "BIGINT",
+    "county_check_on": "DATE",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A Parquet file of a table, and the commit up to which it knows; without a file it knows nothing."""
+
+    seq: int = 0
+    path: Path | None = None
+
+
+def engine() -> duckdb.DuckDBPyConnection:
+    """DuckDB, which downloads nothing and reads the database where it lies."""
+    import duckdb
+    import duckdb_extension_postgres_scanner as postgres
+    import duckdb_extension_sqlite_scanner as sqlite
+
+    made = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
+    scanner = postgres if connection.vendor == "postgresql" else sqlite
+    file = next(Path(str(scanner.__file__)).parent.rglob("*.duckdb_extension"))
+    made.load_extension(str(file))
+    made.execute(f"ATTACH '{_address()}' AS live (TYPE {'postgres' if scanner is postgres else 'sqlite'}, READ_ONLY)")
+    made.execute("SET TimeZone = 'UTC'")
+    return made
+
+
+def base_of(shape: Shape) -> Base:
+    """The newest base of a table whose columns are still those of the declaration."""
+    with scoped.opened():
+        kept = Snapshot.objects.filter(table=shape.table, columns_sha256=_columns_hash(shape)).order_by("-seq").first()
+    if kept is None:
+        return Base()
+    path = place.current().snapshots / f"{kept.file_sha256}.parquet"
+    return Base(int(kept.seq), path) if path.is_file() else Base()
+
+
+def refresh(registers: Iterable[Register], *, least_rows: int = 1) -> int:
+    """How many new bases were written: of every table that grew by at least so many rows since its last one."""
+    written = 0
+    duck = engine()
+    try:
+        for register in registers:
+            for shape in shapes(register):
+                written += write_base(duck, shape, least_rows=least_rows)
+    finally:
+        duck.close()
+    return written
+
+
+def write_base(duck: duckdb.DuckDBPyConnection, shape: Shape, *, least_rows: int = 1) -> bool:
+    """Whether a new base of the table was written."""
+    base = base_of(shape)
+    seq = commits.seq_known_on(None)
+    grown = _read_live(duck, shape, base.seq, seq)
+    if grown < least_rows:
+        return False
+    folder = place.current().snapshots
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    waiting = folder / f".incoming-{os.getpid()}.parquet"
+    duck.execute(f"COPY ({_whole(shape, base)}) TO '{waiting}' (FORMAT parquet, COMPRESSION zstd)")
+    rows = int(duck.execute(f"SELECT count(*) FROM '{waiting}'").fetchall()[0][0])
+    with waiting.open("rb") as source:
+        sha256 = hashlib.file_digest(source, "sha256").hexdigest()
+    waiting.replace(folder / f"{sha256}.parquet")
+    with transaction.atomic(), scoped.opened():
+        Snapshot.objects.update_or_create(
+            table=shape.table,
+            seq=seq,
+            defaults={"file_sha256": sha256, "rows": rows, "columns_sha256": _columns_hash(shape)},
+        )
+    return True
+
+
+def open_view(duck: duckdb.DuckDBPyConnection, shape: Shape, seq: int, *, where: str = "TRUE") -> str:
+    """The name of a view that holds the rows of a register as known at a commit."""
+    base = base_of(shape)
+    _read_live(duck, shape, base.seq, seq)
+    named = ", ".join(_exposed(shape))
+    view, live = shape.table, f'"live_{shape.table}"'
+    last = f"SELECT * FROM {live} QUALIFY row_number() OVER (PARTITION BY id ORDER BY version DESC) = 1"
+    parts = [f"SELECT {named} FROM last WHERE {where}"]
+    if base.path:
+        known = f"seq <= {seq} AND (until_seq IS NULL OR until_seq > {seq})"
+        newer = "id NOT IN (SELECT id FROM last)"
+        parts.append(f"SELECT {named} FROM read_parquet('{base.path}') WHERE {known} AND {newer} AND ({where})")
+    duck.execute(f'CREATE OR REPLACE VIEW "{view}" AS WITH last AS ({last}) {" UNION ALL ".join(parts)}')
+    return view
+
+
+def open_part_view(duck: duckdb.DuckDBPyConnection, shape: Shape, parent: str, seq: int) -> str:
+    """The name of a view that holds the parts of the rows in the parent's view."""
+    base = base_of(shape)
+    _read_live(duck, shape, base.seq, seq)
+    named = ", ".join(_exposed(shape))
+    known = f'SELECT {named} FROM "live_{shape.table}"'
+    if base.path:
+        known += f" UNION ALL SELECT {named} FROM read_parquet('{base.path}') WHERE seq <= {seq}"
+    duck.execute(
+        f'CREATE OR REPLACE VIEW "{shape.table}" AS SELECT p.* FROM ({known}) p '
+        f'SEMI JOIN "{parent}" r ON r.id = p.id AND r.version = p.version'
+    )
+    return shape.table
+
+
+def analysed_columns(shape: Shape) -> list[tuple[str, str]]:
+    """Names and SQL types of the columns of a table that may leave the store: none that is personal."""
+    types = dict(SYSTEM_TYPES)
+    for field in shape.fields:
+        if not field.personal:
+            types.update({name: SQL_TYPES[kind] for name, kind in columns(field)})
+    personal = {name for field in shape.fields if field.personal for name, _ in columns(field)}
+    return [(name, types.get(name, "VARCHAR")) for name in shape.columns if name not in personal]
+
+
+def _exposed(shape: Shape) -> Iterator[str]:
+    claims = {field.name for field in shape.fields if field.kind == "claim" and not field.personal}
+    for name, _ in analysed_columns(shape):
+        yield f'("{name}" <> 0) AS "{name}"' if name in claims else f'"{name}"'
+
+
+def _read_live(duck: duckdb.DuckDBPyConnection, shape: Shape, after: int, until: int) -> int:
+    """How many rows were written after one commit, up to another; they now stand in a table of the engine."""
+    typed = analysed_columns(shape)
+    named = ", ".join(f'"{name}"' for name, _ in typed)
+    query = f'SELECT {named} FROM "{shape.table}" WHERE seq > {after} AND seq <= {until}'
+    how = "postgres_query" if connection.vendor == "postgresql" else "sqlite_query"
+    cast = ", ".join(f'CAST("{name}" AS {kind}) AS "{name}"' for name, kind in typed)
+    quoted = query.replace("'", "''")
+    duck.execute(f"CREATE OR REPLACE TABLE \"live_{shape.table}\" AS SELECT {cast} FROM {how}('live', '{quoted}')")
+    return int(duck.execute(f'SELECT count(*) FROM "live_{shape.table}"').fetchall()[0][0])
+
+
+def _whole(shape: Shape, base: Base) -> str:
+    """Every version that is known, each with the commit that replaced it."""
+    live = f'"live_{shape.table}"'
+    named = ", ".join(f'"{name}"' for name, _ in analysed_columns(shape))
+    if shape.part is not None:
+        older = f"SELECT {named} FROM read_parquet('{base.path}') UNION ALL " if base.path else ""
+        return f"{older}SELECT {named} FROM {live}"
+    until = "lead(seq) OVER (PARTITION BY id ORDER BY version) AS until_seq"
+    newer = f"SELECT {named}, {until} FROM {live}"
+    if not base.path:
+        return newer
+    first = f"(SELECT id, min(seq) AS first_seq FROM {live} GROUP BY id)"
+    told = ", ".join(f'b."{name}"' for name, _ in analysed_columns(shape))
+    older = (
+        f"SELECT {told}, coalesce(b.until_seq, f.first_seq) AS until_seq "
+        f"FROM read_parquet('{base.path}') b LEFT JOIN {first} f ON f.id = b.id"
+    )
+    return f"{older} UNION ALL {newer}"
+
+
+def _columns_hash(shape: Shape) -> str:
+    return hashlib.sha256(repr(analysed_columns(shape)).encode()).hexdigest()
+
+
+def _address() -> str:
+    if connection.vendor != "postgresql":
+        return str(place.current().home.resolve() / database.DATABASE).replace("'", "''")
+    told: dict[str, Any] = connection.get_connection_params()
+    names = {"dbname": "dbname", "user": "user", "password": "password", "host": "host", "port": "port"}
+    return " ".join(f"{name}={told[key]}" for key, name in names.items() if told.get(key))

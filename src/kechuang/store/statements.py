@@ -1,0 +1,149 @@
+"""The SQL of the store: the only file, with `guards` and `database`, that speaks it (R-03).
+
+Every name that stands in a statement comes from a declaration, never from a person; values are always parameters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from django.db import connection
+
+from kechuang.registers.schema import Register
+from kechuang.store.grown import HEAD, head_table, version_table
+
+CHUNK = 10_000
+Record = tuple[Any, ...]
+
+
+def insert(table: str, columns: Sequence[str], rows: Sequence[Record]) -> None:
+    """Nothing; the rows are added to a table."""
+    if rows:
+        marks = ",".join(["%s"] * len(columns))
+        _many(f'INSERT INTO "{table}" ({_names(columns)}) VALUES ({marks})', rows)
+
+
+def put_heads(register: Register, rows: Sequence[Record]) -> None:
+    """Nothing; each row's head says what its last version is."""
+    marks = ",".join(["%s"] * len(HEAD))
+    updates = ",".join(f'"{name}" = excluded."{name}"' for name in HEAD if name != "id")
+    _many(
+        f'INSERT INTO "{head_table(register)}" ({_names(HEAD)}) VALUES ({marks}) ON CONFLICT ("id") DO UPDATE SET {updates}',
+        rows,
+    )
+
+
+def versions_of(register: Register, ids: Iterable[str]) -> dict[str, int]:
+    """The last version of each row that exists."""
+    return dict(_in(f'SELECT "id", "version" FROM "{head_table(register)}" WHERE "id"', ids))
+
+
+def heads_by_key(register: Register, keys: Iterable[str]) -> dict[str, tuple[str, int, str]]:
+    """Of rows in force: key -> id, version, status."""
+    found = _in(f'SELECT "row_key", "id", "version", "status" FROM "{head_table(register)}" WHERE "row_key"', keys)
+    return {key: (row, version, status) for key, row, version, status in found}
+
+
+def current(register: Register, columns: Sequence[str], ids: Iterable[str]) -> Iterator[Record]:
+    """The last version of each row named, as its columns."""
+    yield from _in(f'{_current(register, columns)} WHERE v."id"', ids)
+
+
+def current_where(
+    register: Register, columns: Sequence[str], where: str, parameters: Sequence[Any], *, tail: str = ""
+) -> Iterator[Record]:
+    """The last version of each row for which the condition holds; `where` is built of declared names only."""
+    yield from _all(f"{_current(register, columns)} WHERE {where} {tail}", parameters)
+
+
+def count_where(register: Register, where: str, parameters: Sequence[Any]) -> int:
+    """How many rows, as they are now, meet the condition."""
+    head, versions = head_table(register), version_table(register.code)
+    joined = f'"{head}" h JOIN "{versions}" v ON v."id" = h."id" AND v."version" = h."version"'
+    return int(next(_all(f"SELECT count(*) FROM {joined} WHERE {where}", parameters))[0])
+
+
+def known_where(
+    register: Register, columns: Sequence[str], seq: int, where: str, parameters: Sequence[Any], *, tail: str = ""
+) -> Iterator[Record]:
+    """The rows as they were known at a commit: of each the last version that is not later."""
+    table = version_table(register.code)
+    last = f'SELECT max(w."version") FROM "{table}" w WHERE w."id" = v."id" AND w."seq" <= %s'
+    named = ",".join(f'v."{name}"' for name in columns)
+    query = f'SELECT {named} FROM "{table}" v WHERE v."seq" <= %s AND v."version" = ({last}) AND {where} {tail}'
+    yield from _all(query, [seq, seq, *parameters])
+
+
+def written_in(table: str, columns: Sequence[str], seq: int, order: Sequence[str]) -> list[Record]:
+    """What a commit wrote into a table."""
+    return list(_all(f'SELECT {_names(columns)} FROM "{table}" WHERE "seq" = %s ORDER BY {_names(order)}', [seq]))
+
+
+def versions_for(table: str, columns: Sequence[str], pairs: Iterable[tuple[str, int]]) -> Iterator[Record]:
+    """The rows of a table that belong to the versions named, in the order of their places."""
+    wanted = dict(pairs)
+    place = list(columns).index("id"), list(columns).index("version")
+    for record in _in(f'SELECT {_names(columns)} FROM "{table}" WHERE "id"', wanted):
+        if wanted[record[place[0]]] == record[place[1]]:
+            yield record
+
+
+def history(table: str, columns: Sequence[str], row: str) -> list[Record]:
+    """Every version of one row, the first first."""
+    return list(_all(f'SELECT {_names(columns)} FROM "{table}" WHERE "id" = %s ORDER BY "version"', [row]))
+
+
+def rows_of_import(register: Register, import_id: str) -> list[str]:
+    """The rows that an import touched."""
+    table = version_table(register.code)
+    return [row for (row,) in _all(f'SELECT DISTINCT "id" FROM "{table}" WHERE "source_import" = %s', [import_id])]
+
+
+def next_number(name: str) -> int:
+    """The next number of a counter, whose lock is held until the transaction ends."""
+    lock = " FOR UPDATE" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT value FROM store_counter WHERE name = %s{lock}", [name])
+        number = int(cursor.fetchone()[0]) + 1
+        cursor.execute("UPDATE store_counter SET value = %s WHERE name = %s", [number, name])
+    return number
+
+
+def sequences(table: str) -> Iterator[int]:
+    """The commits that wrote into a table."""
+    return (seq for (seq,) in _all(f'SELECT DISTINCT "seq" FROM "{table}"', []))
+
+
+def _current(register: Register, columns: Sequence[str]) -> str:
+    named = ",".join(f'v."{name}"' for name in columns)
+    head, versions = head_table(register), version_table(register.code)
+    return f'SELECT {named} FROM "{head}" h JOIN "{versions}" v ON v."id" = h."id" AND v."version" = h."version"'
+
+
+def _names(columns: Sequence[str]) -> str:
+    return ",".join(f'"{name}"' for name in columns)
+
+
+def _in(query: str, values: Iterable[Any]) -> Iterator[Record]:
+    """The query for all values, a chunk at a time; it ends before its IN."""
+    wanted = list(values)
+    for start in range(0, len(wanted), CHUNK):
+        chunk = wanted[start : start + CHUNK]
+        yield from _all(f"{query} IN ({','.join(['%s'] * len(chunk))})", chunk)
+
+
+def _all(query: str, parameters: Sequence[Any]) -> Iterator[Record]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, parameters)
+        while rows := cursor.fetchmany(2_000):
+            yield from rows
+
+
+def _many(query: str, rows: Sequence[Record]) -> None:
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            # Django's own cursor rewrites every statement; the driver's takes the rows as they are.
+            cursor.cursor.connection.executemany(query.replace("%s", "?"), rows)
+        else:
+            cursor.executemany(query, rows)
