@@ -44,7 +44,7 @@ def test_every_register_is_either_business_or_internal() -> None:
 
 @pytest.mark.parametrize(
     ("asked", "nearest"),
-    [("organization", "organisation"), ("资质", "title"), ("projects", "project"), ("单位", "organisation")],
+    [("organization", "organisation"), ("资质认证", "title"), ("projects", "project"), ("单位", "organisation")],
 )
 def test_an_unknown_register_is_told_with_the_one_meant(asked: str, nearest: str) -> None:
     with pytest.raises(Problem) as caught:

@@ -8,10 +8,10 @@ PHONE = Personal(purpose_zh="联系单位核实填报内容", purpose_en="to ask
 organisation = Register(
     code="organisation", zh="单位名录", en="organisations",
     row_zh="一个单位（企业、高校、院所、合作社等）", row_en="one body: a firm, university, institute, cooperative …",
-    keys=(("credit_code",), ("name", "region")),
+    keys=(("credit_code",), ("name", "region"), ("name", "country")),
     shown_as=("name",),
     directory=("name", "short_name", "credit_code", "kind", "region", "reporting_unit", "registered_on"),
-    filters=("kind", "region", "reporting_unit", "chains", "high_tech_field"),
+    filters=("kind", "region", "reporting_unit", "zone", "chains", "high_tech_field"),
     order=(("registered_on", "closed_on"),),
     section="办公室",
     fields=(
@@ -26,6 +26,8 @@ organisation = Register(
         code("industry", "行业代码", "industry (GB/T 4754)", reader="industry", aliases=("国民经济行业", "行业"), example="C3974"),
         tags("chains", "产业链", "industry chains", aliases=("所属产业链",), example="光电子信息"),
         choice("high_tech_field", "高新技术领域", "high-tech field", "high_tech_field", aliases=("技术领域",)),
+        ref("zone", "所在园区", "zone", "zone", aliases=("园区",)),
+        text("country", "国别", "country", aliases=("国家或地区",), help_zh="境外机构填", help_en="of a foreign body"),
         text("address", "地址", "address", aliases=("注册地址", "通讯地址")),
         text("contact", "联系人", "contact", aliases=("填报人",), personal=NAME),
         code("phone", "联系电话", "phone", reader="phone", aliases=("电话", "手机", "手机号"), personal=PHONE),
@@ -42,6 +44,11 @@ organisation = Register(
             code("region", "注册地", "region", reader="region", required=True),
             code("reporting_unit", "考核单元", "reporting unit", reader="reporting_unit"),
             day("from_on", "迁入日期", "from", required=True), day("until_on", "迁出日期", "until"),
+        )),
+        Part(name="ownerships", zh="控股情况", en="ownership", key=("from_on",), fields=(
+            choice("ownership", "控股类型", "ownership", "ownership", required=True, aliases=("企业性质",)),
+            text("controlled_by", "控股单位", "controlled by", help_zh="只填单位，不填个人", help_en="a body; never a person"),
+            day("from_on", "开始日期", "from", required=True), day("until_on", "结束日期", "until"),
         )),
         Part(name="scales", zh="规上年度", en="above scale by year", key=("year",), fields=(
             year("year", "年度", "year", required=True),

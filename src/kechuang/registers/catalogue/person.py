@@ -25,7 +25,7 @@ person = Register(
         text("name", "姓名", "name", required=True, aliases=("人员姓名", "专家姓名", "特派员姓名"), example="示例甲"),
         ref("unit", "工作单位", "unit", "organisation", required=True, is_open=True,
             aliases=("所在单位", "单位", "单位名称", "派出单位"), example="示例学院"),
-        tags("kinds", "人员类别", "kinds", choices="person_kind", aliases=("人才类别", "类别"), example="特派员"),
+        tags("kinds", "人员类别", "kinds", choices="person_kind", aliases=("人才类别", "类别"), example="科技特派员"),
         text("title", "职称", "professional title", aliases=("技术职称", "职务职称", "专业技术职务"), example="副教授"),
         choice("degree", "学历学位", "degree", "degree", aliases=("学历", "学位", "文化程度")),
         choice("field", "技术领域", "field", "high_tech_field", aliases=("从事领域", "所属领域"), example="新材料"),

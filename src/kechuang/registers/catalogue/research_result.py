@@ -34,8 +34,8 @@ research_result = Register(
             ref("unit", "单位", "unit", "organisation", required=True, is_open=True, aliases=("完成单位",)),
             integer("rank", "排名", "rank", least=1),
         )),
-        Part(name="rights", zh="相关知识产权", en="rights", key=("right",), fields=(
-            ref("right", "知识产权", "right", "intellectual_property", required=True, is_open=True, aliases=("专利号",)),
+        Part(name="rights", zh="相关知识产权", en="rights", key=("property_right",), fields=(
+            ref("property_right", "知识产权", "right", "intellectual_property", required=True, is_open=True, aliases=("专利号",)),
         )),
     ),
 )  # fmt: skip

@@ -1,0 +1,27 @@
+"""校外培训机构: institutions of science classes under supervision."""
+
+from kechuang.registers.schema import Register, choice, code, day, ref, text
+
+training_institution = Register(
+    code="training_institution", zh="校外培训机构", en="training institutions",
+    row_zh="一家科技类校外培训机构", row_en="one institution under supervision",
+    keys=(("licence_no",), ("organisation",)),
+    shown_as=("name",),
+    unit_from="organisation",
+    filters=("category", "reporting_unit", "inspected_on", "closed_on"),
+    order=(("licensed_on", "closed_on"),),
+    section="办公室",
+    fields=(
+        code("licence_no", "办学许可证号", "licence number", aliases=("许可证号", "许可证编号", "意见书编号"), example="示校外4212001"),
+        text("name", "机构名称", "name", required=True, aliases=("培训机构名称", "名称"), example="示例少儿编程培训中心"),
+        ref("organisation", "举办单位", "body", "organisation", aliases=("主体名称", "法人单位"), example="示例市编程教育有限公司"),
+        choice("category", "培训类别", "category", "training_category", aliases=("类别", "培训类型"), example="编程"),
+        day("licensed_on", "许可日期", "licensed on", aliases=("发证日期", "审批日期")),
+        day("on_platform_on", "纳入监管平台日期", "on the platform since", aliases=("入驻平台日期", "上平台日期"), example="2024-03-06"),
+        day("courses_listed_on", "课程上架日期", "courses listed on", aliases=("课程备案日期",)),
+        day("funds_supervised_on", "资金监管日期", "funds supervised since", aliases=("预收费监管日期",)),
+        day("inspected_on", "最近检查日期", "last inspected on", aliases=("检查日期", "巡查日期")),
+        text("finding", "检查结果", "finding", aliases=("检查情况",)),
+        day("closed_on", "注销日期", "closed on", aliases=("关停日期",)),
+    ),
+)  # fmt: skip
