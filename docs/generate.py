@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from pathlib import Path
 
+from docs.registers import body
+from docs.table import table
 from kechuang.errors import sentences
 from kechuang.terms import terms
 
@@ -14,7 +16,7 @@ MADE = "Written by `make docs` from `{source}`; change that file, not this page.
 
 def pages() -> dict[str, str]:
     """Every generated page by its file name."""
-    return {"problems.md": problems(), "terms.md": vocabulary()}
+    return {"problems.md": problems(), "registers.md": every_register(), "terms.md": vocabulary()}
 
 
 def problems() -> str:
@@ -34,9 +36,9 @@ def vocabulary() -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def table(head: list[str], rows: list[list[str]]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join("| " + " | ".join(cell.replace("|", "\\|").strip() for cell in line) + " |" for line in lines)
+def every_register() -> str:
+    source = "src/kechuang/registers/catalogue/"
+    return "\n\n".join(["# Registers 台账", MADE.format(source=source), body()]) + "\n"
 
 
 def main() -> None:
