@@ -10,28 +10,15 @@ from typing import Any
 import duckdb
 import pytest
 
-from kechuang.identifiers import (
-    read_achievement_number,
-    read_certificate,
-    read_contract_number,
-    read_credit_code,
-    read_document_number,
-    read_patent_number,
-    read_sme_number,
-)
 from kechuang.registers.registry import business, registers
 from kechuang.registers.schema import Field, Part, Personal, Register, choice, claim, code, day, ref, share, tags, text
 from kechuang.registers.soundness import RESERVED, faults, unused
 from kechuang.registers.values import columns, tables
 from tests.house.tree import hold
+from tests.registers.cases import READ
 
 PHONE = Personal(purpose_zh="联系", purpose_en="to reach", mask="phone")
 IDENTITY = Personal(purpose_zh="区分", purpose_en="to tell apart", mask="id_number")
-READ = {
-    "credit_code": read_credit_code, "contract_number": read_contract_number, "patent_number": read_patent_number,
-    "certificate": read_certificate, "sme_number": read_sme_number, "achievement_number": read_achievement_number,
-    "document_number": read_document_number,
-}  # fmt: skip
 NAME = text("name", "名称", "name", required=True, example="示例")
 
 
