@@ -44,6 +44,13 @@ def missing() -> list[str]:
     return [table for table in guarded() if not set(_triggers(table)) <= names]
 
 
+def integrity() -> str:
+    """What SQLite says of its own file: ok, or what is wrong."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA integrity_check")
+        return str(cursor.fetchone()[0])
+
+
 def _triggers(table: str) -> list[str]:
     return [f"{table}_once"] if connection.vendor == "postgresql" else [f"{table}_no_update", f"{table}_no_delete"]
 
