@@ -6,6 +6,7 @@ import io
 import os
 from typing import TYPE_CHECKING, Any
 
+from kechuang.packing import AUTHOR, WRITTEN_AT, repacked
 from kechuang.report.block import (
     LANDSCAPE_MM,
     PORTRAIT_MM,
@@ -21,7 +22,7 @@ from kechuang.report.block import (
     headline,
     is_wide,
 )
-from kechuang.report.paper_file import AUTHOR, WRITTEN_AT, repacked, save
+from kechuang.report.paper_file import save
 from kechuang.report.word_markup import BLACK, BODY, KAI, SONG, SPACE, TITLE, Shape, paragraph, run, run_rules, table
 
 if TYPE_CHECKING:

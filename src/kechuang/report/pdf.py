@@ -7,9 +7,10 @@ import os
 from importlib import resources
 from typing import Any
 
+from kechuang.packing import AUTHOR
 from kechuang.report import fonts
 from kechuang.report.block import Block, Group, Heading, Paper, Row, Table, Title, headline, is_wide, legible, words
-from kechuang.report.paper_file import AUTHOR, save
+from kechuang.report.paper_file import save
 
 TEMPLATE = "paper.typ"
 

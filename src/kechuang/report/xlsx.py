@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from kechuang.packing import AUTHOR, WRITTEN_AT, repacked
 from kechuang.report.block import (
     PORTRAIT_MM,
     Block,
@@ -24,7 +25,7 @@ from kechuang.report.block import (
     lines_of,
     words,
 )
-from kechuang.report.paper_file import AUTHOR, WRITTEN_AT, repacked, save
+from kechuang.report.paper_file import save
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
