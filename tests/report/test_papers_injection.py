@@ -37,6 +37,7 @@ HOSTILE = (
     "http://example.invalid/",
     "_x0041_",
     "&amp; &lt;",
+    "<r>&</r>",
 )  # fmt: skip
 EVERYWHERE = "".join(HOSTILE)
 

@@ -98,6 +98,14 @@ def _sheet_name(name: str, used: set[str]) -> str:
     return tried
 
 
+def _put_text(sheet: Worksheet, row: int, column: int, text: str, form: Format) -> None:
+    """The writer below takes `<r>…</r>` for markup of its own and passes it on as it is; in two runs it is text."""
+    if text.startswith("<r>") and text.endswith("</r>"):
+        sheet.write_rich_string(row, column, text[:1], form, text[1:], form)
+    else:
+        sheet.write_string(row, column, text, form)
+
+
 class _Forms:
     """The cell formats of a workbook, each made once."""
 
@@ -177,11 +185,11 @@ class _Sheet:
     def _across(self, text: str, form: Format) -> None:
         if self._last:
             self._sheet.merge_range(self._at, 0, self._at, self._last, "", form)
-        self._sheet.write_string(self._at, 0, text, form)
+        _put_text(self._sheet, self._at, 0, text, form)
 
     def _head(self) -> None:
         for index, column in enumerate(self._table.columns):
-            self._sheet.write_string(self._at, index, legible(column.heading), self._forms.head())
+            _put_text(self._sheet, self._at, index, legible(column.heading), self._forms.head())
         self._sheet.set_row(self._at, 24)
         self._sheet.repeat_rows(self._at)
         self._at += 1
@@ -212,7 +220,7 @@ class _Sheet:
             else:
                 text = words(value)
                 cut = text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1]}…"
-                self._sheet.write_string(self._at, index, cut, form)
+                _put_text(self._sheet, self._at, index, cut, form)
 
     def _heights(self) -> list[float]:
         """Heights for the words of each row; rows under a merged cell are tall enough together."""
