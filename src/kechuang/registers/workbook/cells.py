@@ -79,8 +79,8 @@ def written(field: Field, value: Any, *, directory: Directory) -> Cell:
     >>> written(ref("buyer", "买方", "buyer", "organisation"), Ref(written="某外地公司"), directory=Directory({}))
     '某外地公司'
     """
-    if value is None:
-        return None
+    if value is None or isinstance(value, str):  # a masked personal value is text, whatever its kind
+        return value
     match field.kind:
         case "claim":
             return YES if value else NO

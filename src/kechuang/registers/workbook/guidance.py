@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from kechuang.errors import Language
+from kechuang.registers.registry import registers
 from kechuang.registers.schema import Field
 from kechuang.registers.workbook.cells import NO, YES
 from kechuang.registers.workbook.layout import Column, sheet_of, unit_of
@@ -221,9 +222,5 @@ def _names(targets: tuple[str, ...], language: Language) -> str:
 
 @cache
 def _labels(language: Language) -> dict[str, str]:
-    import kechuang.registers.catalogue as catalogue
-    from kechuang.catalogue import declared
-    from kechuang.registers.schema import Register
-
     region = {"region": "行政区划" if language == "zh" else "regions"}
-    return region | {register.code: register.label(language) for register in declared(catalogue, Register)}
+    return region | {register.code: register.label(language) for register in registers()}

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from typing import Any
 
 from kechuang.errors import Language
+from kechuang.registers.codes import code_lists
 from kechuang.registers.schema import Field, Part, Register
 from kechuang.registers.values import tables
 from kechuang.registers.workbook.book import HEAD_FACE, Book, Sheet, height, print_out, rules_of, width
@@ -47,7 +48,7 @@ def write_template(
     register: Register,
     *,
     language: Language,
-    choices: Choices,
+    choices: Choices | None = None,
     offered: Mapping[str, Sequence[str]] | None = None,
     contact: str = "",
     notice: str = "",
@@ -56,7 +57,7 @@ def write_template(
 
     Parameters
     ----------
-    choices : by code list, each word that may stand there and what it means in English
+    choices : by code list, each word that may stand there and what it means in English; those of the product when None
     offered : by the reader of a code, words offered beside others: ``reporting_unit`` with the names of the units
     contact : whom to ask, besides the section that answers for the register
     notice : a word that nobody may overlook, such as 合成示范数据
@@ -64,11 +65,11 @@ def write_template(
     Examples
     --------
     >>> from kechuang.registers.catalogue.organisation import organisation
-    >>> write_template(organisation, language="zh", choices={})[:2]
+    >>> write_template(organisation, language="zh")[:2]
     b'PK'
     """
     main = register.label(language)
-    lists = _lists(register, choices, offered or {})
+    lists = _lists(register, _own_choices() if choices is None else choices, offered or {})
     spots = {key: _spot(index, len(one.words), language) for index, (key, one) in enumerate(lists.items())}
     guides: list[tuple[Part | None, list[Guide]]] = []
     for _, part, _ in tables(register):
@@ -87,6 +88,10 @@ def write_template(
             book, register, list(zip(sheets, (told for _, told in guides), strict=True)), lists, language, contact
         )
         return book.content()
+
+
+def _own_choices() -> Choices:
+    return {name: {value: known.label(value, "en") for value in known.values} for name, known in code_lists().items()}
 
 
 def _lists(register: Register, choices: Choices, offered: Mapping[str, Sequence[str]]) -> dict[str, _List]:
