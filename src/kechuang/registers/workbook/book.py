@@ -15,7 +15,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from kechuang.errors import Problem
-from kechuang.packing import AUTHOR, WRITTEN_AT, repacked
+from kechuang.packing import AUTHOR, WRITTEN_AT
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -148,7 +148,7 @@ class Book:
         True
         """
         self._close()
-        return repacked(self._raw.getvalue())
+        return self._raw.getvalue()
 
     def _close(self) -> None:
         if not self._is_closed:
