@@ -206,7 +206,8 @@ class _Fill:
         self._sheet.set_row(EXAMPLE_ROW, 36)
 
     def _width(self, guide: Guide) -> int:
-        heading = width(guide.column.heading) // 2 + 4
+        wide = width(guide.column.heading)
+        heading = max(wide // 2 + 4, min(wide + 4, 17))
         own = 21 if guide.is_credit_code else 12 if guide.field.reader in _SHORT else _WIDTHS[guide.field.kind]
         return min(36, max(own, heading, width(str(example_of(guide.column))) + 2))
 
