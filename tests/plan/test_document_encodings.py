@@ -9,9 +9,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from kechuang import plain_text
 from kechuang.errors import Problem
 from kechuang.plan.document import open_document
-from kechuang.plan.forms import plain_text
 from tests.plan import hostile
 
 PLAN = "云泽市2025年工作要点\n一、新增高新技术企业60家，总数达到520家。\n二、技术合同成交额突破86亿元。\n"

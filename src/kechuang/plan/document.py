@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kechuang import untrusted
+from kechuang import classified, plain_text, untrusted
 from kechuang.errors import Problem
-from kechuang.plan.forms import classified, kind, plain_text
+from kechuang.plan.forms import kind
 from kechuang.plan.forms.piece import Piece, require_bounded
 
 TEXT_BYTES = 4 << 20

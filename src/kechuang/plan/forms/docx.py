@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any, BinaryIO
 
+from kechuang import classified
 from kechuang.errors import Problem
-from kechuang.plan.forms import classified
 from kechuang.plan.forms.piece import Piece, cleaned, in_one_line, require_bounded
 from kechuang.plan.forms.word_numbers import unknown_formats
 from kechuang.plan.forms.word_package import ALTERNATIVES, Package, W

@@ -10,8 +10,9 @@ from typing import Any, BinaryIO
 
 from lxml import etree
 
+from kechuang import classified, plain_text
 from kechuang.errors import Problem
-from kechuang.plan.forms import classified, html_blocks, html_main, plain_text
+from kechuang.plan.forms import html_blocks, html_main
 from kechuang.plan.forms.html_blocks import Block
 from kechuang.plan.forms.piece import Piece, cleaned
 

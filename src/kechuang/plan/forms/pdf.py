@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from kechuang import classified
 from kechuang.errors import Problem
-from kechuang.plan.forms import classified
 from kechuang.plan.forms.pdf_glyphs import Page, pages_of
 from kechuang.plan.forms.pdf_lines import Line, Setting, lines_of, paragraphs_of, setting_of, without_running_lines
 from kechuang.plan.forms.pdf_tables import Table, tables_of
