@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from kechuang.confined import cpu_seconds
@@ -35,6 +35,18 @@ def refused(_: BinaryIO) -> dict[str, bool]:
         "files": _is_refused(_write),
         "children": _is_refused(lambda: subprocess.run([sys.executable, "-I", "-c", "pass"], check=False)),
     }
+
+
+def counted(_: BinaryIO) -> Iterator[int]:
+    """One, two, three, each as a piece of its own (术语 分段解析).
+
+    Examples
+    --------
+    >>> import io
+    >>> list(counted(io.BytesIO()))
+    [1, 2, 3]
+    """
+    yield from (1, 2, 3)
 
 
 def _is_refused(attempt: Callable[[], object]) -> bool:

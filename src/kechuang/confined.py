@@ -16,7 +16,7 @@ import os
 import platform
 import struct
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
 from kechuang.errors import Problem
@@ -72,6 +72,8 @@ KERNELS: Mapping[str, tuple[int, int, tuple[int, ...]]] = {
 def serve(order: Mapping[str, Any]) -> None:
     """Nothing: runs the ordered parser on standard input under limits and writes its answer as JSON (术语 受限解析).
 
+    When the order says ``pieces``, the parser is a generator: each value that it yields is a line of its own.
+
     Examples
     --------
     >>> serve.__module__
@@ -86,9 +88,10 @@ def serve(order: Mapping[str, Any]) -> None:
     for codec in CODECS:
         codecs.lookup(codec)
     seal()
-    answer = json.dumps(_answer(parser, source), ensure_ascii=False).encode("utf-8", "replace")
-    while answer:
-        answer = answer[os.write(answer_to, answer) :]
+    for told in _pieces(parser, source) if order.get("pieces") else (_answer(parser, source),):
+        answer = memoryview(json.dumps(told, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+        while answer:
+            answer = answer[os.write(answer_to, answer) :]
 
 
 def seal() -> None:
@@ -124,12 +127,26 @@ def cpu_seconds() -> int | None:
 def _answer(parser: Callable[[BinaryIO], object], source: BinaryIO) -> dict[str, object]:
     try:
         return {"value": parser(source)}
-    except Problem as problem:
-        return {"problem": [problem.code, problem.where, dict(problem.facts)]}
-    except MemoryError:
-        return {"problem": ["untrusted.memory", "", {}]}
     except Exception as error:  # whatever a parser throws at a hostile file must come back as a sentence
-        return {"problem": ["untrusted.failed", "", {"error": type(error).__name__}]}
+        return _complaint(error)
+
+
+def _pieces(parser: Callable[[BinaryIO], Iterator[object]], source: BinaryIO) -> Iterator[dict[str, object]]:
+    try:
+        for value in parser(source):
+            yield {"value": value}
+    except Exception as error:  # as above
+        yield _complaint(error)
+    else:
+        yield {"end": True}
+
+
+def _complaint(error: Exception) -> dict[str, object]:
+    if isinstance(error, Problem):
+        return {"problem": [error.code, error.where, dict(error.facts)]}
+    if isinstance(error, MemoryError):
+        return {"problem": ["untrusted.memory", "", {}]}
+    return {"problem": ["untrusted.failed", "", {"error": type(error).__name__}]}
 
 
 def _limit_memory_and_time(memory: int, seconds: int) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import queue
 import re
 import signal
 import stat
@@ -19,7 +20,7 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Self
 
 from kechuang.errors import Problem
 
@@ -27,12 +28,13 @@ ENTRY = "import sys, json; o = json.loads(sys.argv[1]); sys.path += o['path']; f
 HEARTBEAT_SECONDS = 0.2
 CHUNK = 1 << 16
 LONGEST_NAME = 120
+PIECES_AHEAD = 4
 CPU_SIGNALS = frozenset({getattr(signal, "SIGXCPU", None)})
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a child may use, and how much it may answer (术语 限额).
+    """What a child may use, and how much it may answer: at once, or in any one piece (术语 限额).
 
     Examples
     --------
@@ -135,7 +137,113 @@ def parsed(
             child.stdout.close()
     if stopped:
         raise Problem(stopped, name, {"limit": limits.wall_seconds})
-    return _value(bytes(answer), code, name, limits)
+    told = _checked(bytes(answer), code, name, limits)
+    if "value" not in told:
+        raise _death(code, name, limits)
+    return told["value"]
+
+
+class Pieces:
+    """The plain values that a parser yields one after the other, read while it still works (术语 分段解析).
+
+    The child stands under the same limits as in `parsed`: one piece has at most ``answer_bytes``, a few wait unread
+    while the child stands still, and ``wall_seconds`` counts only the time spent waiting for it. Close it, or use it in
+    ``with``: then the child is gone.
+
+    Parameters
+    ----------
+    parser, source, name, limits, cancelled : as in `parsed`; the function is a generator
+
+    Raises
+    ------
+    Problem  as `parsed`, from the piece at which it happens
+
+    Examples
+    --------
+    >>> with opened(__file__) as source, Pieces("kechuang.attempts:counted", source) as pieces:
+    ...     list(pieces)
+    [1, 2, 3]
+    """
+
+    def __init__(
+        self,
+        parser: str,
+        source: BinaryIO,
+        *,
+        name: str = "",
+        limits: Limits | None = None,
+        cancelled: threading.Event | None = None,
+    ) -> None:
+        self._name, self._limits, self._cancelled = name, limits or Limits(), cancelled
+        self._waited = 0.0
+        self._lines: queue.Queue[bytes] = queue.Queue(PIECES_AHEAD)
+        self._closed = threading.Event()
+        source.seek(0)
+        self._child = _started(parser, source, self._limits, pieces=True)
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> Any:
+        if self._closed.is_set():
+            raise StopIteration
+        try:
+            told = self._told(self._line())
+        except BaseException:
+            self.close()
+            raise
+        if "value" in told:
+            return told["value"]
+        self.close()
+        raise StopIteration
+
+    def close(self) -> None:
+        """Nothing: the child is ended if it still works (术语 结束解析).
+
+        Examples
+        --------
+        >>> with opened(__file__) as source:
+        ...     Pieces("kechuang.attempts:counted", source).close()
+        """
+        self._closed.set()
+        self._child.kill()
+        self._child.wait()
+        self._reader.join()
+        if self._child.stdout:
+            self._child.stdout.close()
+
+    def _read(self) -> None:
+        """Lines into the queue, an empty one at the end, which nobody may want any more."""
+        line, most = b"more", self._limits.answer_bytes
+        while line and len(line) <= most and self._child.stdout is not None and not self._closed.is_set():
+            line = self._child.stdout.readline(most + 1)
+            while not self._closed.is_set():
+                with contextlib.suppress(queue.Full):
+                    self._lines.put(line, timeout=HEARTBEAT_SECONDS)
+                    break
+
+    def _line(self) -> bytes:
+        before = time.monotonic()
+        while self._cancelled is None or not self._cancelled.is_set():
+            with contextlib.suppress(queue.Empty):
+                line = self._lines.get(timeout=HEARTBEAT_SECONDS)
+                self._waited += time.monotonic() - before
+                return line
+            if self._waited + time.monotonic() - before > self._limits.wall_seconds:
+                raise Problem("untrusted.timeout", self._name, {"limit": self._limits.wall_seconds})
+        raise Problem("untrusted.cancelled", self._name)
+
+    def _told(self, line: bytes) -> Mapping[str, Any]:
+        code = 0 if line else self._child.wait()
+        return _checked(line, code, self._name, self._limits)
 
 
 def limits_available() -> Mapping[str, bool]:
@@ -173,10 +281,11 @@ def _is_plain(handle: int, name: str) -> bool:
     raise Problem("untrusted.not-a-file", name)
 
 
-def _started(parser: str, source: BinaryIO, limits: Limits) -> subprocess.Popen[bytes]:
+def _started(parser: str, source: BinaryIO, limits: Limits, *, pieces: bool = False) -> subprocess.Popen[bytes]:
     home = str(Path(__file__).resolve().parents[1])
     order = {
         "parser": parser,
+        "pieces": pieces,
         "memory": limits.memory_bytes,
         "cpu_seconds": limits.cpu_seconds,
         "path": [home, *(entry for entry in sys.path if os.path.isabs(entry))],
@@ -212,15 +321,16 @@ def _awaited(reader: threading.Thread, limits: Limits, cancelled: threading.Even
     return None
 
 
-def _value(answer: bytes, code: int, name: str, limits: Limits) -> Any:
+def _checked(answer: bytes, code: int, name: str, limits: Limits) -> Mapping[str, Any]:
+    """What a child told, ``value`` or ``end``; the child is believed in nothing but its words."""
     if len(answer) > limits.answer_bytes:
         raise Problem("untrusted.answer-size", name, {"limit": limits.answer_bytes >> 20})
     try:
-        told: dict[str, Any] = json.loads(answer)
-        if "problem" not in told:
-            return told["value"]
+        told: Mapping[str, Any] = json.loads(answer)
+        if "value" in told or "end" in told:
+            return told
         code_told, where, facts = told["problem"]
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise _death(code, name, limits) from error
     if code_told == "untrusted.memory":
         facts = {"limit": limits.memory_bytes >> 20}

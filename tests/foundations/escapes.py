@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -124,3 +125,32 @@ def counts_open_files(source: BinaryIO) -> object:
             continue
         found.append(number)
     return found
+
+
+def yields_and_sleeps(source: BinaryIO) -> Iterator[object]:
+    yield os.getpid()
+    time.sleep(600)
+
+
+def yields_and_complains(source: BinaryIO) -> Iterator[object]:
+    yield "first"
+    raise Problem("document.damaged", "第 3 段", {"error": "x"})
+
+
+def yields_and_leaves(source: BinaryIO) -> Iterator[object]:
+    yield "first"
+    os._exit(3)
+
+
+def yields_much(source: BinaryIO) -> Iterator[object]:
+    for number in range(40):
+        yield [number, "长" * 400_000]
+
+
+def yields_too_much_at_once(source: BinaryIO) -> Iterator[object]:
+    yield "长" * (8 << 20)
+
+
+def ends_without_a_value(source: BinaryIO) -> object:
+    os.write(3, b'{"end": true}')
+    os._exit(0)
