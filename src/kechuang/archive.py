@@ -10,6 +10,7 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -43,8 +44,12 @@ class Allowance:
     xml_bytes: int = 64 << 20
 
 
-def opened(source: BinaryIO, allowance: Allowance | None = None) -> zipfile.ZipFile:
+def opened(
+    source: BinaryIO, allowance: Allowance | None = None, *, watch: Callable[[str, bytes], None] | None = None
+) -> zipfile.ZipFile:
     """The archive, after every member was unpacked under the allowance and found harmless (术语 压缩包).
+
+    ``watch`` is shown each piece of each member in turn, with the member's name, while it is unpacked anyway.
 
     Raises
     ------
@@ -68,7 +73,7 @@ def opened(source: BinaryIO, allowance: Allowance | None = None) -> zipfile.ZipF
         members = archive.infolist()
         _require_modest_claims(members, allowance)
         for member in members:
-            _unpack(archive, member, allowance)
+            _unpack(archive, member, allowance, watch)
     except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, NotImplementedError) as error:
         raise Problem("untrusted.archive-damaged") from error
     return archive
@@ -147,7 +152,12 @@ def _require_no_overlap(members: list[zipfile.ZipInfo]) -> None:
         end = member.header_offset + member.compress_size
 
 
-def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, allowance: Allowance) -> None:
+def _unpack(
+    archive: zipfile.ZipFile,
+    member: zipfile.ZipInfo,
+    allowance: Allowance,
+    watch: Callable[[str, bytes], None] | None,
+) -> None:
     """Reads one member to its end in pieces: no more comes than it claims, and `zipfile` compares its checksum."""
     is_xml = member.filename.endswith((".xml", ".rels", ".vml"))
     seen, carried = 0, b""
@@ -162,6 +172,8 @@ def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, allowance: Allowa
                 if seen > allowance.xml_bytes:
                     raise _too_large(seen, allowance, most=allowance.xml_bytes)
                 carried = _searched(carried + piece, member.filename)
+            if watch:
+                watch(member.filename, piece)
 
 
 def _searched(window: bytes, name: str) -> bytes:

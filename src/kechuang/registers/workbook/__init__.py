@@ -1,1 +1,1 @@
-"""Workbooks that come in and workbooks that come back: rows with their cells (术语 台账文件)."""
+"""Workbooks between people and registers: what comes in, what goes out and comes back (术语 工作簿)."""
