@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import importlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any
 
 from kechuang.errors import Problem
+from kechuang.registers.codes import CodeList, code_list
 from kechuang.registers.schema import Field
 from kechuang.registers.workbook.sheet import Fault
 
@@ -20,47 +20,6 @@ _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u20
 _BREAK = re.compile(r"\s*\n\s*")
 _SPACES = re.compile(r"[ \t\xa0\u3000]+")
 _MARKED = re.compile("'(?=[=+\\-@\t\r＝＋－＠0-9])")
-
-
-class CodeList(Protocol):
-    """A list of official words, as far as reading needs it (术语 代码表).
-
-    Examples
-    --------
-    >>> CodeList.__name__
-    'CodeList'
-    """
-
-    @property
-    def values(self) -> tuple[str, ...]:
-        """The official words (术语 代码值).
-
-        Examples
-        --------
-        >>> CodeList.values.__class__.__name__
-        'property'
-        """
-
-    def read(self, text: str) -> str | None:
-        """The official word for a word or one of its aliases (术语 代码读取).
-
-        Examples
-        --------
-        >>> CodeList.read.__name__
-        'read'
-        """
-
-
-def known_list(name: str) -> CodeList:
-    """The code list of that name that the product carries (术语 代码表).
-
-    Examples
-    --------
-    >>> known_list.__name__
-    'known_list'
-    """
-    found: CodeList = importlib.import_module("kechuang.registers.codes").code_list(name)
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +58,7 @@ class Setting:
     factor: Decimal = field(default=Decimal(1))
     is_percent: bool = False
     from_1904: bool = False
-    lists: Callable[[str], CodeList] = known_list
+    lists: Callable[[str], CodeList] = code_list
 
 
 def seen(cell: Any) -> str:

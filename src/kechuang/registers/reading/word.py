@@ -8,7 +8,8 @@ import unicodedata
 from typing import Any
 
 from kechuang.errors import Problem
-from kechuang.registers.reading.outcome import EMPTY, NOTHING, CodeList, Reader, Setting, fault, seen, written
+from kechuang.registers.codes import CodeList
+from kechuang.registers.reading.outcome import EMPTY, NOTHING, Reader, Setting, fault, seen, written
 from kechuang.registers.schema import Field
 from kechuang.registers.workbook.sheet import Fault
 
