@@ -11,7 +11,7 @@ from kechuang.registers.identity import Match, matching_key
 from tests.registers.identity import jaro_winkler
 from tests.registers.identity.golden import Figures, Form, directory, golden
 
-SETS = ["names"]
+SETS = ["names", "names_unseen"]
 LEGAL_FORM = re.compile(r"(股份)?(有限)?(责任)?公司$")
 
 

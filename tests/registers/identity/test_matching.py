@@ -114,6 +114,25 @@ def test_a_name_that_two_bodies_bore_is_in_doubt() -> None:
     assert (match.outcome, {one.id for one in match.candidates}) == ("in_doubt", {"1", "2"})
 
 
+def test_a_brand_alone_is_in_doubt_although_a_short_name_holds_no_more() -> None:
+    directory = Directory([Body("1", "湖北砾川激光有限公司", short=("砾川股份",)), Body("2", "武汉砾川医疗有限公司")])
+    assert directory.find("砾川").outcome == "in_doubt"
+    assert directory.find("砾川股份").id == "1"
+
+
+def test_a_place_alone_is_no_body_and_a_body_without_a_brand_is_found_by_place_and_form() -> None:
+    directory = Directory(
+        [Body("1", "鄂州沧山大学"), Body("2", "鄂州大学"), Body("3", "鄂州市统计局", region="420700")]
+    )
+    assert [directory.find(text).id for text in ("鄂州", "鄂州市大学", "鄂州统计局", "统计局", "黄石市统计局")] == [
+        None,
+        "2",
+        "3",
+        "3",
+        None,
+    ]
+
+
 def test_candidates_in_doubt_stand_in_order_with_their_reasons() -> None:
     match = DIRECTORY.find("南玻")
     assert [one.id for one in match.candidates] == ["光电", "玻璃"]

@@ -26,6 +26,12 @@ from kechuang.registers.identity import read_name
         ("蒲圻砾川纺织厂", "421281", "砾川", "纺织", "厂", "works"),
         ("金华液压有限公司", "", "金华", "液压", "有限公司", "company"),
         ("金华市砾川液压有限公司", "金华", "砾川", "液压", "有限公司", "company"),
+        ("武汉市洪山区砾川科技有限公司", "420100", "砾川", "科技", "有限公司", "company"),
+        ("崇阳县石城镇穗垚茶叶专业合作社", "421223", "穗垚", "茶叶", "专业合作社", "cooperative"),
+        ("咸宁高新区砾川科技有限公司", "421200", "砾川", "科技", "有限公司", "company"),
+        ("湖北新砾区块链科技有限公司", "420000", "新砾", "区块链 科技", "有限公司", "company"),
+        ("湖北砾川乡村旅游有限公司", "420000", "砾川乡村", "旅游", "有限公司", "company"),
+        ("湖北农贸市场管理有限公司", "420000", "农贸市场", "管理", "有限公司", "company"),
         ("龙砾酒店", "", "龙砾", "酒店", "", ""),
         ("航春志市政", "", "航春志", "市政", "", ""),
         ("湖北𬭎泰特钢有限公司", "420000", "𬭎泰", "特钢", "有限公司", "company"),
@@ -60,6 +66,7 @@ def test_a_branch_is_told_from_its_body(written: str, part: str) -> None:
         ("钜泓（集团）有限公司", "group"),
         ("湖北茗岫茶业集团股份有限公司", "group"),
         ("咸宁锦嵊服饰限公司", "slip"),
+        ("咸宁锦嵊服饰有限公可", "slip"),
         ("咸宁南玻光电玻璃有限公公司", "slip"),
         ("湖北澜歆生物技术有限公司（原咸宁澜歆农业科技有限公司）", "aside"),
     ],
@@ -68,8 +75,11 @@ def test_what_else_a_name_says_is_noted(written: str, note: str) -> None:
     assert read_name(written).notes == {note}
 
 
-def test_a_slip_in_the_legal_form_leaves_the_rest_whole() -> None:
-    assert read_name("咸宁锦嵊服饰限公司").industry == ("服饰",)
+@pytest.mark.parametrize(
+    "slip", ["限公司", "有限公", "有限公公司", "有公限司", "有限公可", "有限公司公司", "有限责任公"]
+)
+def test_a_slip_in_the_legal_form_leaves_the_rest_whole(slip: str) -> None:
+    assert read_name(f"咸宁锦嵊服饰{slip}").industry == ("服饰",)
 
 
 def test_letters_of_a_brand_stand_apart() -> None:

@@ -54,8 +54,7 @@ def compare(written: OrganisationName, known: Known) -> Comparison:
     brand, words, known_words = _brand(written, name)
     if not brand.grade:
         return Comparison((brand,))
-    compared = compare_industries if written.brand or name.brand else compare_brandless
-    industry = compared(words, known_words)
+    industry = _industry(written, name, words, known_words)
     if not industry.grade or (brand.reason == "brand-one-character" and industry.reason != "industry-equal"):
         return Comparison((brand, Finding(Grade.AGAINST, industry.reason)))
     findings = (brand, industry, _place(written, known), _form(written, name), _part(written, name))
@@ -76,6 +75,15 @@ def _brand(written: OrganisationName, name: OrganisationName) -> tuple[Finding, 
         grade = Grade.FITS if words else Grade.DOUBT
         return Finding(grade, "brand-head", 3.0), words, rest
     return _unequal_brand(written, name), words, known_words
+
+
+def _industry(written: OrganisationName, name: OrganisationName, words: _Words, known: _Words) -> Finding:
+    has_brand = bool(written.brand or name.brand)
+    if not (
+        words or known or written.form
+    ):  # a brand alone says nothing of what its firm does, a place alone of no body
+        return Finding(Grade.FITS if has_brand else Grade.AGAINST, "industry-absent", 1.0)
+    return compare_industries(words, known) if has_brand else compare_brandless(words, known)
 
 
 def _letters(written: OrganisationName, name: OrganisationName) -> Finding:

@@ -42,10 +42,8 @@ def compare_brandless(words: _Words, known: _Words) -> Finding:
     """
     short = industry_words().short
     expanded = tuple(short.get(word, word) for word in words)
-    if words and (words == known or expanded == known):
+    if known in (words, expanded):
         return Finding(Grade.FITS, "industry-equal", 6.0)
-    if words == known:
-        return Finding(Grade.DOUBT, "industry-absent", 1.0)
     return Finding(Grade.DOUBT if words and known[: len(expanded)] == expanded else Grade.AGAINST, "industry-differs")
 
 

@@ -107,7 +107,7 @@ class Reader:
         text, bracketed, notes = self._without_brackets(key)
         body, part = self._without_part(text)
         rest, form, slip = self._without_form(body)
-        if self._forms.group in rest[-len(self._forms.group) :]:
+        if rest.endswith(self._forms.group):
             rest = rest.removesuffix(self._forms.group)
             notes.add("group")
             form = form or self._forms.group
@@ -168,7 +168,9 @@ class Reader:
         ending = self._forms.ending(text)
         if ending is None or (len(ending) == 1 and (ending == text or self._words.knows(text[-2:]))):
             return text, "", False
-        return text[: len(text) - len(ending)], self._forms.slips.get(ending, ending), ending in self._forms.slips
+        is_slip = ending not in self._forms.kind
+        form = self._forms.slips.get(ending, "有限公司") if is_slip else ending
+        return text[: len(text) - len(ending)], form, is_slip
 
     def _without_latin(self, text: str) -> tuple[str, str]:
         """Letters and digits of a brand that also has Chinese, and the text without them."""

@@ -10,12 +10,14 @@ from kechuang.registers.identity.names import matching_key
 from kechuang.registers.identity.vocabulary import Words, loaded
 
 Path = tuple[str, ...]
-_UNKNOWN = re.compile(
-    r"[\u4e00-\u9fff]{1,5}自治[区州县]|[\u4e00-\u9fff]{2,3}?(?<![城都超门夜集])[市县](?![场政值])|[\u4e00-\u9fff]{2}省"
-)
-_BELOW = re.compile(
-    r"(?:国家级?)?(?:高新区|经开区|开发区|经济技术开发区|经济开发区|高新技术产业开发区|高新技术开发区)|[\u4e00-\u9fff]{2}?(?:[区县市镇乡]|街道)"
-)
+_TOWN = r"(?<![城都超门夜集])[市县](?![场政值域])"
+_UNKNOWN = re.compile(rf"[\u4e00-\u9fff]{{1,5}}自治[区州县]|[\u4e00-\u9fff]{{2,3}}?{_TOWN}|[\u4e00-\u9fff]{{2}}省")
+# What may follow a place that is known: a zone, a county or district, and below a county a town. 美丽乡村 and 农贸市场 are none.
+_ZONE = "(?:国家级?)?(?:高新区|经开区|开发区|(?:经济|高新)技术(?:产业)?开发区|经济开发区)"
+_BELOW = re.compile(rf"{_ZONE}|[\u4e00-\u9fff]{{2}}(?:区(?![块域间])|{_TOWN})")
+_BELOW_COUNTY = re.compile(r"[\u4e00-\u9fff]{2}(?:[镇乡](?![村愁土情])|街道)")
+_COUNTY = 3
+_MEMORY = 65_536  # fronts repeat: 120,000 firms share a few hundred
 _CITY = re.compile("[省市县]$")
 
 
@@ -52,6 +54,7 @@ class Places:
         self._tree = tree
         self._codes: dict[str | None, Path] = {}
         self._paths: dict[str, Path] = {}
+        self._fronts: dict[str, Place] = {}
         for province, cities in loaded("places.yaml").items():
             for city in cities:
                 path = (province, city) if province else ()
@@ -112,7 +115,11 @@ class Places:
         while found := self._next(text, end, path):
             name, path = found
             end += len(name)
-        return Place(text[:end], path)
+        if not end:
+            return NOWHERE
+        if len(self._fronts) >= _MEMORY:
+            self._fronts.clear()
+        return self._fronts.setdefault(text[:end], Place(text[:end], path))
 
     def _next(self, text: str, start: int, path: Path) -> tuple[str, Path] | None:
         name = self._names.at(text, start)
@@ -121,7 +128,7 @@ class Places:
             if not path or found[: len(path)] == path:
                 return name, found or path
         if start:
-            below = _BELOW.match(text, start)
+            below = _BELOW.match(text, start) or (_BELOW_COUNTY.match(text, start) if len(path) == _COUNTY else None)
             return (below[0], path) if below else None
         unknown = _UNKNOWN.match(text)
         return (unknown[0], (_CITY.sub("", unknown[0]),)) if unknown else None

@@ -11,6 +11,7 @@ import yaml
 
 _COMPANY_SLIPS = ("股份有限公司", "有限责任公司", "有限公司")
 _SHORTEST_SLIP = 3
+_MISTAKEN = "有限公"  # and one more character, which is not 司
 _MEMORY = 65_536  # industries repeat: a province of firms has fewer
 
 
@@ -96,11 +97,13 @@ class LegalForms:
         '限公司'
         """
         found = self._endings.at(text[::-1], 0)
+        if found is None and text[:-1].endswith(_MISTAKEN):
+            return text[-len(_MISTAKEN) - 1 :]
         return found[::-1] if found else None
 
 
 def _slips(form: str) -> Iterator[str]:
-    """The form with one character lost, doubled, swapped or, at its end, mistaken, or with its end said twice."""
+    """The form with one character lost, doubled or swapped, or with its end said twice."""
     for at in range(len(form)):
         shorter = form[:at] + form[at + 1 :]
         if len(shorter) >= _SHORTEST_SLIP:
