@@ -48,7 +48,7 @@ def test_bodies_are_found_more_surely_than_by_jaro_winkler_at_its_best(name: str
     assert ours(name).f1 > peer.f1 + 0.1
 
 
-@pytest.mark.parametrize(("name", "floor"), [("names", 0.98)])
+@pytest.mark.parametrize(("name", "floor"), [("names", 0.99), ("names_unseen", 0.95)])
 def test_the_figures_on_the_page_hold(name: str, floor: float) -> None:
     assert ours(name).f1 >= floor
 

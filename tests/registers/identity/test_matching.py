@@ -95,6 +95,75 @@ def test_another_place_is_another_body_or_a_doubt_when_there_is_only_one() -> No
     assert DIRECTORY.find("武汉砾川化工有限公司").outcome == "unknown"
 
 
+def test_a_smaller_place_than_on_record_is_a_doubt_and_a_wider_one_is_not() -> None:
+    lone = Directory([Body("1", "咸宁砾川装备有限公司", region="421200")])
+    assert [lone.find(f"{place}砾川装备有限公司").outcome for place in ("赤壁", "湖北", "湖北省咸宁市")] == [
+        "in_doubt",
+        "likely",
+        "likely",
+    ]
+    seated = Directory([Body("1", "湖北砾川装备有限公司", region="421281")])
+    assert [seated.find(f"{place}砾川装备有限公司").outcome for place in ("赤壁", "咸宁", "嘉鱼")] == [
+        "likely",
+        "likely",
+        "in_doubt",
+    ]
+
+
+def test_a_group_is_not_the_firm_of_its_brand() -> None:
+    lone = Directory([Body("1", "湖北砾川装备有限公司", short=("砾川智能装备",))])
+    written = ("湖北砾川装备集团有限公司", "砾川集团", "砾川智能装备集团", "砾川装备")
+    assert [lone.find(text).outcome for text in written] == ["in_doubt", "in_doubt", "in_doubt", "likely"]
+    both = Directory([Body("1", "湖北砾川装备有限公司"), Body("2", "砾川集团有限公司")])
+    assert both.find("砾川集团").id == "2"
+
+
+def test_of_two_trades_the_nearer_is_ahead_and_a_general_word_alone_puts_none_ahead() -> None:
+    trades = Directory([Body("1", "咸宁砾川光电玻璃有限公司"), Body("2", "咸宁砾川玻璃有限公司")])
+    assert [trades.find(text).id for text in ("砾川玻璃", "砾川光电")] == ["2", "1"]
+    general = Directory([Body("1", "湖北砾川光电科技有限公司"), Body("2", "武汉砾川光电有限公司")])
+    assert general.find("砾川光电").outcome == "in_doubt"
+    assert general.find("武汉砾川光电").id == "2"
+
+
+def test_what_is_written_beyond_the_record_or_otherwise_is_a_doubt() -> None:
+    lone = Directory([Body("1", "湖北砾川光电科技有限公司")])
+    written = (
+        "湖北砾川光电玻璃科技有限公司",
+        "湖北砾川光电技术有限公司",
+        "湖北砾川光电科技发展有限公司",
+        "湖北砾川光电有限公司",
+    )
+    assert [lone.find(text).outcome for text in written] == ["in_doubt", "in_doubt", "in_doubt", "likely"]
+
+
+def test_a_slip_in_a_long_brand_is_likely_and_in_a_short_one_a_doubt() -> None:
+    bodies = Directory([Body("1", "湖北沐泽岚材料有限公司"), Body("2", "湖北砾川材料有限公司")])
+    assert bodies.find("湖北沐泽兰材料有限公司").id == "1"
+    assert bodies.find("湖北沐岚材料有限公司").outcome == "likely"
+    assert bodies.find("湖北砾山材料有限公司").outcome == "in_doubt"
+    assert bodies.find("湖北川砾材料有限公司").id == "2"
+    assert bodies.find("湖北沐泽兰化工有限公司").outcome == "unknown"
+
+
+def test_a_brand_that_another_firm_bears_is_no_slip() -> None:
+    bodies = Directory([Body("1", "湖北沐泽岚材料有限公司"), Body("2", "湖北沐泽兰化工有限公司")])
+    assert bodies.find("湖北沐泽兰材料有限公司").outcome == "unknown"
+
+
+def test_in_a_crowd_of_one_brand_the_trade_and_the_place_still_find_the_firm() -> None:
+    places, trades = (
+        ("咸宁", "赤壁", "嘉鱼", "通城", "崇阳", "通山"),
+        "光电 玻璃 食品 纺织 机械 化工 建材 物流 软件 医药".split(),
+    )
+    names = [f"{place}砾川{trade}有限公司" for place in places for trade in trades]
+    crowd = Directory(Body(name, name) for name in names)
+    assert {crowd.find(name.removesuffix("有限公司")).id for name in names} == set(names)
+    assert crowd.find("砾川纺织").outcome == "in_doubt"
+    assert crowd.find("通山砾川").outcome == "in_doubt"
+    assert crowd.find("砾川酒店").outcome == "unknown"
+
+
 def test_the_region_of_the_list_decides_between_bodies_of_one_name() -> None:
     assert DIRECTORY.find("禾谷裕合作社").outcome == "in_doubt"
     assert DIRECTORY.find("禾谷裕合作社", region="421224").id == "乙"

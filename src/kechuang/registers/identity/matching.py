@@ -19,9 +19,8 @@ from kechuang.registers.identity.organisation_name import OrganisationName, Read
 from kechuang.registers.identity.place_name import Path, is_within
 
 Outcome = Literal["same", "likely", "in_doubt", "unknown"]
-_AHEAD = (
-    1.0  # by so much the first must lead to be clearly ahead: more than a word like 科技, less than a word like 光电
-)
+# By so much the first must lead to be clearly ahead: more than a word like 科技 is worth, less than a word like 光电.
+_AHEAD = 1.0
 _SHOWN = 8
 
 
@@ -166,7 +165,7 @@ class Directory:
         here = [at for at in reasons if self._agrees(at, place)]
         if len(reasons) == 1 and (here or self._names_its_place(key)):
             return Match("same", tuple(self._candidate(at, (reason,)) for at, reason in reasons.items()))
-        if len(here) == 1 and place:
+        if len(here) == 1:
             return Match("same", (self._candidate(here[0], (reasons[here[0]], "region-agrees")),))
         ranked = sorted(reasons, key=lambda at: at not in here)
         why = ("several-bodies",) if len(reasons) > 1 else ("region-differs",)
