@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from kechuang.registers.identity import Match, matching_key
+from kechuang.registers.identity import Candidate, Directory, Match, matching_key
 from tests.registers.identity import jaro_winkler
 from tests.registers.identity.golden import Figures, Form, directory, golden
 
@@ -66,3 +66,19 @@ def test_the_peer_knows_the_published_values() -> None:
     assert jaro_winkler.similarity("DIXON", "DICKSONX") == pytest.approx(0.8133, abs=1e-4)
     assert jaro_winkler.similarity("DWAYNE", "DUANE") == pytest.approx(0.84, abs=1e-4)
     assert jaro_winkler.similarity("咸宁南玻光电玻璃有限公司", "咸宁南玻玻璃有限公司") > 0.95
+
+
+def test_the_example_worked_on_the_page_comes_out_as_worked() -> None:
+    directory = Directory(body for body in golden("names").bodies if body.id.startswith("南玻"))
+    found = {
+        name: directory.find(name) for name in ("南玻光电", "南玻玻璃", "南玻", "南玻建筑", "武汉南玻玻璃有限公司")
+    }
+    assert [match.outcome for match in found.values()] == ["likely", "likely", "in_doubt", "unknown", "in_doubt"]
+    assert found["南玻光电"].candidates[0] == Candidate(
+        "南玻光电", ("brand-equal", "industry-leading", "place-absent"), 11.5
+    )
+    assert found["南玻玻璃"].candidates[0] == Candidate(
+        "南玻玻璃", ("brand-equal", "industry-equal", "place-absent"), 12.5
+    )
+    assert [one.score for one in found["南玻"].candidates] == [8.0, 8.0, 8.0]
+    assert [one.id for one in found["武汉南玻玻璃有限公司"].candidates] == ["南玻玻璃"]

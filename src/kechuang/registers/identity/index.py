@@ -66,7 +66,7 @@ class BrandIndex:
         """
         brand, words = fold(name.brand) or _bare(name), specific(name.industry)
         if brand in self._brands or not (name.brand and words):
-            return self._of_brand(brand, words, place)
+            return self._of_brand(brand, name, place)
         slips = {found for less in _less(brand) for found in self._less.get(less, ())}
         return [number for found in sorted(slips) for number in self._leading.get(f"{found}/{words[0]}", ())]
 
@@ -78,18 +78,20 @@ class BrandIndex:
         >>> list(BrandIndex().beside(OrganisationName("南玻", brand="南玻"), ()))
         []
         """
-        brand, words = fold(name.brand), specific(name.industry)
+        brand = fold(name.brand)
         longer = {found for bigram in _bigrams(brand) for found in self._bigrams.get(bigram, ())}
         near = {found for found in longer if _is_end(found, brand) or _is_end(brand, found)}
-        return [number for found in sorted(near) for number in self._of_brand(found, words, place)]
+        return [number for found in sorted(near) for number in self._of_brand(found, name, place)]
 
-    def _of_brand(self, brand: str, words: tuple[str, ...], place: Path) -> list[int]:
-        numbers = self._brands.get(brand, [])
+    def _of_brand(self, brand: str, name: OrganisationName, place: Path) -> list[int]:
+        numbers, words = self._brands.get(brand, []), specific(name.industry)
         if len(numbers) > _CROWDED and words:
             numbers = self._leading.get(f"{brand}/{words[0]}", numbers)
         if len(numbers) > _CROWDED and place:
             numbers = [number for number in numbers if self._may_be_in(place, number)]
-        return numbers[:_MOST]
+        return numbers[
+            : _MOST if words or name.form else _CROWDED
+        ]  # of a brand alone so many are as much in doubt as all
 
     def _may_be_in(self, place: Path, number: int) -> bool:
         seats = (self.known[number].name.place.path, self.known[number].region)
