@@ -37,11 +37,12 @@ SPENT = {  # the word, and the one that stands for it
 
 
 def homeless(sources: list[Module]) -> list[str]:
-    """Modules and folders named for no concept."""
+    """Modules and folders named for no concept; a catalogue's files bear the names of what they declare."""
     return [
         source.name
         for source in sources
-        if any(HOMELESS & set(part.removesuffix(".py").split("_")) for part in source.name.split("/")[2:])
+        if "/catalogue/" not in source.name
+        and any(HOMELESS & set(part.removesuffix(".py").split("_")) for part in source.name.split("/")[2:])
     ]
 
 
