@@ -72,6 +72,18 @@ def head() -> tuple[int, str]:
     return (last.number, last.hash) if last else (0, FIRST)
 
 
+def lines() -> Iterator[str]:
+    """The log as a file holds it: a record a line, as canonical JSON; `verifier.py` reads it anywhere."""
+    return map(_canonical, log())
+
+
+def last_at() -> str | None:
+    """When the last record was made."""
+    with scoped.opened():
+        last = AuditRecord.objects.order_by("-number").first()
+    return str(last.at) if last else None
+
+
 def _canonical(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 

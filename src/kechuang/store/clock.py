@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from kechuang.errors import Problem
+
 Clock = Callable[[], datetime]
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -38,6 +40,13 @@ def text_of(instant: datetime) -> str:
 def never_before(instant: datetime, last: str | None) -> datetime:
     """The instant, or the last one recorded when the clock has fallen behind it."""
     return max(instant, instant_of(last)) if last else instant
+
+
+def behind(now: datetime, last: str | None) -> Problem | None:
+    """What is to be told when the clock has fallen behind the last record; what is written now keeps that record's time."""
+    if not last or text_of(now) >= last:
+        return None
+    return Problem("clock.behind", "", {"now": text_of(now), "last": last})
 
 
 def instant_of(text: str) -> datetime:

@@ -25,6 +25,8 @@ from kechuang.store.versions import Shape, Version, part_records, shapes
 
 NAMED_IDS = 50
 KEY_FIELDS = 200
+COMMIT_TABLE = Commit._meta.db_table
+COMMIT_COLUMNS = ("seq", "recorded_at", "known_day", "clock_at", "actor", "approved_by", "action", "why")
 
 
 @dataclass(slots=True)
@@ -88,9 +90,10 @@ class Writing:
         """What the audit record will say was written: how many, and which when they are few."""
         self.subject[register.code] = {"rows": len(ids), **({"ids": list(ids)} if len(ids) <= NAMED_IDS else {})}
 
-    def digest(self) -> str | None:
-        """One digest of everything that was written."""
-        return total(self._digests)
+    def digest(self, made: Commit) -> str:
+        """One digest of everything that was written, and of what the commit says of itself."""
+        told = digest_of(COMMIT_COLUMNS, [[getattr(made, name) for name in COMMIT_COLUMNS]])
+        return total({**self._digests, COMMIT_TABLE: told})
 
 
 @contextlib.contextmanager
@@ -105,7 +108,7 @@ def commit(pen: Pen, action: str) -> Iterator[Writing]:
         writing = Writing(seq, pen, action)
         yield writing
         with scoped.opened():
-            Commit(
+            made = Commit(
                 seq=seq,
                 recorded_at=text_of(recorded),
                 known_day=day_of(recorded),
@@ -114,9 +117,10 @@ def commit(pen: Pen, action: str) -> Iterator[Writing]:
                 approved_by=pen.approved_by.id if pen.approved_by else None,
                 action=action,
                 why=pen.why,
-            ).save(force_insert=True)
-        subject = writing.subject
-        audit.record(pen, action, subject, seq=seq, changes=writing.changes, digest=writing.digest())
+            )
+            made.save(force_insert=True)
+        digest = writing.digest(made)
+        audit.record(pen, action, writing.subject, seq=seq, changes=writing.changes, digest=digest)
 
 
 def seq_known_on(known_on: date | None) -> int:
@@ -147,10 +151,8 @@ def digest_of(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
     return whole.hexdigest()
 
 
-def total(digests: Mapping[str, str]) -> str | None:
-    """One digest over those of the tables; None when nothing was written."""
-    if not digests:
-        return None
+def total(digests: Mapping[str, str]) -> str:
+    """One digest over those of the tables."""
     return hashlib.sha256("\n".join(f"{table} {digests[table]}" for table in sorted(digests)).encode()).hexdigest()
 
 

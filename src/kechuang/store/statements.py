@@ -5,7 +5,10 @@ Every name that stands in a statement comes from a declaration, never from a per
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from django.db import connection
@@ -75,11 +78,6 @@ def known_where(
     yield from _all(query, [seq, seq, *parameters])
 
 
-def written_in(table: str, columns: Sequence[str], seq: int, order: Sequence[str]) -> list[Record]:
-    """What a commit wrote into a table."""
-    return list(_all(f'SELECT {_names(columns)} FROM "{table}" WHERE "seq" = %s ORDER BY {_names(order)}', [seq]))
-
-
 def versions_for(table: str, columns: Sequence[str], pairs: Iterable[tuple[str, int]]) -> Iterator[Record]:
     """The rows of a table that belong to the versions named, in the order of their places."""
     wanted = dict(pairs)
@@ -110,9 +108,38 @@ def next_number(name: str) -> int:
     return number
 
 
-def sequences(table: str) -> Iterator[int]:
-    """The commits that wrote into a table."""
-    return (seq for (seq,) in _all(f'SELECT DISTINCT "seq" FROM "{table}"', []))
+def by_commit(table: str, columns: Sequence[str]) -> Iterator[tuple[int, list[Record]]]:
+    """Each commit that wrote into a table, with what it wrote, in no order."""
+    place = list(columns).index("seq")
+    records = _all(f'SELECT {_names(columns)} FROM "{table}" ORDER BY "seq"', [])
+    return ((seq, list(rows)) for seq, rows in groupby(records, key=itemgetter(place)))
+
+
+def wrong_heads(register: Register, withdrawn: str) -> list[str]:
+    """The rows whose head is not what their last version says; a row that is withdrawn holds no key."""
+    table = version_table(register.code)
+    last = f'SELECT max(w."version") FROM "{table}" w WHERE w."id" = v."id"'
+    key = 'CASE WHEN v."status" = %s THEN NULL ELSE v."row_key" END'
+    told = ",".join(key if name == "row_key" else f'v."{name}"' for name in HEAD)
+    due = f'SELECT {told} FROM "{table}" v WHERE v."version" = ({last})'
+    held = f'SELECT {_names(HEAD)} FROM "{head_table(register)}"'
+    query = f"SELECT * FROM ({due} EXCEPT {held}) a UNION SELECT * FROM ({held} EXCEPT {due}) b"
+    return sorted({record[0] for record in _all(query, [withdrawn, withdrawn])})
+
+
+@contextlib.contextmanager
+def unmoved() -> Iterator[None]:
+    """Inside, everything that is read is of one moment, and nobody who writes waits for it."""
+    if connection.in_atomic_block:
+        yield
+        return
+    begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" if connection.vendor == "postgresql" else "BEGIN DEFERRED"
+    with connection.cursor() as cursor:
+        cursor.execute(begin)
+        try:
+            yield
+        finally:
+            cursor.execute("ROLLBACK")
 
 
 def _current(register: Register, columns: Sequence[str]) -> str:
