@@ -14,17 +14,19 @@ from kechuang.errors import Problem
 DATABASE = "kechuang.sqlite3"
 OPTIONS = "kechuang.yaml"
 # setting: (what the database must answer, what to write in kechuang.yaml); NORMAL may lose the last commits at a power
-# cut, DEFERRED fails writers that read first.
+# cut, DEFERRED fails writers that read first, and without recursive triggers REPLACE slips past the guard of DELETE.
 REQUIRED: Mapping[str, tuple[str, str]] = {
     "journal_mode": ("wal", "WAL"),
     "synchronous": ("2", "FULL"),
     "foreign_keys": ("1", "ON"),
+    "recursive_triggers": ("1", "ON"),
 }
 LEAST_BUSY_MS = 10_000
 DEFAULTS = {
     "journal_mode": "WAL",
     "synchronous": "FULL",
     "foreign_keys": "ON",
+    "recursive_triggers": "ON",
     "busy_timeout": LEAST_BUSY_MS,
     "transaction_mode": "IMMEDIATE",
 }
@@ -66,8 +68,7 @@ def _unsafe(name: str, seen: object, needed: object) -> Problem:
 
 def _sqlite(home: Path) -> dict[str, Any]:
     options = options_of(home)
-    names = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
-    pragmas = ";".join(f"PRAGMA {name}={options[name]}" for name in names)
+    pragmas = ";".join(f"PRAGMA {name}={options[name]}" for name in (*REQUIRED, "busy_timeout"))
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(home / DATABASE),

@@ -34,14 +34,15 @@ def lay() -> None:
 def missing() -> list[str]:
     """Guarded tables without their triggers."""
     query = (
-        "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
+        "SELECT r.relname, t.tgname FROM pg_trigger t JOIN pg_class r ON r.oid = t.tgrelid "
+        "WHERE NOT t.tgisinternal AND t.tgenabled <> 'D'"
         if connection.vendor == "postgresql"
-        else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        else "SELECT tbl_name, name FROM sqlite_master WHERE type = 'trigger'"
     )
     with connection.cursor() as cursor:
         cursor.execute(query)
-        names = {row[0] for row in cursor.fetchall()}
-    return [table for table in guarded() if not set(_triggers(table)) <= names]
+        standing = set(cursor.fetchall())
+    return [table for table in guarded() if not {(table, name) for name in _triggers(table)} <= standing]
 
 
 def integrity() -> str:
@@ -52,7 +53,8 @@ def integrity() -> str:
 
 
 def _triggers(table: str) -> list[str]:
-    return [f"{table}_once"] if connection.vendor == "postgresql" else [f"{table}_no_update", f"{table}_no_delete"]
+    endings = ("once", "whole") if connection.vendor == "postgresql" else ("no_update", "no_delete")
+    return [f"{table}_{ending}" for ending in endings]
 
 
 def _statements(table: str) -> list[str]:
