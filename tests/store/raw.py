@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from kechuang.store import guards
 
@@ -25,11 +25,13 @@ def ask(query: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
 
 def tampered(statement: str, parameters: Sequence[Any] = ()) -> int:
     """The same with the guards down, and up again afterwards: what somebody with the machine in hand can do."""
-    for table in guards.guarded():
-        for name in guards._triggers(table):
-            execute(
-                f'DROP TRIGGER "{name}" ON "{table}"' if connection.vendor == "postgresql" else f'DROP TRIGGER "{name}"'
-            )
-    touched = execute(statement, parameters)
-    guards.lay()
+    on = connection.vendor == "postgresql"
+    with transaction.atomic():
+        for table in guards.guarded():
+            for name in guards._triggers(table) if table in statement else ():
+                execute(f'DROP TRIGGER "{name}" ON "{table}"' if on else f'DROP TRIGGER "{name}"')
+        touched = execute(statement, parameters)
+        for table in guards.guarded():
+            for again in guards._statements(table) if table in statement else ():
+                execute(again)
     return touched

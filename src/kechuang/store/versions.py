@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -93,6 +93,23 @@ def masked(field: Field) -> str:
     """What stands for a personal value that may not be seen; nothing of the value is in it."""
     kinds = {"phone": "***********", "id_number": "******************", "name": "**", "account": "****************"}
     return kinds.get(field.personal.mask if field.personal else "", "***")
+
+
+def hidden(register: Register, version: Version) -> Version:
+    """The version as it leaves the store: its personal values as masks."""
+    masks = {name: masked(register.field(name)) for name in register.personal if name in version.values}
+    return replace(version, values={**version.values, **masks}) if masks else version
+
+
+def unmasked(register: Register, values: Values, before: Mapping[str, Any]) -> Values:
+    """The values with every personal one that came back as its mask, or not at all, as it was before."""
+    whole = dict(values)
+    for name in register.personal:
+        if whole.get(name, hidden := masked(register.field(name))) == hidden:
+            whole.pop(name, None)
+            if name in before:
+                whole[name] = before[name]
+    return whole
 
 
 def read(register: Register, records: Iterable[Sequence[Any]], *, is_masked: bool = True) -> list[Version]:

@@ -9,6 +9,7 @@ from kechuang import untrusted
 from kechuang.errors import Problem
 from kechuang.registers.schema import Register
 from kechuang.store import attachments, door, scoped
+from kechuang.store.actions import telling
 from kechuang.store.actor import Pen
 from kechuang.store.commits import commit
 from kechuang.store.models import Attached, Attachment
@@ -40,6 +41,8 @@ def attach(pen: Pen, register: Register, ids: Sequence[str], path: Path) -> str:
                 for row_id in dict.fromkeys(ids)
             )
         writing.subject = {register.code: {"rows": len(found), "ids": sorted(found)[:50]}, "file": kept.sha256}
+        paper = {"file": kept.sha256, "name": name}
+        writing.changes = [telling.told(register, row_id, {}, paper) for row_id in sorted(found)[: telling.MOST_ROWS]]
     return kept.sha256
 
 
@@ -59,3 +62,4 @@ def detach(pen: Pen, register: Register, row_id: str, sha256: str, *, reason: st
             if not held.update(detached_seq=writing.seq):
                 raise Problem("attachment.none", register.zh, {"id": row_id})
         writing.subject = {register.code: {"rows": 1, "ids": [row_id]}, "detached": sha256}
+        writing.changes = [telling.told(register, row_id, {"file": sha256}, {})]

@@ -15,7 +15,7 @@ from kechuang.store import door, placing
 from kechuang.store.actions import telling
 from kechuang.store.actor import Pen
 from kechuang.store.commits import commit
-from kechuang.store.versions import CONFIRMED, SUBMITTED, WITHDRAWN, Version, current, masked
+from kechuang.store.versions import CONFIRMED, SUBMITTED, WITHDRAWN, Version, current, hidden, unmasked
 
 
 class Stale(Problem):
@@ -25,7 +25,8 @@ class Stale(Problem):
         based_on = seen.version if seen else 0
         super().__init__("store.stale", register.zh, {"id": now.id, "seen": now.version, "based_on": based_on})
         old = seen.values if seen else {}
-        names = [name for name in {**old, **now.values, **wanted} if name in register.by_name]
+        known = {*register.by_name, *(part.name for part in register.parts)}
+        names = [name for name in {**old, **now.values, **wanted} if name in known]
         self.differences: dict[str, tuple[Any, Any, Any]] = {
             name: (old.get(name), now.values.get(name), wanted.get(name))
             for name in names
@@ -52,14 +53,14 @@ def change(pen: Pen, register: Register, row_id: str, values: Values, *, based_o
         before = _current(pen, register, row_id)
         door.require_reach(pen.actor, "rows.change", register, [before])
         if before.version != based_on:
-            raise Stale(register, _as_seen(register, row_id, based_on), before, values)
+            raise Stale(register, _as_seen(register, row_id, based_on), hidden(register, before), values)
         if before.status == WITHDRAWN:
             raise Problem("store.withdrawn", register.zh, {"id": row_id})
         after = _next(pen, register, before, values)
         door.require_reach(pen.actor, "rows.change", register, [after])
         writing.write(register, [after])
         writing.changes = [telling.changed(register, before, after)]
-    return after
+    return hidden(register, after)
 
 
 def _current(pen: Pen, register: Register, row_id: str) -> Version:
@@ -70,12 +71,7 @@ def _current(pen: Pen, register: Register, row_id: str) -> Version:
 
 
 def _next(pen: Pen, register: Register, before: Version, values: Values) -> Version:
-    wanted = deepcopy(dict(values))
-    for name in register.personal:
-        if wanted.get(name, hidden := masked(register.field(name))) == hidden:
-            wanted.pop(name, None)
-            if name in before.values:
-                wanted[name] = before.values[name]
+    wanted = unmasked(register, deepcopy(dict(values)), before.values)
     if found := problems(register, wanted):
         raise Problems(found)
     placing.require_references(register, [wanted])
@@ -98,4 +94,4 @@ def _as_seen(register: Register, row_id: str, version: int) -> Version | None:
 
     shape = shapes(register)[0]
     records = statements.versions_for(shape.table, shape.columns, [(row_id, version)])
-    return next(iter(read(register, records, is_masked=False)), None)
+    return next(iter(read(register, records)), None)

@@ -11,7 +11,7 @@ from kechuang.store import door, placing
 from kechuang.store.actions import telling
 from kechuang.store.actor import Pen
 from kechuang.store.commits import commit
-from kechuang.store.versions import DRAFT, SUBMITTED, Version
+from kechuang.store.versions import DRAFT, SUBMITTED, Version, hidden
 
 
 def create(pen: Pen, register: Register, values: Values, *, is_draft: bool = False, row_id: str = "") -> Version:
@@ -42,4 +42,4 @@ def create(pen: Pen, register: Register, values: Values, *, is_draft: bool = Fal
         door.require_reach(pen.actor, "rows.create", register, [version])
         writing.write(register, [version])
         writing.changes = [telling.created(register, version)]
-    return version
+    return hidden(register, version)

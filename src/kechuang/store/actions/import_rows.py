@@ -11,10 +11,11 @@ from kechuang.registers.keys import row_key
 from kechuang.registers.schema import Register
 from kechuang.registers.values import Ref, Values
 from kechuang.store import door, placing, scoped
+from kechuang.store.actions import telling
 from kechuang.store.actor import Pen
 from kechuang.store.commits import Writing, commit
 from kechuang.store.models import Commit, Import
-from kechuang.store.versions import CONFIRMED, SUBMITTED, WITHDRAWN, Version, current
+from kechuang.store.versions import CONFIRMED, SUBMITTED, WITHDRAWN, Version, current, unmasked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +71,11 @@ def import_rows(pen: Pen, register: Register, rows: Sequence[Incoming], origin: 
         made = Imported(
             writing.new_id(), writing.seq, sum(not row.id for row in rows), sum(bool(row.id) for row in rows)
         )
-        versions = _versions(pen, register, rows, origin, writing, made.id)
+        before = _before(pen, register, rows)
+        versions = _versions(pen, register, rows, before, origin, writing, made.id)
         _require_reach(pen, register, rows, versions)
         writing.write(register, versions)
+        writing.changes = telling.taken(register, before, versions)
         writing.subject["import"] = {"id": made.id, "file": origin.file_name, "sha256": origin.sha256}
         with scoped.opened():
             Import(
@@ -98,10 +101,22 @@ def remembered_columns(unit: str, register: Register) -> dict[str, str]:
     return known
 
 
-def _versions(
-    pen: Pen, register: Register, rows: Sequence[Incoming], origin: Origin, writing: Writing, import_id: str
-) -> list[Version]:
+def _before(pen: Pen, register: Register, rows: Sequence[Incoming]) -> dict[str, Version]:
+    """The rows that are known, each of which the actor may change: a file takes no row from another unit."""
     before = current(register, [row.id for row in rows if row.id], is_masked=False)
+    door.require_reach(pen.actor, "rows.import", register, before.values())
+    return before
+
+
+def _versions(
+    pen: Pen,
+    register: Register,
+    rows: Sequence[Incoming],
+    before: Mapping[str, Version],
+    origin: Origin,
+    writing: Writing,
+    import_id: str,
+) -> list[Version]:
     many = [_merged(register, row, before) for row in rows]
     if origin.basis:
         for values in many:
@@ -137,7 +152,8 @@ def _merged(register: Register, row: Incoming, before: Mapping[str, Version]) ->
         raise door.not_found(register, row.id)
     if before[row.id].status == WITHDRAWN:
         raise Problem("store.withdrawn", register.zh, {"id": row.id})
-    return {**before[row.id].values, **row.values}
+    known = before[row.id].values
+    return unmasked(register, {**known, **row.values}, known)
 
 
 def _require_reach(pen: Pen, register: Register, rows: Sequence[Incoming], versions: Sequence[Version]) -> None:

@@ -13,7 +13,7 @@ from kechuang.store.actions import telling
 from kechuang.store.actions.reasons import require_reason
 from kechuang.store.actor import Pen
 from kechuang.store.commits import commit
-from kechuang.store.versions import WITHDRAWN, Version, current
+from kechuang.store.versions import WITHDRAWN, Version, current, hidden
 
 FORMER = "曾用名"
 
@@ -42,7 +42,7 @@ def merge(pen: Pen, merged: str, into: str, *, reason: str) -> tuple[Version, Ve
         after_stays = _next(stays, _with_name(stays.values, str(gone.values["name"])))
         writing.write(organisation, [after_gone, after_stays])
         writing.changes = telling.several(organisation, [(gone, after_gone), (stays, after_stays)])
-    return after_gone, after_stays
+    return hidden(organisation, after_gone), hidden(organisation, after_stays)
 
 
 def _is_over(version: Version) -> bool:

@@ -14,7 +14,7 @@ from kechuang.store.actions import telling
 from kechuang.store.actions.reasons import require_reason
 from kechuang.store.actor import Pen
 from kechuang.store.commits import commit
-from kechuang.store.versions import Version, current
+from kechuang.store.versions import Version, current, hidden
 
 
 def split(pen: Pen, source: str, values: Values, *, reason: str) -> Version:
@@ -45,7 +45,7 @@ def split(pen: Pen, source: str, values: Values, *, reason: str) -> Version:
             after = _alone(before)
             writing.changes = [telling.changed(organisation, before, after)]
         writing.write(organisation, [after])
-    return after
+    return hidden(organisation, after)
 
 
 def _alone(before: Version) -> Version:

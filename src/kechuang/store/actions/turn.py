@@ -12,7 +12,7 @@ from kechuang.store import door
 from kechuang.store.actions import telling
 from kechuang.store.actor import Pen
 from kechuang.store.commits import commit
-from kechuang.store.versions import Version, current
+from kechuang.store.versions import Version, current, hidden
 
 
 def turn(
@@ -45,4 +45,4 @@ def turn(
         after = [replace(version, version=version.version + 1, **becomes) for version in before]
         writing.write(register, after)
         writing.changes = telling.several(register, zip(before, after, strict=True))
-    return after
+    return [hidden(register, version) for version in after]
