@@ -87,6 +87,13 @@ def versions_for(table: str, columns: Sequence[str], pairs: Iterable[tuple[str, 
             yield record
 
 
+def current_parts(register: Register, table: str, columns: Sequence[str]) -> Iterator[Record]:
+    """The parts of every row as it is now."""
+    named = ",".join(f'p."{name}"' for name in columns)
+    joined = f'"{table}" p JOIN "{head_table(register)}" h ON h."id" = p."id" AND h."version" = p."version"'
+    yield from _all(f'SELECT {named} FROM {joined} ORDER BY p."id", p."position"', [])
+
+
 def history(table: str, columns: Sequence[str], row: str) -> list[Record]:
     """Every version of one row, the first first."""
     return list(_all(f'SELECT {_names(columns)} FROM "{table}" WHERE "id" = %s ORDER BY "version"', [row]))

@@ -1,0 +1,151 @@
+"""The demonstration city, written with the recorded times of its years (术语 合成示范数据)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from kechuang.registers.demonstration.city import City
+from kechuang.registers.demonstration.fact import Fact
+from kechuang.registers.keys import row_key
+from kechuang.registers.registry import register as register_of
+from kechuang.registers.registry import registers
+from kechuang.registers.schema import Register
+from kechuang.store import place, placing
+from kechuang.store.actor import Actor, Grant, Pen
+from kechuang.store.clock import office_hour, standing
+from kechuang.store.commits import Writing, commit
+from kechuang.store.versions import CONFIRMED, SUBMITTED, WITHDRAWN, Version, current
+
+LABEL = "合成示范数据"
+HOURS = {"record": 10, "change": 14, "withdraw": 15, "confirm": 16}
+ORDER = {register.code: number for number, register in enumerate(registers())}
+
+
+@dataclass(slots=True)
+class Act:
+    """What is done on one day by one hand: rows recorded, changed, withdrawn or confirmed."""
+
+    on: date
+    kind: str
+    by: str
+    facts: list[tuple[Fact, Any]]
+
+
+def write(city: City, until: date, *, told: Callable[[int], None] | None = None) -> int:
+    """How many versions were written: all that the city records up to a day, year by year.
+
+    Parameters
+    ----------
+    told : called with the number of versions written since it was last called
+    """
+    written = 0
+    waiting: list[Act] = []
+    for year in city.years:
+        acts = _acts(_facts(city, year), until)
+        due = [act for act in (*waiting, *acts) if act.on.year <= year]
+        waiting = [act for act in (*waiting, *acts) if act.on.year > year]
+        written += _play(due, told)
+    written += _play(waiting, told)
+    place.remember("demo_today", until.isoformat())
+    return written
+
+
+def _facts(city: City, year: int) -> Iterable[Fact]:
+    for register in registers():
+        if register.demo is not None:
+            yield from register.demo(city, year)
+
+
+def _acts(facts: Iterable[Fact], until: date) -> list[Act]:
+    """Everything that happens to the records, by day, kind and hand."""
+    found: dict[tuple[date, str, str], list[tuple[Fact, Any]]] = defaultdict(list)
+    for fact in facts:
+        officer = f"section:{register_of(fact.register).section or '办公室'}"
+        found[fact.recorded_on, "record", fact.by].append((fact, None))
+        if fact.confirmed_on:
+            found[fact.confirmed_on, "confirm", officer].append((fact, None))
+        for change in fact.changes:
+            found[change.on, "change", fact.by].append((fact, change))
+        if fact.withdrawn:
+            found[fact.withdrawn[0], "withdraw", fact.by].append((fact, fact.withdrawn[1]))
+    return [Act(on, kind, by, done) for (on, kind, by), done in found.items() if on <= until]
+
+
+def _play(acts: Sequence[Act], told: Callable[[int], None] | None) -> int:
+    """One transaction a year: the demonstration is written whole or not at all."""
+    written = 0
+    ordered = sorted(acts, key=lambda act: (act.on, HOURS[act.kind], act.by))
+    with transaction.atomic():
+        for act in ordered:
+            count = _commit(act)
+            written += count
+            if told:
+                told(count)
+    return written
+
+
+def _commit(act: Act) -> int:
+    pen = Pen(_actor(act.by), standing(office_hour(act.on, HOURS[act.kind])), LABEL)
+    by_register: dict[str, list[tuple[Fact, Any]]] = defaultdict(list)
+    for fact, more in act.facts:
+        by_register[fact.register].append((fact, more))
+    with commit(
+        pen,
+        {"record": "rows.create", "confirm": "rows.confirm", "change": "rows.change"}.get(act.kind, "rows.withdraw"),
+    ) as writing:
+        return sum(
+            _write(writing, act.kind, register_of(code), by_register[code])
+            for code in sorted(by_register, key=ORDER.__getitem__)
+        )
+
+
+def _write(writing: Writing, kind: str, register: Register, facts: Sequence[tuple[Fact, Any]]) -> int:
+    if kind == "record":
+        return writing.write(register, _recorded(writing.pen, register, [fact for fact, _ in facts]))
+    before = current(register, [fact.id for fact, _ in facts], is_masked=False)
+    turned = {"confirm": _confirmed, "change": _changed, "withdraw": _withdrawn}[kind]
+    after = [turned(register, before[fact.id], more) for fact, more in facts]
+    return writing.write(register, after)
+
+
+def _recorded(pen: Pen, register: Register, facts: Sequence[Fact]) -> list[Version]:
+    many = [dict(fact.values) for fact in facts]
+    shared = placing.place(pen.actor, register, many)
+    return [
+        Version(
+            id=fact.id,
+            version=1,
+            status=SUBMITTED,
+            owner=pen.actor.unit,
+            section=register.section or None,
+            shared_with=others,
+            row_key=row_key(register, values),
+            values=values,
+        )
+        for fact, values, others in zip(facts, many, shared, strict=True)
+    ]
+
+
+def _confirmed(_: Register, before: Version, __: Any) -> Version:
+    return replace(before, version=before.version + 1, status=CONFIRMED)
+
+
+def _changed(register: Register, before: Version, change: Any) -> Version:
+    values = {name: value for name, value in {**before.values, **change.values}.items() if value is not None}
+    return replace(before, version=before.version + 1, values=values, row_key=row_key(register, values))
+
+
+def _withdrawn(_: Register, before: Version, reason: Any) -> Version:
+    return replace(before, version=before.version + 1, status=WITHDRAWN, status_reason=reason)
+
+
+def _actor(by: str) -> Actor:
+    if by.startswith("section:"):
+        return Actor(id=f"demo:{by.removeprefix('section:')}", grants=(Grant(role="officer"),), via="demo")
+    return Actor(id=f"demo:{by}", grants=(Grant(role="county_filer", units=frozenset({by})),), via="demo")

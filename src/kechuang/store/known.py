@@ -1,0 +1,132 @@
+"""What an import must know of the registers: rows by their keys, bodies by their names (术语 已有记录)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from functools import cached_property
+
+from kechuang.regions import regions
+from kechuang.registers.identity import Body, Directory, matching_key
+from kechuang.registers.importing.known import Doubt, KnownRow
+from kechuang.registers.registry import register as register_of
+from kechuang.registers.schema import Register
+from kechuang.registers.values import Ref
+from kechuang.store import door, statements
+from kechuang.store.actor import Actor
+from kechuang.store.versions import WITHDRAWN, current, shapes
+
+ORGANISATION = "organisation"
+NAMED = ("id", "name", "short_name", "region", "credit_code")
+NOT_WITHDRAWN = 'v."status" <> %s'
+
+
+class Known:
+    """The registers as one actor's import sees them; names are read from the store once."""
+
+    def __init__(self, actor: Actor, register: Register) -> None:
+        self.actor, self.register = actor, register
+        self._named: dict[str, dict[str, list[Ref]]] = {}
+
+    def rows_by_key(self, keys: Collection[str]) -> Mapping[str, KnownRow]:
+        """The rows of the register that have one of the keys and may be seen, by it; personal values are masked."""
+        heads = statements.heads_by_key(self.register, keys)
+        versions = current(self.register, [row for row, _, _ in heads.values()])
+        found = {}
+        for key, (row, _, _) in heads.items():
+            version = versions[row]
+            if door.reaches(self.actor, "rows.view", self.register, version):
+                found[key] = KnownRow(row, version.version, version.values)
+        return found
+
+    def elsewhere(self, keys: Collection[str]) -> dict[str, str]:
+        """Of rows with one of the keys that the actor may not see: key -> the reporting unit that holds it."""
+        heads = statements.heads_by_key(self.register, keys)
+        versions = current(self.register, [row for row, _, _ in heads.values()])
+        return {
+            key: str(versions[row].values.get("reporting_unit") or "")
+            for key, (row, _, _) in heads.items()
+            if not door.reaches(self.actor, "rows.view", self.register, versions[row])
+        }
+
+    def find(self, targets: tuple[str, ...], written: str, *, code: str = "", region: str | None = None) -> Ref | Doubt:
+        """The row that a code means, else the one that a name means; several candidates when a person must choose."""
+        if code and ORGANISATION in targets and code in self._by_credit_code:
+            return Ref(ORGANISATION, self._by_credit_code[code], written)
+        doubts: list[Ref] = []
+        for target in targets:
+            found = self._find_in(target, written, region)
+            if isinstance(found, Ref):
+                return found
+            doubts.extend(found.candidates)
+        return Doubt(tuple(doubts))
+
+    def _find_in(self, target: str, written: str, region: str | None) -> Ref | Doubt:
+        if target == ORGANISATION:
+            return self._body(written, region)
+        if target == "region":
+            return self._region(written)
+        found = self._names_of(target).get(matching_key(written), [])
+        if len(found) == 1:
+            return Ref(target, found[0].id, written)
+        return Doubt(tuple(found))
+
+    def _body(self, written: str, region: str | None) -> Ref | Doubt:
+        match = self._directory.find(written, region=region)
+        if match.outcome == "same" and match.id:
+            return Ref(ORGANISATION, match.id, written)
+        names = self._bodies
+        return Doubt(tuple(Ref(ORGANISATION, one.id, names[one.id].name) for one in match.candidates))
+
+    def _region(self, written: str) -> Ref | Doubt:
+        found = [each.region for each in regions().find(written) if each.region and each.region.name == written.strip()]
+        return Ref("region", found[0].code, written) if len(found) == 1 and found[0] else Doubt()
+
+    @cached_property
+    def _bodies(self) -> dict[str, Body]:
+        register = register_of(ORGANISATION)
+        former, short = _other_names(register)
+        bodies = {}
+        for row, name, short_name, region, credit_code in statements.current_where(
+            register, NAMED, f'{NOT_WITHDRAWN} AND v."merged_into" IS NULL', [WITHDRAWN]
+        ):
+            shorter = tuple(short[row]) + ((short_name,) if short_name else ())
+            bodies[row] = Body(row, name, tuple(former[row]), shorter, region, credit_code)
+        return bodies
+
+    @cached_property
+    def _directory(self) -> Directory:
+        return Directory(self._bodies.values())
+
+    @cached_property
+    def _by_credit_code(self) -> dict[str, str]:
+        return {body.credit_code: body.id for body in self._bodies.values() if body.credit_code}
+
+    def _names_of(self, target: str) -> dict[str, list[Ref]]:
+        """The rows of a register by the names under which they are shown, as far as the actor may see them."""
+        if target not in self._named:
+            self._named[target] = _named_rows(self.actor, register_of(target))
+        return self._named[target]
+
+
+def _named_rows(actor: Actor, register: Register) -> dict[str, list[Ref]]:
+    reach = door.scope(actor, "rows.view", register)
+    texts = [name for name in register.shown_as if register.field(name).kind in ("text", "code")]
+    found: dict[str, list[Ref]] = defaultdict(list)
+    if not texts or reach.is_empty:
+        return found
+    where = f"({reach.where}) AND {NOT_WITHDRAWN}"
+    for row, *names in statements.current_where(register, ("id", *texts), where, [*reach.parameters, WITHDRAWN]):
+        for name in {matching_key(name) for name in names if name}:
+            found[name].append(Ref(register.code, row, next(text for text in names if text)))
+    return found
+
+
+def _other_names(register: Register) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Former names and short names of each body, as its last version lists them."""
+    former: dict[str, list[str]] = defaultdict(list)
+    short: dict[str, list[str]] = defaultdict(list)
+    shape = next(shape for shape in shapes(register) if shape.part is not None and shape.part.name == "names")
+    for row, name, kind in statements.current_parts(register, shape.table, ("id", "name", "kind")):
+        (short if kind == "简称" else former)[row].append(name)
+    return former, short
