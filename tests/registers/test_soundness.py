@@ -11,9 +11,24 @@ import duckdb
 import pytest
 
 from kechuang.registers.registry import business, registers
-from kechuang.registers.schema import Field, Part, Personal, Register, choice, claim, code, day, ref, share, tags, text
-from kechuang.registers.soundness import RESERVED, faults, unused
+from kechuang.registers.schema import (
+    COMMON,
+    Field,
+    Part,
+    Personal,
+    Register,
+    choice,
+    claim,
+    code,
+    day,
+    ref,
+    share,
+    tags,
+    text,
+)
+from kechuang.registers.soundness import RESERVED, TAKEN, faults, unused
 from kechuang.registers.values import columns, tables
+from kechuang.store.grown import HEAD, PART_SYSTEM, SYSTEM
 from tests.house.tree import hold
 from tests.registers.cases import READ
 
@@ -137,7 +152,7 @@ def test_what_is_right_passes() -> None:
         text("home", "来源", "home", follows="unit.region"),
         choice("level", "级别", "level", "level", example="省"),
         claim("is_local", "是否本地", "local"), day("begun_on", "开始", "begun"), day("ended_on", "结束", "ended"),
-        keys=(("id_number",), ("name", "unit")), order=(("begun_on", "ended_on"),), unit_from="unit",
+        keys=(("name", "unit"),), order=(("begun_on", "ended_on"),), unit_from="unit",
         parties=("unit", "items.unit"), parts=(part(ref("unit", "单位", "unit", "document")),),
     )  # fmt: skip
     assert faults([documents, sound]) == []
@@ -146,6 +161,10 @@ def test_what_is_right_passes() -> None:
 def test_two_registers_of_one_name_are_caught() -> None:
     found = [made(code="document"), made(code="doc_ument"), made(code="document")]
     assert "document: two tables of that name" in faults(found)
+
+
+def test_what_the_store_keeps_beside_the_fields_is_refused() -> None:
+    assert {*SYSTEM, *PART_SYSTEM, *HEAD} - {field.name for field in COMMON} - TAKEN == set()
 
 
 def test_what_the_engine_reserves_is_refused() -> None:

@@ -141,7 +141,7 @@ class Register:
     code : in code and commands; zh, en : for people
     row_zh, row_en : what one row is
     fields : its own; every register has the `COMMON` ones besides
-    keys : alternatives, each the names of fields; the first complete one identifies the row; of an ID number its hash
+    keys : alternatives, each the names of fields; the first complete one identifies the row
     shown_as : the fields that make the name under which a row is shown and looked for
     unit_from : the ref whose region and reporting unit the row takes when it says none
     parties : refs whose reporting units see the row too; ``part.field`` for those of a child table

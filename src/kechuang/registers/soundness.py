@@ -16,7 +16,6 @@ NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 CLAIM = re.compile(r"(is|has|was|can)_.+")
 LONGEST = 63
 MOST_REQUIRED = 6
-HASHED = ("id_number",)  # a personal field with this mask may stand in a key: its keyed hash does
 READERS = frozenset(
     "credit_code contract_number patent_number certificate sme_number achievement_number document_number region "
     "reporting_unit industry phone id_number url".split()
@@ -34,7 +33,7 @@ RESERVED = frozenset(  # by SQL or one of the engines: as a bare column they hav
     "using values variadic verbose view when where window with".split()
 )
 TAKEN = frozenset(  # by the store beside the declared fields, by its models, and by the tables that measures read
-    "id version seq status status_reason owner section shared_with row_key county_passed_on source source_import source_sheet "
+    "id version seq status status_reason owner section shared_with row_key county_check_on source source_import source_sheet "
     "source_row position month_only pk objects clean save validate count columns schema sample info alias cache head "
     "rowid drop sql pipe".split()
 )
@@ -215,13 +214,8 @@ def _ordered(register: Register, _: Mapping[str, Register]) -> Iterator[str]:
 
 
 def _personal(register: Register, _: Mapping[str, Register]) -> Iterator[str]:
-    shown = {
-        *register.directory,
-        *register.shown_as,
-        *register.filters,
-        *(name for pair in register.order for name in pair),
-    }
-    keyed = {name for key in register.keys for name in key}
+    groups = (register.directory, register.shown_as, register.filters, *register.order, *register.keys)
+    shown = {name for names in groups for name in names}
     for place, part, field in _all_fields(register):
         if field.personal is None:
             if field.reader in ("phone", "id_number"):
@@ -232,7 +226,7 @@ def _personal(register: Register, _: Mapping[str, Register]) -> Iterator[str]:
             yield f"{place} has no purpose, legal basis or retention"
         if field.kind not in ("text", "code", "day") or field.required:
             yield f"{place} is personal: it is text, a code or a day, and may stay empty"
-        if part or place in shown or (place in keyed and told.mask not in HASHED):
+        if part or place in shown:
             yield f"{place} is personal: no part, directory, name, filter or key holds it"
 
 

@@ -17,7 +17,7 @@ evaluation = Register(
         ref("subject", "评价对象", "subject", "platform", "organisation", "person", "zone", required=True,
             aliases=("平台名称", "孵化器名称", "被评价单位", "对象名称"), example="示例孵化器"),
         year("evaluated_year", "评价年度", "evaluated year", required=True, aliases=("年度", "考核年度"), example="2023"),
-        decimal("total", "总分", "total", unit="分", aliases=("得分", "综合得分"), example="88.5"),
+        decimal("total", "总分", "total", aliases=("得分", "综合得分"), example="88.5"),
         choice("grade", "评价等级", "grade", "evaluation_grade", aliases=("等级", "评价结果", "考核结果"), example="良好"),
         day("announced_on", "通报日期", "announced on", aliases=("公布日期", "结果公布日期"), example="2024-11-20"),
         day("appealed_on", "申诉日期", "appealed on"),

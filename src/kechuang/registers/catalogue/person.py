@@ -16,7 +16,7 @@ ACCOUNT = Personal(purpose_zh="发放工作补助", purpose_en="to pay the allow
 person = Register(
     code="person", zh="科技人才专家", en="people",
     row_zh="一名科技人员（专家、特派员、科技副总、引进人才）", row_en="one person: an expert, commissioner, science executive, recruit",
-    keys=(("id_number",), ("name", "unit")),
+    keys=(("person_no",), ("name", "unit")),
     shown_as=("name", "unit"),
     unit_from="unit",
     filters=("kinds", "field", "specialities", "home_region", "reporting_unit"),
@@ -25,6 +25,8 @@ person = Register(
         text("name", "姓名", "name", required=True, aliases=("人员姓名", "专家姓名", "特派员姓名"), example="示例甲"),
         ref("unit", "工作单位", "unit", "organisation", required=True, is_open=True,
             aliases=("所在单位", "单位", "单位名称", "派出单位"), example="示例学院"),
+        code("person_no", "人员编号", "person number", aliases=("编号", "专家编号"), help_zh="同一单位有同名人员时填，以便区分",
+             help_en="where a unit has two people of one name, to tell them apart"),
         tags("kinds", "人员类别", "kinds", choices="person_kind", aliases=("人才类别", "类别"), example="科技特派员"),
         text("title", "职称", "professional title", aliases=("技术职称", "职务职称", "专业技术职务"), example="副教授"),
         choice("degree", "学历学位", "degree", "degree", aliases=("学历", "学位", "文化程度")),

@@ -2547,6 +2547,7 @@ class Migration(migrations.Migration):
                 ('name', models.TextField(null=True)),
                 ('unit', models.TextField(null=True)),
                 ('unit_name', models.TextField(null=True)),
+                ('person_no', models.TextField(null=True)),
                 ('kinds', models.TextField(null=True)),
                 ('title', models.TextField(null=True)),
                 ('degree', models.TextField(null=True)),
