@@ -11,14 +11,17 @@ from typing import Any
 import pytest
 
 from kechuang.registers.codes import code_list
+from kechuang.registers.reading.column import ColumnReader
+from kechuang.registers.reading.outcome import Setting
 from kechuang.registers.registry import register, registers
 from kechuang.registers.schema import Field, Register
-from kechuang.registers.values import Ref, restored, stored
+from kechuang.registers.values import Ref, plain, restored, stored
 from tests.house.tree import hold
-from tests.registers.cases import READ, Case, cases, codes, headed, tabled
+from tests.registers.cases import READ, UNIT, Case, cases, codes, headed, tabled
 
 PERIOD = re.compile(r"\d{4}(H[12]|Q[1-4]|-(0[1-9]|1[0-2]))?")
 DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-\d\d)?")
+FACTORS = {"亿元": Decimal(10**8), "万元": Decimal(10**4), "千元": Decimal(10**3)}
 EXACT = re.compile(r"-?(0|[1-9]\d*)(\.\d*[1-9])?")
 
 
@@ -99,6 +102,32 @@ def test_every_register_has_its_cases() -> None:
 @pytest.mark.parametrize("code", sorted(codes()))
 def test_a_case_can_be_what_it_says(code: str) -> None:
     hold(f"{case.name}: {fault}" for case in cases(code) for fault in misread(register(code), case))
+
+
+@pytest.mark.parametrize("code", sorted(codes()))
+def test_a_typed_text_is_read_as_its_case_says(code: str) -> None:
+    of = register(code)
+    tables = {part.name: part.fields for part in of.parts} | {"": tuple(of.by_name.values())}
+    parts = {part.zh: part.name for part in of.parts}
+    rows = [row for case in cases(code) for row in tabled(case, parts)]
+    hold(fault for part, typed, values in rows for fault in unread(tables[part], typed, values))
+
+
+def unread(fields: Sequence[Field], typed: Mapping[str, str], values: Mapping[str, Any]) -> Iterator[str]:
+    """Texts that come out of their column as another value; a reference is resolved later, by names."""
+    for heading, text in typed.items():
+        field, unit = headed(fields, heading), UNIT.search(heading)
+        assert field
+        if field.kind != "ref":
+            setting = Setting(factor=FACTORS.get(unit[1], Decimal(1)) if unit else Decimal(1))
+            found, refused, _ = ColumnReader(field, setting).read([text])
+            if refused or plain(found[0]) != values[field.name]:
+                yield f"{heading}: {text} is read as {plain(found[0])}, not {values[field.name]}"
+
+
+def test_a_text_that_is_read_otherwise_is_caught() -> None:
+    typed, values = {"金额（万元）": "50", "级别": "省级"}, {"amount": "50", "level": "省"}
+    assert list(unread(register("fund").fields, typed, values)) == ["金额（万元）: 50 is read as 500000, not 50"]
 
 
 TYPED = {
