@@ -5,7 +5,7 @@ Outside her scope a row is not there (``door.not-found``); inside it an act she 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,6 +19,7 @@ from kechuang.store.versions import CONFIRMED, WITHDRAWN, Version, read, shapes
 
 NOBODY = "1 = 0"
 EVERYBODY = "1 = 1"
+SHARED_BY = "rows.view"  # what is shared is seen, never touched
 PUBLISHED: frozenset[str] = (
     frozenset()
 )  # registers whose confirmed rows anyone may read; none until a gate publishes them
@@ -43,7 +44,7 @@ def scope(actor: Actor, action: str, register: Register) -> Scope:
     for grant, permission in held(actor, action):
         if grant.registers and register.code not in grant.registers:
             continue
-        condition, values = _condition(grant, permission, register)
+        condition, values = _condition(grant, permission, register, action)
         if condition != NOBODY:
             conditions.append(f"({condition})")
             parameters.extend(values)
@@ -88,6 +89,13 @@ def require_reach(actor: Actor, action: str, register: Register, versions: Itera
             raise not_found(register, version.id)
 
 
+def require_reach_of_all(pen: Pen, action: str, register: Register, versions: Sequence[Version]) -> None:
+    """Nothing when every row lies within reach of everybody who takes part, of the second person as of the first."""
+    for person in (pen.actor, pen.approved_by):
+        if person:
+            require_reach(person, action, register, versions)
+
+
 def require_second(pen: Pen, action: str, register: Register) -> None:
     """Nothing when a second person takes part who may do the same; she is never the first."""
     if not require(pen.actor, action, register).second:
@@ -130,6 +138,8 @@ def rows(
     known_on : as they were known at the end of that day; as they are when None
     unmasked_because : a reason, for personal fields in the clear; the reading is recorded, which needs a `pen`
     """
+    if unmasked_because:
+        require(actor, "rows.unmask", register)
     reach = scope(actor, "rows.view", register)
     condition, parameters = _filtered(register, reach, where or {}, ids, with_withdrawn=with_withdrawn)
     if reach.is_empty:
@@ -161,7 +171,6 @@ def count(actor: Actor, register: Register, where: Mapping[str, Any] | None = No
 
 
 def _unmasked(actor: Actor, register: Register, records: list[Any], reason: str, pen: Pen | None) -> list[Version]:
-    require(actor, "rows.unmask", register)
     versions = read(register, records, is_masked=False)
     require_reach(actor, "rows.unmask", register, versions)
     if pen is None:
@@ -189,12 +198,12 @@ def _filtered(
     return " AND ".join(conditions), parameters
 
 
-def _condition(grant: Grant, permission: Permission, register: Register) -> tuple[str, list[Any]]:
+def _condition(grant: Grant, permission: Permission, register: Register, action: str) -> tuple[str, list[Any]]:
     match permission.reach:
         case "whole" | "register":
-            return _within(grant.units)
+            return _within(grant.units, action) if grant.units else (EVERYBODY, [])
         case "county":
-            return _within(grant.units) if grant.units else (NOBODY, [])
+            return _within(grant.units, action) if grant.units else (NOBODY, [])
         case "unit":
             bodies = sorted(grant.organisations)
             return (f'v."owner" IN ({",".join(["%s"] * len(bodies))})', list(bodies)) if bodies else (NOBODY, [])
@@ -203,19 +212,19 @@ def _condition(grant: Grant, permission: Permission, register: Register) -> tupl
     return NOBODY, []
 
 
-def _within(units: frozenset[str]) -> tuple[str, list[Any]]:
-    """Rows of these reporting units, and rows that another unit's firm shares with them."""
-    if not units:
-        return EVERYBODY, []
+def _within(units: frozenset[str], action: str) -> tuple[str, list[Any]]:
+    """Rows of these reporting units; to look at, also those that another unit's firm shares with them."""
     ordered = sorted(units)
+    own = f'v."reporting_unit" IN ({",".join(["%s"] * len(ordered))})'
+    if action != SHARED_BY:
+        return own, ordered
     shared = " OR ".join(['v."shared_with" LIKE %s'] * len(ordered))
-    marks = ",".join(["%s"] * len(ordered))
-    return f'v."reporting_unit" IN ({marks}) OR {shared}', [*ordered, *(f"%;{unit};%" for unit in ordered)]
+    return f"{own} OR {shared}", [*ordered, *(f"%;{unit};%" for unit in ordered)]
 
 
 def _touches(grant: Grant, permission: Permission, version: Version, action: str) -> bool:
     unit = version.values.get("reporting_unit")
-    shared = (version.shared_with or "").strip(";").split(";") if action == "rows.view" else []
+    shared = (version.shared_with or "").strip(";").split(";") if action == SHARED_BY else []
     match permission.reach:
         case "whole" | "register":
             return not grant.units or unit in grant.units or bool(grant.units & set(shared))

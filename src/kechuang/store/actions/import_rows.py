@@ -62,18 +62,18 @@ def import_rows(pen: Pen, register: Register, rows: Sequence[Incoming], origin: 
     ------
     Problem  store.already-imported, door.forbidden, door.other-unit, store.stale, store.duplicate-key, registers.dangling
     """
-    door.require(pen.actor, "rows.import", register)
-    if origin.basis:
-        door.require(pen.actor, "rows.import_opening", register)
+    acts = ("rows.import", "rows.import_opening") if origin.basis else ("rows.import",)
+    for act in acts:
+        door.require(pen.actor, act, register)
     placing.require_references(register, (row.values for row in rows))
     with commit(pen, "rows.import") as writing:
         _require_new_file(pen, register, origin)
         made = Imported(
             writing.new_id(), writing.seq, sum(not row.id for row in rows), sum(bool(row.id) for row in rows)
         )
-        before = _before(pen, register, rows)
+        before = _before(pen, register, rows, acts)
         versions = _versions(pen, register, rows, before, origin, writing, made.id)
-        _require_reach(pen, register, rows, versions)
+        _require_reach(pen, register, rows, versions, acts)
         writing.write(register, versions)
         writing.changes = telling.taken(register, before, versions)
         writing.subject["import"] = {"id": made.id, "file": origin.file_name, "sha256": origin.sha256}
@@ -101,10 +101,11 @@ def remembered_columns(unit: str, register: Register) -> dict[str, str]:
     return known
 
 
-def _before(pen: Pen, register: Register, rows: Sequence[Incoming]) -> dict[str, Version]:
+def _before(pen: Pen, register: Register, rows: Sequence[Incoming], acts: Sequence[str]) -> dict[str, Version]:
     """The rows that are known, each of which the actor may change: a file takes no row from another unit."""
     before = current(register, [row.id for row in rows if row.id], is_masked=False)
-    door.require_reach(pen.actor, "rows.import", register, before.values())
+    for act in acts:
+        door.require_reach(pen.actor, act, register, before.values())
     return before
 
 
@@ -156,10 +157,12 @@ def _merged(register: Register, row: Incoming, before: Mapping[str, Version]) ->
     return unmasked(register, {**known, **row.values}, known)
 
 
-def _require_reach(pen: Pen, register: Register, rows: Sequence[Incoming], versions: Sequence[Version]) -> None:
+def _require_reach(
+    pen: Pen, register: Register, rows: Sequence[Incoming], versions: Sequence[Version], acts: Sequence[str]
+) -> None:
     """Where a row belongs is decided by who files, never by what a file claims."""
     for row, version in zip(rows, versions, strict=True):
-        if not door.reaches(pen.actor, "rows.import", register, version):
+        if not all(door.reaches(pen.actor, act, register, version) for act in acts):
             facts = {"unit": version.values.get("reporting_unit") or "", "row": row.row}
             raise Problem("door.other-unit", f"{row.sheet} / {row.row}", facts)
 

@@ -35,7 +35,7 @@ def merge(pen: Pen, merged: str, into: str, *, reason: str) -> tuple[Version, Ve
             if row_id not in found:
                 raise door.not_found(organisation, row_id)
         gone, stays = found[merged], found[into]
-        door.require_reach(pen.actor, "organisations.merge", organisation, [gone, stays])
+        door.require_reach_of_all(pen, "organisations.merge", organisation, [gone, stays])
         if merged == into or _is_over(gone) or _is_over(stays):
             raise Problem("store.merge", organisation.zh, {"id": merged, "into": into})
         after_gone = _next(gone, {**gone.values, "merged_into": Ref("organisation", into)})

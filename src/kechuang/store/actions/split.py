@@ -37,7 +37,7 @@ def split(pen: Pen, source: str, values: Values, *, reason: str) -> Version:
         before = current(organisation, [source], is_masked=False).get(source)
         if before is None:
             raise door.not_found(organisation, source)
-        door.require_reach(pen.actor, "organisations.split", organisation, [before])
+        door.require_reach_of_all(pen, "organisations.split", organisation, [before])
         if values:
             after = _new(pen, writing.new_id(), before, values)
             writing.changes = [telling.created(organisation, after)]

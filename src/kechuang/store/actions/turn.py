@@ -38,7 +38,7 @@ def turn(
             if row_id not in found or not door.reaches(pen.actor, "rows.view", register, found[row_id]):
                 raise door.not_found(register, row_id)
         before = [found[row_id] for row_id in dict.fromkeys(ids)]
-        door.require_reach(pen.actor, action, register, before)
+        door.require_reach_of_all(pen, action, register, before)
         for version in before:
             if not allowed(version):
                 raise Problem("store.status", register.zh, {"id": version.id, "status": version.status})
