@@ -7,7 +7,7 @@ A register's table holds of every row the version in force then, whatever its st
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -21,6 +21,7 @@ class Tables(Mapping[str, "ir.Table"]):
     names : of all tables
     opened : gives the table of a name
     seq : the commit up to which everything is known
+    closed : gives back what the tables stand on; nothing can be read from them afterwards
 
     Examples
     --------
@@ -30,11 +31,23 @@ class Tables(Mapping[str, "ir.Table"]):
     (1, 7, ('id',))
     """
 
-    def __init__(self, names: list[str], opened: Callable[[str], ir.Table], *, seq: int) -> None:
+    def __init__(
+        self, names: list[str], opened: Callable[[str], ir.Table], *, seq: int, closed: Callable[[], None] | None = None
+    ) -> None:
         self._names = names
         self._opened = opened
         self._tables: dict[str, ir.Table] = {}
+        self._closed = closed
         self.seq = seq
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._tables.clear()
+        if self._closed:
+            self._closed()
+            self._closed = None
 
     def __getitem__(self, name: str) -> ir.Table:
         if name not in self._names:

@@ -6,7 +6,7 @@ The oracle reads permissions.yaml by itself and knows nothing of the door.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib import resources
 from itertools import product
@@ -21,7 +21,7 @@ from kechuang.errors import Problem
 from kechuang.registers.registry import register as register_of
 from kechuang.registers.registry import registers
 from kechuang.registers.schema import Register
-from kechuang.store import attachments, door, statements
+from kechuang.store import attachments, door, opening, statements
 from kechuang.store.actions.attach import attach
 from kechuang.store.actions.change import change
 from kechuang.store.actions.confirm import confirm
@@ -37,6 +37,7 @@ from kechuang.store.clock import office_hour, standing
 from kechuang.store.commits import commit
 from kechuang.store.place import Place
 from kechuang.store.versions import Version, current
+from tests.store.analysis import rows_of
 from tests.store.rows import ORGANISATION
 
 OWN, SIBLING, BODY = "421202", "421224", "b" * 32
@@ -97,6 +98,10 @@ ACTORS = {
     ),
     "operator": operator("os"),
 }  # fmt: skip
+ANALYSTS = (
+    "public", "unit filer", "county filer of two", "county filer of contracts", "county leader", "expert",
+    "filer here, officer there", "operator",
+)  # fmt: skip
 SECOND = Actor(id="u-second", grants=(Grant(role="officer"),))
 
 
@@ -266,6 +271,18 @@ def test_r02_lists_counts_and_single_rows_show_the_same(world: Place) -> None:
         assert {version.id for version in door.rows(actor, register)} == due
         assert {version.id for version in door.rows(actor, register, known_on=date(2024, 1, 5))} == due
         assert door.count(actor, register) == len(due)
+
+
+def test_r02_analysis_holds_the_rows_that_each_may_look_at(world: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(door, "PUBLISHED", frozenset({"project"}))
+    for register in (ORGANISATION, register_of("project")):
+        with commit(Pen(SEEDER, NOON), "rows.confirm") as writing:
+            writing.write(register, [replace(_version(register, WORLD[2]), version=2, status="已核")])
+    for engine in ("duckdb", "postgres") if world.url else ("duckdb",):
+        for name, code in product(ANALYSTS, ("organisation", "project")):
+            due = {version.id for version in door.rows(ACTORS[name], register_of(code))}
+            with opening.tables(ACTORS[name], through=engine) as tables:
+                assert {row["id"] for row in rows_of(tables[code])} == due
 
 
 def test_r02_a_new_row_is_refused_outside_her_reach(small_world: Place, unchecked: None) -> None:

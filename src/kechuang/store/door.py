@@ -19,6 +19,7 @@ from kechuang.store.versions import CONFIRMED, WITHDRAWN, Version, read, shapes
 
 NOBODY = "1 = 0"
 EVERYBODY = "1 = 1"
+OPEN = 'v."status" = %s'
 SHARED_BY = "rows.view"  # what is shared is seen, never touched
 PUBLISHED: frozenset[str] = (
     frozenset()
@@ -27,11 +28,21 @@ PUBLISHED: frozenset[str] = (
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The rows of one register that an actor may reach by one action, as a condition for the database."""
+    """The rows of one register that an actor may reach by one action, as a condition for the database.
+
+    Parameters
+    ----------
+    is_whole, units, owners, is_published : the same in words, for engines that are not asked in SQL: all rows, or those
+        of these reporting units and shared with them, of these owners, and all that are published
+    """
 
     where: str
     parameters: tuple[Any, ...]
     is_masked: bool
+    is_whole: bool = False
+    units: frozenset[str] = frozenset()
+    owners: frozenset[str] = frozenset()
+    is_published: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -41,6 +52,8 @@ class Scope:
 def scope(actor: Actor, action: str, register: Register) -> Scope:
     """What the actor may reach: the union of what her grants reach."""
     conditions, parameters, masks = [], [], []
+    units: frozenset[str] = frozenset()
+    owners: frozenset[str] = frozenset()
     for grant, permission in held(actor, action):
         if grant.registers and register.code not in grant.registers:
             continue
@@ -49,22 +62,12 @@ def scope(actor: Actor, action: str, register: Register) -> Scope:
             conditions.append(f"({condition})")
             parameters.extend(values)
             masks.append(permission.masked)
+            units |= grant.units if permission.reach in ("whole", "register", "county") else frozenset()
+            owners |= grant.organisations if permission.reach == "unit" else frozenset()
     if not conditions:
         return Scope(NOBODY, (), True)
-    return Scope(" OR ".join(conditions), tuple(parameters), all(masks))
-
-
-def units(actor: Actor, action: str, register: Register) -> frozenset[str] | None:
-    """The reporting units whose rows analysis may hold for this actor; None for all, none for who sees single rows only."""
-    found: frozenset[str] = frozenset()
-    for grant, permission in held(actor, action):
-        if grant.registers and register.code not in grant.registers:
-            continue
-        if permission.reach in ("whole", "register") and not grant.units:
-            return None
-        if permission.reach in ("whole", "register", "county"):
-            found |= grant.units
-    return found
+    whole, published = f"({EVERYBODY})" in conditions, f"({OPEN})" in conditions
+    return Scope(" OR ".join(conditions), tuple(parameters), all(masks), whole, units, owners, published)
 
 
 def require(actor: Actor, action: str, register: Register | None = None) -> Permission:
@@ -208,7 +211,7 @@ def _condition(grant: Grant, permission: Permission, register: Register, action:
             bodies = sorted(grant.organisations)
             return (f'v."owner" IN ({",".join(["%s"] * len(bodies))})', list(bodies)) if bodies else (NOBODY, [])
         case "published":
-            return ('v."status" = %s', [CONFIRMED]) if register.code in PUBLISHED else (NOBODY, [])
+            return (OPEN, [CONFIRMED]) if register.code in PUBLISHED else (NOBODY, [])
     return NOBODY, []
 
 

@@ -11,7 +11,7 @@ from kechuang.registers.registry import registers
 from kechuang.registers.schema import Register
 from kechuang.store import commits, door, snapshots
 from kechuang.store.actor import Actor
-from kechuang.store.versions import Shape, shapes
+from kechuang.store.versions import CONFIRMED, Shape, shapes
 from kechuang.tables import Tables
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 def tables(actor: Actor, known_on: date | None = None, *, through: str = "duckdb") -> Tables:
     """The registers as tables: of every row the version known at the end of the day, scoped to the actor.
+
+    They hold a connection, which a ``with`` around them gives back.
 
     Parameters
     ----------
@@ -30,7 +32,7 @@ def tables(actor: Actor, known_on: date | None = None, *, through: str = "duckdb
     known = {shape.table: (register, shape) for register in registers() for shape in shapes(register)}
     names = {table.removeprefix("r_"): table for table in known}
     opener = _Duck(actor, seq) if through == "duckdb" else _Postgres(actor, seq)
-    return Tables(list(names), lambda name: opener.table(*known[names[name]]), seq=seq)
+    return Tables(list(names), lambda name: opener.table(*known[names[name]]), seq=seq, closed=opener.ibis.disconnect)
 
 
 class _Duck:
@@ -78,7 +80,7 @@ class _Postgres:
         versions = versions.filter(versions.seq <= self.seq)
         last = ibis.row_number().over(group_by=versions.id, order_by=versions.version.desc())
         rows = versions.mutate(_last=last).filter(ibis._["_last"] == 0).drop("_last")
-        return _scoped(rows, door.units(self.actor, "rows.view", register))
+        return _scoped(rows, door.scope(self.actor, "rows.view", register))
 
     def _exposed(self, shape: Shape) -> ir.Table:
         table = self.ibis.table(shape.table)
@@ -90,13 +92,19 @@ class _Postgres:
         return exposed
 
 
-def _scoped(rows: ir.Table, units: frozenset[str] | None) -> ir.Table:
-    """Rows of these reporting units and rows shared with them; all of them for None."""
-    if units is None:
+def _scoped(rows: ir.Table, scope: door.Scope) -> ir.Table:
+    """The rows that the scope reaches, as `door.rows` gives them."""
+    if scope.is_whole:
         return rows
-    allowed: Any = rows.reporting_unit.isin(sorted(units)) if units else (rows.id != rows.id)
-    for unit in sorted(units):
-        allowed = allowed | rows.shared_with.contains(f";{unit};")
+    allowed: Any = rows.id != rows.id
+    if scope.units:
+        allowed |= rows.reporting_unit.isin(sorted(scope.units))
+    for unit in sorted(scope.units):
+        allowed |= rows.shared_with.contains(f";{unit};")
+    if scope.owners:
+        allowed |= rows.owner.isin(sorted(scope.owners))
+    if scope.is_published:
+        allowed |= rows.status == CONFIRMED
     return rows.filter(allowed)
 
 
