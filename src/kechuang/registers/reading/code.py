@@ -142,6 +142,21 @@ def _id_number(text: str) -> Any:
     return number
 
 
+def _url(text: str) -> Any:
+    if not re.fullmatch(r"(?:https?://)?[\w.-]+\.[A-Za-z]{2,}(?:[:/?#]\S*)?", text):
+        raise Problem("reading.url", "", {"value": seen(text)})
+    return text
+
+
+def _achievement(text: str) -> Any:
+    return identifiers.read_achievement_number(text).text
+
+
+def _sme(text: str) -> Any:
+    found = identifiers.read_sme_number(text)
+    return Noted(found.text, found.warnings[0]) if found.warnings else found.text
+
+
 def _industry(text: str) -> Any:
     short = identifiers.normalise(text)
     found = re.match("([A-T])?([0-9]{2,4})(?![0-9])", short) or re.fullmatch("([A-T])()", short)
@@ -152,7 +167,8 @@ def _industry(text: str) -> Any:
 
 READERS: Mapping[str, Callable[[str], Any]] = {
     "credit_code": _credit_code, "contract_number": _contract, "certificate": _certificate, "patent_number": _patent,
-    "document_number": _document, "phone": _phone, "id_number": _id_number, "industry": _industry,
+    "document_number": _document, "phone": _phone, "id_number": _id_number, "industry": _industry, "url": _url,
+    "achievement_number": _achievement, "sme_number": _sme,
 }  # fmt: skip
 STORED = {
     "credit_code": "identifiers.credit-code.number",

@@ -1,0 +1,204 @@
+"""Which column fills which field, and why it is believed to (术语 列对应)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Literal
+
+from kechuang import identifiers
+from kechuang.registers.reading.number import MONEY_UNITS, unit_factor
+from kechuang.registers.reading.outcome import written
+from kechuang.registers.schema import Part
+from kechuang.registers.workbook.heading import Heading, names_of
+from kechuang.registers.workbook.headword import Aim, Headwords, headword
+from kechuang.registers.workbook.limit import column_name
+
+Reason = Literal["remembered", "label", "alias", "near", "content", "ignored", "unknown"]
+SAMPLE = 200
+MOST = 0.8
+CORNER = re.compile(
+    r"(?:金额)?单位[:：]?(?:人民币)?((?:十|百|千)?万元|亿元|千元|元)|[(（](?:金额)?单位[:：]((?:十|百|千)?万元|亿元|千元|元)"
+)
+RECOGNISED: Mapping[str, Callable[[str], bool]] = {
+    "credit_code": identifiers.is_credit_code,
+    "certificate": identifiers.is_certificate,
+    "contract_number": lambda text: re.fullmatch("20[0-9]{14}", text) is not None,
+    "document_number": identifiers.is_document_number,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table: what it fills and why (术语 列对应).
+
+    Parameters
+    ----------
+    number : from 1; heading : its whole heading
+    aim : None when it fills nothing
+    reason : why: remembered, by label, alias or a near word, by its content; ignored as asked, or unknown
+    factor, is_percent : of bare numbers in it, by its heading or the sheet's corner
+    beside : the field whose credit codes it holds, when it fills none itself
+
+    Examples
+    --------
+    >>> Column(27, "备注", None, "unknown").letter
+    'AA'
+    """
+
+    number: int
+    heading: str
+    aim: Aim | None
+    reason: Reason
+    factor: Decimal = field(default=Decimal(1))
+    is_percent: bool = False
+    beside: str = ""
+
+    @property
+    def letter(self) -> str:
+        """Its letters in a spreadsheet (术语 列标).
+
+        Examples
+        --------
+        >>> Column(2, "", None, "unknown").letter
+        'B'
+        """
+        return column_name(self.number)
+
+
+def mapped(
+    heading: Heading,
+    words: Headwords,
+    sample: Sequence[Sequence[Any]],
+    *,
+    remembered: Mapping[str, str] | None = None,
+    corner: str = "",
+    part: Part | None = None,
+) -> tuple[Column, ...]:
+    """The columns of a table with what each fills, no field twice (术语 列对应).
+
+    Parameters
+    ----------
+    sample : some rows under the heading
+    remembered : field by heading as a person set it before; an empty one ignores the column
+    corner : the unit of amounts named in the sheet's corner
+    part : when the sheet holds a part of the register
+
+    Examples
+    --------
+    >>> from kechuang.registers.catalogue.technology_contract import technology_contract
+    >>> heading = Heading(1, 1, (("序号",), ("合同编号",), ("成交额（万元）",)), 2)
+    >>> columns = mapped(heading, Headwords(technology_contract), [])
+    >>> [(column.letter, column.aim.name, column.reason, int(column.factor)) for column in columns if column.aim]
+    [('B', 'registration_no', 'alias', 1), ('C', 'turnover', 'label', 10000)]
+    """
+    return tuple(_Mapping(heading, words, sample, remembered or {}, corner, part).columns())
+
+
+@dataclass(slots=True)
+class _Mapping:
+    heading: Heading
+    words: Headwords
+    sample: Sequence[Sequence[Any]]
+    remembered: Mapping[str, str]
+    corner: str
+    part: Part | None
+    taken: dict[str, int] = field(default_factory=dict)
+    chosen: dict[int, tuple[Aim | None, Reason]] = field(default_factory=dict)
+
+    def columns(self) -> Iterator[Column]:
+        self._remember()
+        for rank in (0, 1, 2):
+            for at, path in enumerate(self.heading.paths):
+                self._by_name(at, path, rank)
+        for at in range(len(self.heading.paths)):
+            self._by_content(at)
+        for at, path in enumerate(self.heading.paths):
+            if path:
+                yield self._column(at, *self.chosen.get(at, (None, "unknown")))
+
+    def _choose(self, at: int, aim: Aim, reason: Reason) -> None:
+        if at not in self.chosen and aim.name not in self.taken:
+            self.chosen[at] = aim, reason
+            self.taken[aim.name] = at
+
+    def _remember(self) -> None:
+        for at in range(len(self.heading.paths)):
+            name = self.remembered.get(self.heading.text(at))
+            if name == "":
+                self.chosen[at] = None, "ignored"
+            elif name and (aim := self.words.named(name)):
+                self._choose(at, aim, "remembered")
+
+    def _by_name(self, at: int, path: tuple[str, ...], rank: int) -> None:
+        for place, name in enumerate(names_of(path)):
+            for aim in self._aims(name):
+                # A fuller name is believed before a shorter one; both before a near one.
+                if max(aim.rank, min(place, 1)) == rank:
+                    self._choose(at, aim, ("label", "alias", "near")[aim.rank])
+
+    def _aims(self, name: str) -> tuple[Aim, ...]:
+        if self.part is None:
+            return self.words.aims(name)
+        keys = {each for key in self.words.register.keys for each in key}
+        return self.words.of_part(self.part, name) or tuple(
+            aim for aim in self.words.aims(name) if aim.field.name in keys
+        )
+
+    def _by_content(self, at: int) -> None:
+        if at in self.chosen or not self.heading.paths[at]:
+            return
+        cells = [written(line[at]) for line in self.sample[:SAMPLE] if at < len(line) and line[at] != ""]
+        for each in self.words.register.fields if cells and self.part is None else ():
+            recognise = RECOGNISED.get(each.reader or "")
+            if recognise and each.name not in self.taken and sum(map(recognise, cells)) >= MOST * len(cells):
+                self._choose(at, Aim(each), "content")
+
+    def _column(self, at: int, aim: Aim | None, reason: Reason) -> Column:
+        text = self.heading.text(at)
+        factor, is_percent = self._unit(at, aim) if aim else (Decimal(1), False)
+        beside = self._beside(at) if aim is None else ""
+        return Column(at + 1, text, aim, reason, factor, is_percent, beside)
+
+    def _unit(self, at: int, aim: Aim) -> tuple[Decimal, bool]:
+        inside = [unit for word in reversed(self.heading.paths[at]) if (unit := headword(word)[1])]
+        if aim.field.kind == "money":
+            for unit in (*inside, self.corner):
+                found = re.search("|".join(sorted(MONEY_UNITS, key=len, reverse=True)), unit)
+                if found:
+                    return Decimal(MONEY_UNITS[found[0]]), False
+        elif aim.field.kind == "share":
+            return Decimal(1), any("%" in unit for unit in inside) or "%" in self.heading.text(at)
+        elif aim.field.kind in ("integer", "decimal", "interval"):
+            for unit in inside:
+                factor = unit_factor(unit.removeprefix("单位:"), aim.field.unit)
+                if factor:
+                    return factor, False
+        return Decimal(1), False
+
+    def _beside(self, at: int) -> str:
+        """The reference whose credit code a column holds: 卖方统一社会信用代码, or the only one for the row's holder."""
+        word = "".join(names_of(self.heading.paths[at])[:1])
+        found = re.search("统一社会信用代码|社会信用代码|信用代码", word)
+        if found is None:
+            return ""
+        before = word[: found.start()].removesuffix("单位").removesuffix("企业")
+        refs = [each for each in self.words.register.fields if each.kind == "ref" and "organisation" in each.targets]
+        for each in refs:
+            if before and any(headword(name)[0].startswith(before) for name in (each.zh, *each.aliases)):
+                return each.name
+        return self.words.register.unit_from or "" if not before else ""
+
+
+def corner_unit(text: str) -> str:
+    """The unit of amounts that a title or corner names; empty when it names none (术语 表角单位).
+
+    Examples
+    --------
+    >>> corner_unit("单位：万元"), corner_unit("填报单位：咸安区科技局"), corner_unit("（金额单位:亿元）")
+    ('万元', '', '亿元')
+    """
+    found = CORNER.search(re.sub(r"\s", "", text))
+    return (found[1] or found[2]) if found else ""

@@ -1,0 +1,342 @@
+"""The rows of a sheet told apart: titles, headings, data, totals, signatures, notes; none is lost (术语 行识别).
+
+A sheet is walked once, chunk by chunk. Rows are looked at one by one only when something about them is unusual.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from kechuang.errors import Problem
+from kechuang.registers.schema import Part
+from kechuang.registers.workbook.heading import Heading, heading_in
+from kechuang.registers.workbook.headword import Headwords, headword
+from kechuang.registers.workbook.mapping import Column, corner_unit, mapped
+from kechuang.registers.workbook.sheet import Chunk, Merged, Sheet
+
+TOTAL = re.compile(r"(?:.{0,8}?)(?:合计|总计|小计|共计|累计|汇总|总 ?计)(?:\(.*\)|[0-9]+[家项份个人])?[:：]?")
+SIGNATURE = re.compile(
+    r"(?:填表|制表|填报|审核|审批|复核|负责|联系|经办|分管|主管|单位)(?:人|领导|负责人)?(?:员|签[字名章])?[:：(（]|"
+    r"(?:填报|制表|报送|上报|填表|统计)(?:单位|日期|时间|部门)[:：]|(?:联系)?电话[:：]|\(?盖章\)?|日期[:：]|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日$"
+)
+NOTE = re.compile(
+    r"(?:注|备注|说明|附注|附|填表说明|填报说明|注意事项)[0-9一二三四五六]?[:：.、]|\*{1,3}[^*]|[0-9一二三四五]+[、.].{8,}"
+)
+WORDS_OF_TOTAL = frozenset({"合计", "总计", "小计", "合 计", "总 计", "小 计", "合  计", "共计", "累计"})
+DITTO = frozenset({"同上", "〃", "″", "”", "“", '"', "''", "同 上", "〞", "々"})
+QUANTITIES = frozenset({"money", "integer", "decimal", "share", "interval"})
+
+
+@dataclass(slots=True)
+class Table:
+    """A table of a sheet: where its heading stands and what its columns fill (术语 表).
+
+    Parameters
+    ----------
+    number : of the table in the workbook, from 0
+    header_row : the last row of its heading
+    part : the part of the register that it holds, None for the register itself
+
+    Examples
+    --------
+    >>> Table("台账", 0, 3, ()).filled
+    ()
+    """
+
+    sheet: str
+    number: int
+    header_row: int
+    columns: tuple[Column, ...]
+    part: Part | None = None
+    from_1904: bool = False
+    heading: Heading | None = None
+
+    @property
+    def filled(self) -> tuple[Column, ...]:
+        """The columns that fill a field (术语 已对应列).
+
+        Examples
+        --------
+        >>> Table("台账", 0, 1, (Column(1, "序号", None, "unknown"),)).filled
+        ()
+        """
+        return tuple(column for column in self.columns if column.aim)
+
+
+@dataclass(slots=True)
+class Block:
+    """Rows of data of one table, as columns by their number (术语 数据块).
+
+    Parameters
+    ----------
+    rows : their numbers in the sheet
+    cells : by column number; ditto marks and merged cells are filled down
+    refusals : row number, column number and problem of what could not be filled
+
+    Examples
+    --------
+    >>> Block(Table("台账", 0, 1, ()), [2], {1: ["甲"]}).cells[1]
+    ['甲']
+    """
+
+    table: Table
+    rows: Sequence[int]
+    cells: Mapping[int, Sequence[Any]]
+    refusals: list[tuple[int, int, Problem]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A row that is no record, and why (术语 跳过的行).
+
+    Examples
+    --------
+    >>> Skipped("台账", 9, Problem("rows.total", "", {"text": "合计"})).row
+    9
+    """
+
+    sheet: str
+    row: int
+    reason: Problem
+
+
+class Walk:
+    """The way through the sheets of a workbook: tables as they begin, blocks of their rows, rows skipped (术语 逐表读取).
+
+    Parameters
+    ----------
+    remembered : field by heading, as set before
+
+    Examples
+    --------
+    >>> from kechuang.registers.catalogue.technology_contract import technology_contract
+    >>> rows = [("台账", ""), ("合同编号", "卖方"), ("2024421201000123", "某公司"), ("合计", "1份")]
+    >>> sheet = Sheet("一", 4, chunks=iter([Chunk(1, list(zip(*rows)))]))
+    >>> walk = Walk(Headwords(technology_contract), {})
+    >>> [type(each).__name__ for each in walk.through(sheet)]
+    ['Skipped', 'Skipped', 'Block', 'Skipped']
+    """
+
+    def __init__(self, words: Headwords, remembered: Mapping[str, str]) -> None:
+        self.words, self.remembered = words, remembered
+        self.tables: list[Table] = []
+        self.parts = {
+            headword(name)[0]: part for part in words.register.parts for name in (part.zh, part.name, part.en)
+        }
+
+    def through(self, sheet: Sheet) -> Iterator[Block | Skipped]:
+        """What the sheet holds, in the order of its rows; each row once (术语 逐行归类).
+
+        Examples
+        --------
+        >>> from kechuang.registers.catalogue.organisation import organisation
+        >>> list(Walk(Headwords(organisation), {}).through(Sheet("空", 0)))
+        []
+        """
+        state = _State(self, sheet)
+        last = 0
+        for chunk in sheet.chunks:
+            yield from state.chunk(chunk)
+            last = chunk.first + chunk.rows - 1
+        yield from (Skipped(sheet.name, row, Problem("rows.blank")) for row in range(last + 1, sheet.rows + 1))
+
+
+class _State:
+    """Where a walk stands in one sheet."""
+
+    def __init__(self, walk: Walk, sheet: Sheet) -> None:
+        self.walk, self.sheet = walk, sheet
+        self.table: Table | None = None
+        self.part = walk.parts.get(headword(sheet.name)[0])
+        self.corner = ""
+        self.above: dict[int, Any] = {}
+        self.tall = sorted((each for each in sheet.merged if each.is_tall), key=lambda each: each.top)
+        self.tops: dict[Merged, Any] = {}
+        self.words_of_heading: frozenset[str] = frozenset()
+        self.heads: dict[int, int] = {}
+
+    def chunk(self, chunk: Chunk) -> Iterator[Block | Skipped]:
+        lines = list(zip(*chunk.columns, strict=True))
+        at = 0
+        while at < len(lines):
+            if self.table is None:
+                heading = heading_in(
+                    lines[at:], chunk.first + at, self.sheet.merged, self.walk.words, self.walk.remembered
+                )
+                end = heading.top - chunk.first if heading else len(lines)
+                yield from self._before(lines[at:end], chunk.first + at, is_found=heading is not None)
+                if heading is None:
+                    return
+                at = heading.bottom - chunk.first + 1
+                self._begin(heading, lines[at:])
+                yield from (self._skip(row, Problem("rows.heading")) for row in range(heading.top, heading.bottom + 1))
+            else:
+                end = yield from self._body(lines, at, chunk)
+                at = end
+
+    def _begin(self, heading: Heading, below: Sequence[Sequence[Any]]) -> None:
+        columns = mapped(
+            heading, self.walk.words, below, remembered=self.walk.remembered, corner=self.corner, part=self.part
+        )
+        self.table = Table(
+            self.sheet.name, len(self.walk.tables), heading.bottom, columns, self.part, self.sheet.from_1904, heading
+        )
+        self.walk.tables.append(self.table)
+        self.above = {}
+        own = {word for path in heading.paths for word in path}
+        self.words_of_heading = self.walk.words.raw | own
+
+    def _before(self, lines: Sequence[Sequence[Any]], first: int, *, is_found: bool) -> Iterator[Skipped]:
+        for row, line in enumerate(lines, first):
+            texts = [str(cell) for cell in line if cell != ""]
+            self.corner = next(filter(None, map(corner_unit, texts)), self.corner)
+            if not texts:
+                yield self._skip(row, Problem("rows.blank"))
+            elif is_found:
+                yield self._skip(row, Problem("rows.title", "", {"text": texts[0].strip()[:40]}))
+            else:
+                yield self._skip(row, Problem("rows.no-heading"))
+
+    def _skip(self, row: int, reason: Problem) -> Skipped:
+        return Skipped(self.sheet.name, row, reason)
+
+    def _body(self, lines: Sequence[Sequence[Any]], start: int, chunk: Chunk) -> Any:
+        """Blocks and skipped rows up to the next table or the chunk's end; gives back where it stopped."""
+        assert self.table is not None
+        keep_from = start
+        for at in self._suspects(lines, start, chunk):
+            if at < keep_from:
+                continue
+            reason = self._reason(lines, at, chunk)
+            if reason is None:
+                continue
+            yield from self._block(chunk, range(keep_from, at))
+            keep_from = at + 1
+            if reason.code == "rows.heading":
+                # The same heading on a new page, or another table: both are read anew from here.
+                self.table = None
+                return at
+            yield self._skip(chunk.first + at, reason)
+        yield from self._block(chunk, range(keep_from, len(lines)))
+        return len(lines)
+
+    def _suspects(self, lines: Sequence[Sequence[Any]], start: int, chunk: Chunk) -> list[int]:
+        """Places of rows that may be no record: mostly empty, with a word of totals or of headings, without what is required."""
+        assert self.table is not None
+        filled = self.table.filled
+        width = len(chunk.columns)
+        sparse = width - max(2, len(filled) // 3)
+        found = {at for at, line in enumerate(lines) if line.count("") >= sparse}
+        heads = self.heads = {}
+        for number, column in enumerate(chunk.columns, 1):
+            if not WORDS_OF_TOTAL.isdisjoint(column):
+                found.update(at for at, cell in enumerate(column) if cell in WORDS_OF_TOTAL)
+            if not self.words_of_heading.isdisjoint(column):
+                for at, cell in enumerate(column):
+                    if cell in self.words_of_heading:
+                        heads[at] = heads.get(at, 0) + 1
+            if any(each.number == number and each.aim and each.aim.field.required for each in filled) and "" in column:
+                found.update(at for at, cell in enumerate(column) if cell == "")
+        found.update(at for at, count in heads.items() if count > 1)
+        return sorted(at for at in found if at >= start)
+
+    def _reason(self, lines: Sequence[Sequence[Any]], at: int, chunk: Chunk) -> Problem | None:
+        """Why a row is no record; None when it is one."""
+        assert self.table is not None
+        line = lines[at]
+        filled = [(number, cell) for number, cell in enumerate(line, 1) if cell != ""]
+        texts = [cell.strip() for _, cell in filled if isinstance(cell, str) and cell.strip()]
+        if not texts and all(isinstance(cell, str) for _, cell in filled):
+            return Problem("rows.blank")
+        if self.heads.get(at, 0) > 1 and heading_in(
+            [line], chunk.first + at, self.sheet.merged, self.walk.words, self.walk.remembered
+        ):
+            return Problem("rows.heading")
+        shown = {"text": texts[0][:40] if texts else ""}
+        if any(
+            TOTAL.fullmatch(headword(text)[0] or text) and len(text) <= 16 for text in texts[:3]
+        ) and self._lacks_required(line):
+            return Problem("rows.total", "", shown)
+        if len(filled) > max(4, len(self.table.filled) // 2) or not self._lacks_required(line):
+            return None
+        if SIGNATURE.match(texts[0]) if texts else False:
+            return Problem("rows.signature", "", shown)
+        if texts and (
+            NOTE.match(texts[0])
+            or self._is_merged_across(chunk.first + at)
+            or (len(filled) == 1 and len(texts[0]) > 20)
+        ):
+            return Problem("rows.note", "", shown)
+        if len(filled) == 1 and texts and any(self.heads.get(at + further, 0) > 1 for further in (1, 2, 3)):
+            return Problem("rows.title", "", shown)
+        return None
+
+    def _lacks_required(self, line: Sequence[Any]) -> bool:
+        """Whether something is missing without which no row is a record, besides what the total's word stands in."""
+        assert self.table is not None
+        required = [each.number for each in self.table.filled if each.aim and each.aim.field.required]
+        words = [
+            n
+            for n in required
+            if isinstance(line[n - 1], str) and (TOTAL.fullmatch(headword(line[n - 1])[0]) or line[n - 1] == "")
+        ]
+        return bool(words) or not required
+
+    def _is_merged_across(self, row: int) -> bool:
+        return any(each.top <= row <= each.bottom and each.right - each.left >= 2 for each in self.sheet.merged)
+
+    def _block(self, chunk: Chunk, places: range) -> Iterator[Block]:
+        if not places or self.table is None:
+            return
+        first, last = chunk.first + places.start, chunk.first + places.stop - 1
+        numbers = {each.number for each in self.table.columns if each.aim or each.beside}
+        cells = {
+            n: chunk.columns[n - 1][places.start : places.stop] for n in sorted(numbers) if n <= len(chunk.columns)
+        }
+        block = Block(self.table, range(first, last + 1), cells)
+        self._fill_merged(block, first, last, cells)
+        for column in self.table.columns:
+            if column.number in cells and not DITTO.isdisjoint(cells[column.number]):
+                cells[column.number] = self._filled_down(block, column, cells[column.number])
+        for number, column_cells in cells.items():
+            self.above[number] = column_cells[-1]
+        yield block
+
+    def _fill_merged(self, block: Block, first: int, last: int, cells: dict[int, Any]) -> None:
+        for each in self.tall:
+            if each.top > last:
+                break
+            if each.bottom < first:
+                continue
+            for number in range(each.left, each.right + 1):
+                if number in cells:
+                    self._fill_one(block, each, number, first, cells)
+
+    def _fill_one(self, block: Block, merged: Merged, number: int, first: int, cells: dict[int, Any]) -> None:
+        column = cells[number] = list(cells[number])
+        if merged.top >= first and number == merged.left:
+            self.tops[merged] = column[merged.top - first]
+        value = self.tops.get(merged, "")
+        aim = next((each.aim for each in block.table.columns if each.number == number), None)
+        rows = range(max(merged.top, first), min(merged.bottom, first + len(column) - 1) + 1)
+        if aim and aim.field.kind in QUANTITIES and value != "":
+            # One amount over several rows would be counted once for each.
+            facts = {"value": str(value), "rows": merged.bottom - merged.top + 1}
+            block.refusals += [(row, number, Problem("rows.merged-amount", "", facts)) for row in rows]
+            return
+        for row in rows:
+            column[row - first] = value
+
+    def _filled_down(self, block: Block, column: Column, cells: Sequence[Any]) -> list[Any]:
+        filled = list(cells)
+        above = self.above.get(column.number, "")
+        for at, cell in enumerate(filled):
+            if isinstance(cell, str) and cell.strip() in DITTO:
+                if above == "":
+                    block.refusals.append((block.rows[at], column.number, Problem("rows.ditto", "", {"value": cell})))
+                filled[at] = above
+            above = filled[at]
+        return filled
