@@ -45,7 +45,7 @@ _BETWEEN = re.compile(r"[、,，;；/|\n]+|\s{1,}")
 
 
 def word_reader(field: Field, setting: Setting) -> Reader:
-    """The reader of a text, claim, choice or tags field (术语 文字读取).
+    """The reader of a text, reference, claim, choice or tags field (术语 文字读取).
 
     Examples
     --------
@@ -58,10 +58,13 @@ def word_reader(field: Field, setting: Setting) -> Reader:
         return _claim
     if field.kind == "text":
         return _text
+    if field.kind == "ref":
+        return _name
     codes = setting.lists(field.choices) if field.choices else None
     if field.kind == "tags":
         return lambda cell: _tags(cell, codes)
-    assert codes is not None
+    if codes is None:
+        raise ValueError(f"{field.name}: a choice names its list")
     return lambda cell: _choice(cell, codes)
 
 
@@ -87,6 +90,11 @@ def _text(cell: Any) -> Any:
         return fault(cell)
     text = written(cell)
     return None if text in EMPTY else text
+
+
+def _name(cell: Any) -> Any:
+    text = _text(cell)
+    return None if text in NOTHING else text
 
 
 def _claim(cell: Any) -> Any:

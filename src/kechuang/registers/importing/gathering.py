@@ -1,0 +1,206 @@
+"""Blocks of cells turned into rows with values, keys and problems, a column at a time (术语 行组装)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import repeat
+from typing import Any
+
+from kechuang.errors import Problem
+from kechuang.registers.importing.columnar import row_keys
+from kechuang.registers.importing.known import Known
+from kechuang.registers.importing.plan import Flaw, PlannedRow
+from kechuang.registers.importing.references import References
+from kechuang.registers.reading.column import ColumnReader, Told
+from kechuang.registers.reading.outcome import Setting, refused, seen
+from kechuang.registers.schema import Field, Part, Register
+from kechuang.registers.values import Values
+from kechuang.registers.workbook.mapping import Column
+from kechuang.registers.workbook.rows import Block, Table
+
+CODE = Field(name="credit_code", kind="code", zh="统一社会信用代码", en="credit code", reader="credit_code")
+
+
+class Gathering:
+    """The rows of one table as they come, block after block (术语 行组装).
+
+    Examples
+    --------
+    >>> from kechuang.registers.catalogue.technology_need import technology_need
+    >>> from kechuang.registers.importing.known import Held
+    >>> Gathering(technology_need, Table("一", 0, 1, ()), Held(), Setting()).names
+    ()
+    """
+
+    def __init__(self, register: Register, table: Table, known: Known, setting: Setting) -> None:
+        self.register, self.table, self.part = register, table, table.part
+        own = [each for each in table.filled if each.aim and (each.aim.part is None or table.part is not None)]
+        # Places first: they help to tell namesakes apart.
+        self.own = sorted(own, key=lambda each: (_field(each).kind == "ref", each.number))
+        self.items = [each for each in table.filled if each.aim and each.aim.part is not None and table.part is None]
+        self.names = tuple(_field(each).name for each in self.own)
+        self.beside = {each.beside: each for each in table.columns if each.beside}
+        self._readers = {
+            each.number: ColumnReader(_field(each), self._setting(each, setting)) for each in (*self.own, *self.items)
+        }
+        self._codes = {each.number: ColumnReader(CODE, setting) for each in self.beside.values()}
+        self._references = {
+            each.number: References(_field(each), known, setting.home)
+            for each in (*self.own, *self.items)
+            if _field(each).kind == "ref"
+        }
+        self.required = self._required()
+
+    def rows(self, block: Block) -> list[PlannedRow]:
+        """The rows of a block, with what is wrong in them (术语 行组装).
+
+        Examples
+        --------
+        >>> from kechuang.registers.catalogue.technology_need import technology_need
+        >>> from kechuang.registers.importing.known import Held
+        >>> table = Table("一", 0, 1, ())
+        >>> [row.fate for row in Gathering(technology_need, table, Held(), Setting()).rows(Block(table, [2], {}))]
+        ['refused']
+        """
+        found = _Found(block)
+        columns = {each.number: self._column(each, block, found) for each in self.own}
+        for row, number, problem in block.refusals:
+            found.add("problems", row - block.rows[0], self._of(number), problem)
+        named = {name: columns[each.number] for name, each in zip(self.names, self.own, strict=True)}
+        self._require(named, found, len(block.rows))
+        self._order(named, found)
+        keys = [None] * len(block.rows) if not named else row_keys(self.register, named, len(block.rows))
+        cells = zip(*columns.values(), strict=True) if columns else repeat(())
+        rows = list(map(PlannedRow, repeat(self.table), block.rows, repeat(self.names), cells, keys))
+        if self.items:
+            self._attach_items(rows, block, found)
+        found.give(rows)
+        return rows
+
+    def _column(self, column: Column, block: Block, found: _Found) -> list[Any]:
+        cells = block.cells.get(column.number) or [""] * len(block.rows)
+        values, refusals, remarks = self._readers[column.number].read(cells)
+        found.many("problems", refusals, column)
+        found.many("remarks", remarks, column)
+        if column.number in self._references:
+            values = self._led(column, values, block, found)
+        elif column.aim and column.aim.field.name == "region":
+            found.places = values
+        return values
+
+    def _led(self, column: Column, names: list[Any], block: Block, found: _Found) -> list[Any]:
+        codes: Sequence[Any] = [None] * len(names)
+        beside = self.beside.get(_field(column).name)
+        if beside is not None and beside.number in block.cells:
+            codes, refusals, _ = self._codes[beside.number].read(block.cells[beside.number])
+            found.many("problems", refusals, beside)
+        places = found.places or [None] * len(names)
+        values, refusals, remarks, doubts = self._references[column.number].led(names, codes, places)
+        found.many("problems", refusals, column)
+        found.many("remarks", remarks, column)
+        found.many("doubts", doubts, column)
+        return values
+
+    def _attach_items(self, rows: list[PlannedRow], block: Block, found: _Found) -> None:
+        """Repeated groups of columns: one item of a part each."""
+        groups: dict[tuple[str, int], list[Column]] = {}
+        for each in self.items:
+            if each.aim and each.aim.part:
+                groups.setdefault((each.aim.part.name, each.aim.item), []).append(each)
+        for (part, _), columns in sorted(groups.items()):
+            values = [self._column(each, block, found) for each in columns]
+            names = [_field(each).name for each in columns]
+            for row, cells in zip(rows, zip(*values, strict=True), strict=True):
+                item = {name: cell for name, cell in zip(names, cells, strict=True) if cell is not None}
+                if item:
+                    row.parts = row.parts or {}
+                    row.parts.setdefault(part, []).append(item)
+                    self._require_item(row, self.register.part(part), item, columns[0], found)
+
+    def _require_item(self, row: PlannedRow, part: Part, item: Values, column: Column, found: _Found) -> None:
+        for each in part.fields:
+            if each.required and each.name not in item:
+                facts = {"field": f"{part.zh} / {each.zh}", "field_en": f"{part.en} / {each.en}"}
+                found.add("problems", row.row - found.first, column, Problem("registers.required", "", facts))
+
+    def _required(self) -> list[Field]:
+        fields = self.part.fields if self.part else self.register.fields
+        return [each for each in fields if each.required and not each.follows]
+
+    def _require(self, named: dict[str, list[Any]], found: _Found, height: int) -> None:
+        for each in self.required:
+            values = named.get(each.name)
+            if values is None:
+                problem = Problem("importing.no-column", "", {"field": each.zh, "field_en": each.en})
+                for at in range(height):
+                    found.add("problems", at, None, problem, each.name)
+            elif None in values:
+                column = self.own[self.names.index(each.name)]
+                problem = Problem("registers.required", "", {"field": each.zh, "field_en": each.en})
+                for at, value in enumerate(values):
+                    if value is None and not found.has(at, column):
+                        found.add("problems", at, column, problem)
+
+    def _order(self, named: dict[str, list[Any]], found: _Found) -> None:
+        for first, second in self.register.order if self.part is None else ():
+            if first not in named or second not in named:
+                continue
+            for at, (earlier, later) in enumerate(zip(named[first], named[second], strict=True)):
+                if earlier is not None and later is not None and _is_after(earlier, later):
+                    facts = {"first": self.register.field(first).zh, "second": self.register.field(second).zh}
+                    facts |= {"earlier": str(earlier), "later": str(later)}
+                    column = self.own[self.names.index(second)]
+                    found.add("problems", at, column, Problem("registers.order", "", facts))
+
+    def _setting(self, column: Column, setting: Setting) -> Setting:
+        return Setting(setting.home, column.factor, column.is_percent, self.table.from_1904, setting.lists)
+
+    def _of(self, number: int) -> Column | None:
+        return next((each for each in self.table.columns if each.number == number), None)
+
+
+class _Found:
+    """What was found wrong or remarkable in one block, by place."""
+
+    def __init__(self, block: Block) -> None:
+        self.block, self.first = block, block.rows[0] if block.rows else 0
+        self.places: list[Any] | None = None
+        self.problems: dict[int, list[Flaw]] = {}
+        self.remarks: dict[int, list[Flaw]] = {}
+        self.doubts: dict[int, list[Flaw]] = {}
+
+    def many(self, kind: str, told: Sequence[Told], column: Column) -> None:
+        for at, problem in told:
+            self.add(kind, at, column, problem)
+
+    def add(self, kind: str, at: int, column: Column | None, problem: Problem, name: str = "") -> None:
+        value = ""
+        if column and column.number in self.block.cells:
+            shown = Problem(problem.code, "", {"value": seen(self.block.cells[column.number][at])})
+            value = str((refused(column.aim.field, shown) if column.aim else shown).facts["value"])
+        letter, field = (column.letter, column.aim.name if column.aim else column.beside) if column else ("", name)
+        known: dict[int, list[Flaw]] = getattr(self, kind)
+        known.setdefault(at, []).append(Flaw(letter, field, problem, value))
+
+    def has(self, at: int, column: Column) -> bool:
+        return any(each.column == column.letter for told in (self.problems, self.doubts) for each in told.get(at, ()))
+
+    def give(self, rows: Sequence[PlannedRow]) -> None:
+        for at, remarks in self.remarks.items():
+            rows[at].remarks = tuple(remarks)
+        for at, doubts in self.doubts.items():
+            rows[at].problems, rows[at].fate = tuple(doubts), "doubtful"
+        for at, problems in self.problems.items():
+            rows[at].problems, rows[at].fate = (*problems, *self.doubts.get(at, ())), "refused"
+
+
+def _field(column: Column) -> Field:
+    assert column.aim is not None
+    return column.aim.field
+
+
+def _is_after(first: Any, second: Any) -> bool:
+    """Whether the first day lies after the second; where a month alone is known, only by months."""
+    if type(first) is type(second):
+        return bool(first > second)
+    return str(first)[:7] > str(second)[:7]

@@ -1,0 +1,93 @@
+"""Rows of a file compared with each other and with what is known already (术语 比对)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from kechuang.errors import Problem
+from kechuang.registers.importing.known import Known, KnownRow
+from kechuang.registers.importing.plan import Difference, Flaw, PlannedRow
+from kechuang.registers.keys import key_part
+from kechuang.registers.schema import Part, Register
+from kechuang.registers.values import Ref, Values
+
+
+def match(register: Register, rows: Sequence[PlannedRow], known: Known) -> None:
+    """Nothing: gives every sound row its class: new, changed, unchanged, duplicate or in doubt (术语 比对).
+
+    Examples
+    --------
+    >>> from kechuang.registers.catalogue.organisation import organisation
+    >>> match(organisation, [], None)
+    """
+    sound = [row for row in rows if row.fate == "new"]
+    keys = {row.key for row in sound if row.key is not None}
+    there = known.rows_by_key(keys) if keys else {}
+    first: dict[Any, PlannedRow] = {}
+    for row in sound:
+        key = row.key or (row.names, row.cells)
+        earlier = first.setdefault(key, row)
+        if earlier is not row:
+            _twice(row, earlier)
+        elif row.key is not None and row.key in there:
+            _compare(register, row, there[row.key])
+
+
+def is_same(before: Any, after: Any) -> bool:
+    """Whether two values say the same; references do by the row they lead to (术语 同值).
+
+    Examples
+    --------
+    >>> is_same(Ref("organisation", "0f3c", "旧名"), Ref("organisation", "0f3c", "新名")), is_same("甲", None)
+    (True, False)
+    """
+    if before == after:
+        return True
+    if isinstance(before, Ref) and isinstance(after, Ref):
+        return key_part(before) == key_part(after)
+    return False
+
+
+def _twice(row: PlannedRow, earlier: PlannedRow) -> None:
+    if row.names == earlier.names and all(map(is_same, row.cells, earlier.cells)) and row.parts == earlier.parts:
+        row.fate, row.of = "duplicate", earlier
+    else:
+        row.fate = "doubtful"
+        facts = {"row": earlier.row, "sheet": earlier.sheet}
+        row.problems = (*row.problems, Flaw("", "", Problem("importing.twice", "", facts)))
+
+
+def _compare(register: Register, row: PlannedRow, known: KnownRow) -> None:
+    """A cell that the file leaves empty changes nothing."""
+    before = known.values.get
+    changed = [
+        Difference(name, before(name), cell)
+        for name, cell in zip(row.names, row.cells, strict=True)
+        if cell is not None and before(name) != cell and not is_same(before(name), cell)
+    ]
+    if row.parts:
+        changed += _parts(register, row, known.values)
+    row.known, row.differences = known, tuple(changed)
+    row.fate = "changed" if changed else "unchanged"
+
+
+def _parts(register: Register, row: PlannedRow, known: Mapping[str, Any]) -> Iterator[Difference]:
+    """Items are added to those known, or take the place of the one with their key; none is lost."""
+    assert row.parts is not None
+    for name, items in row.parts.items():
+        part, before = register.part(name), [dict(item) for item in known.get(name) or ()]
+        merged = {_item_key(part, item): item for item in before}
+        is_changed = False
+        for item in items:
+            old = merged.get(_item_key(part, item))
+            if old is None or any(not is_same(old.get(each), value) for each, value in item.items()):
+                is_changed = True
+                merged[_item_key(part, item)] = {**(old or {}), **item}
+        row.parts[name] = list(merged.values())
+        if is_changed:
+            yield Difference(name, before, row.parts[name])
+
+
+def _item_key(part: Part, item: Values) -> tuple[str, ...]:
+    return tuple(key_part(item.get(name)) for name in part.key)

@@ -1,0 +1,194 @@
+"""A plan of an import: every row of the file in one class, and why (术语 导入预览)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from kechuang.errors import Problem
+from kechuang.registers.importing.known import KnownRow
+from kechuang.registers.schema import Register
+from kechuang.registers.values import Values
+from kechuang.registers.workbook.rows import Skipped, Table
+
+Fate = Literal["new", "changed", "unchanged", "duplicate", "doubtful", "refused"]
+FATES: tuple[Fate, ...] = ("new", "changed", "unchanged", "duplicate", "doubtful", "refused")
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """What is wrong with one cell of a row, or worth knowing of it (术语 单元格问题).
+
+    Parameters
+    ----------
+    column : its letters; empty when the row as a whole is meant, or a column that is not there
+    field : the name of its field; value : what stands in it, as it may be shown
+
+    Examples
+    --------
+    >>> Flaw("C", "turnover", Problem("reading.money", "", {"value": "三块半"}), "三块半").column
+    'C'
+    """
+
+    column: str
+    field: str
+    problem: Problem
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a changed row would change (术语 变动).
+
+    Examples
+    --------
+    >>> Difference("title", "旧名", "新名").field
+    'title'
+    """
+
+    field: str
+    before: Any
+    after: Any
+
+
+class PlannedRow:
+    """A row of the file: its values, its class and the reasons (术语 导入行).
+
+    Its values lie in one tuple beside the names that all rows of its table share.
+
+    Examples
+    --------
+    >>> row = PlannedRow(Table("台账", 0, 1, ()), 2, ("title", "note"), ("某合同", None), None)
+    >>> row.sheet, row.row, row.values(), row.fate
+    ('台账', 2, {'title': '某合同'}, 'new')
+    """
+
+    __slots__ = (
+        "cells",
+        "differences",
+        "fate",
+        "key",
+        "known",
+        "names",
+        "of",
+        "parts",
+        "problems",
+        "remarks",
+        "row",
+        "table",
+    )
+
+    def __init__(self, table: Table, row: int, names: tuple[str, ...], cells: tuple[Any, ...], key: str | None) -> None:
+        self.table, self.row, self.names, self.cells, self.key = table, row, names, cells, key
+        self.fate: Fate = "new"
+        self.problems: tuple[Flaw, ...] = ()
+        self.remarks: tuple[Flaw, ...] = ()
+        self.parts: dict[str, list[Values]] | None = None
+        self.known: KnownRow | None = None
+        self.of: PlannedRow | None = None
+        self.differences: tuple[Difference, ...] = ()
+
+    @property
+    def sheet(self) -> str:
+        """The name of its sheet (术语 工作表名).
+
+        Examples
+        --------
+        >>> PlannedRow(Table("台账", 0, 1, ()), 2, (), (), None).sheet
+        '台账'
+        """
+        return self.table.sheet
+
+    def values(self) -> Values:
+        """Its values by field, parts as lists; what is empty is absent (术语 字段值).
+
+        Examples
+        --------
+        >>> PlannedRow(Table("台账", 0, 1, ()), 2, ("title",), (None,), None).values()
+        {}
+        """
+        values = {name: cell for name, cell in zip(self.names, self.cells, strict=True) if cell is not None}
+        return {**values, **self.parts} if self.parts else values
+
+
+@dataclass(slots=True)
+class ImportPlan:
+    """What an import of a file would do, row by row (术语 导入预览).
+
+    Parameters
+    ----------
+    name : of the file
+    tables : as they were found, with their columns
+    rows : of all tables, in the order of the file
+    skipped : rows that are no records
+    mapping : field by heading, to be remembered for the unit that sent the file
+    remarks : on the file as a whole: hidden sheets, columns nobody knows
+
+    Examples
+    --------
+    >>> from kechuang.registers.catalogue.organisation import organisation
+    >>> ImportPlan("台账.xlsx", organisation).counts()["new"]
+    0
+    """
+
+    name: str
+    register: Register
+    tables: list[Table] = field(default_factory=list)
+    rows: list[PlannedRow] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    remarks: list[Problem] = field(default_factory=list)
+
+    def counts(self) -> dict[str, int]:
+        """How many rows there are of each class (术语 分类计数).
+
+        Examples
+        --------
+        >>> from kechuang.registers.catalogue.organisation import organisation
+        >>> sum(ImportPlan("台账.xlsx", organisation).counts().values())
+        0
+        """
+        found = Counter(row.fate for row in self.rows)
+        return {**{fate: found[fate] for fate in FATES}, "skipped": len(self.skipped)}
+
+    def of(self, *fates: Fate) -> Iterator[PlannedRow]:
+        """The rows of some classes, in the order of the file (术语 按类取行).
+
+        Examples
+        --------
+        >>> from kechuang.registers.catalogue.organisation import organisation
+        >>> list(ImportPlan("台账.xlsx", organisation).of("new", "changed"))
+        []
+        """
+        return (row for row in self.rows if row.fate in fates)
+
+    def problems(self) -> Iterator[Problem]:
+        """Everything that keeps rows from being taken, each with its place (术语 问题清单).
+
+        Examples
+        --------
+        >>> from kechuang.registers.catalogue.organisation import organisation
+        >>> list(ImportPlan("台账.xlsx", organisation).problems())
+        []
+        """
+        for row in self.rows:
+            for each in row.problems:
+                yield self.placed(row, each)
+
+    def placed(self, row: PlannedRow, each: Flaw) -> Problem:
+        """A cell's problem with its place: file, sheet, row, field (术语 问题位置).
+
+        Examples
+        --------
+        >>> from kechuang.registers.catalogue.organisation import organisation
+        >>> row = PlannedRow(Table("台账", 0, 1, ()), 12, (), (), None)
+        >>> told = Flaw("B", "closed_on", Problem("period.day.unreadable", "", {"value": "去年"}))
+        >>> print(ImportPlan("单位.xlsx", organisation).placed(row, told).sentence("zh"))
+        单位.xlsx / 台账 / 第 12 行 / 注销日期：应为日期，实际为“去年”。请改写为 2024-02-27 这样的格式。
+        """
+        fields = self.register.by_name
+        label = fields[each.field].zh if each.field in fields else ""
+        place = " / ".join(part for part in (self.name, row.sheet, f"第 {row.row} 行", label) if part)
+        return Problem(each.problem.code, place, each.problem.facts)

@@ -1,0 +1,113 @@
+"""The plan of an import, made while the file is still being read (术语 导入预览)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from kechuang.errors import Problem
+from kechuang.registers.codes import CodeList, code_list
+from kechuang.registers.importing.gathering import Gathering
+from kechuang.registers.importing.known import Known
+from kechuang.registers.importing.matching import match
+from kechuang.registers.importing.plan import Flaw, ImportPlan, PlannedRow
+from kechuang.registers.reading.outcome import Setting
+from kechuang.registers.schema import Register
+from kechuang.registers.workbook.headword import Headwords
+from kechuang.registers.workbook.rows import Skipped, Table, Walk
+from kechuang.registers.workbook.sheet import Workbook
+
+
+def plan_import(
+    workbook: Workbook,
+    register: Register,
+    known: Known,
+    *,
+    mapping: Mapping[str, str] | None = None,
+    home: str | None = None,
+    lists: Callable[[str], CodeList] = code_list,
+) -> ImportPlan:
+    """What taking a workbook into a register would do, every row of it accounted for; nothing is written (术语 导入预览).
+
+    Parameters
+    ----------
+    known : what the registers hold already
+    mapping : field by heading as it was set before; an empty one ignores the column
+    home : the region whose ledger it is, from which short names of places are read
+    lists : where code lists come from
+
+    Raises
+    ------
+    Problem  untrusted.*, workbook.*, document.*  what could only be seen while reading on
+
+    Examples
+    --------
+    >>> from kechuang.registers.catalogue.technology_need import technology_need
+    >>> from kechuang.registers.importing.known import Held
+    >>> plan_import(Workbook("空.csv", "csv", iter(())), technology_need, Held()).counts()["skipped"]
+    0
+    """
+    walk = Walk(Headwords(register), dict(mapping or {}))
+    setting = Setting(home, lists=lists)
+    plan = ImportPlan(workbook.name, register, walk.tables)
+    gatherings: dict[int, Gathering] = {}
+    for sheet in workbook:
+        for each in walk.through(sheet):
+            if isinstance(each, Skipped):
+                plan.skipped.append(each)
+                continue
+            gathering = gatherings.get(each.table.number)
+            if gathering is None:
+                gathering = gatherings[each.table.number] = Gathering(register, each.table, known, setting)
+            plan.rows += gathering.rows(each)
+    main = [row for row in plan.rows if row.table.part is None]
+    parts = [row for row in plan.rows if row.table.part is not None]
+    owners = _attach(main, parts)
+    match(register, main, known)
+    for row, owner in owners:
+        row.fate, row.known, row.of = owner.fate, owner.known, owner
+    plan.mapping = _mapping(walk.tables)
+    plan.remarks = [*workbook.remarks, *_unknown(walk.tables, workbook.name)]
+    return plan
+
+
+def _attach(main: Iterable[PlannedRow], parts: Iterable[PlannedRow]) -> list[tuple[PlannedRow, PlannedRow]]:
+    """Items on sheets of their own, given to the rows whose key they carry."""
+    by_key = {row.key: row for row in reversed(list(main)) if row.key is not None}
+    owners = []
+    for row in parts:
+        part, owner = row.table.part, by_key.get(row.key or "")
+        if row.fate != "new" or part is None:
+            continue
+        if owner is None:
+            row.fate = "refused"
+            row.problems = (Flaw("", "", Problem("importing.no-owner", "", {"part": part.zh, "part_en": part.en})),)
+            continue
+        names = {each.name for each in part.fields}
+        own = {each.aim.field.name for each in row.table.filled if each.aim and each.aim.part}
+        owner.parts = owner.parts or {}
+        item = {name: value for name, value in row.values().items() if name in names & own}
+        owner.parts.setdefault(part.name, []).append(item)
+        owners.append((row, owner))
+    return owners
+
+
+def _mapping(tables: Iterable[Table]) -> dict[str, str]:
+    found = {}
+    for table in tables:
+        for column in table.columns:
+            if column.aim or column.reason == "ignored":
+                found[column.heading] = column.aim.name if column.aim else ""
+    return found
+
+
+def _unknown(tables: Iterable[Table], name: str) -> list[Problem]:
+    """Headings that nobody knows, once for each table: their columns were not read."""
+    told = []
+    for table in tables:
+        heads = [
+            f"{each.letter} {each.heading}" for each in table.columns if each.reason == "unknown" and not each.beside
+        ]
+        heads = [head for head in heads if head.split(" ", 1)[1] not in ("序号", "编号", "No.", "NO", "序")]
+        if heads:
+            told.append(Problem("importing.unknown-columns", f"{name} / {table.sheet}", {"columns": "、".join(heads)}))
+    return told

@@ -1,0 +1,88 @@
+"""Names in a file led to the rows that they mean (术语 引用识别)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from kechuang.errors import Problem
+from kechuang.regions import regions
+from kechuang.registers.importing.known import Doubt, Known
+from kechuang.registers.reading.column import Told
+from kechuang.registers.schema import Field
+from kechuang.registers.values import Ref
+
+SHOWN = 6
+
+
+class References:
+    """What leads the names in one column to rows, asking once for each different name (术语 引用识别).
+
+    Examples
+    --------
+    >>> from kechuang.registers.importing.known import Held
+    >>> from kechuang.registers.schema import ref
+    >>> buyer = References(ref("buyer", "买方", "buyer", "organisation", is_open=True), Held(), None)
+    >>> buyer.led(["某公司", None], [None, None], [None, None])[0]
+    [Ref(register='', id='', written='某公司'), None]
+    """
+
+    def __init__(self, field: Field, known: Known, home: str | None) -> None:
+        self._field, self._known, self._home = field, known, home
+        self._asked: dict[tuple[Any, Any, Any], Any] = {}
+
+    def led(
+        self, names: Sequence[Any], codes: Sequence[Any], places: Sequence[Any]
+    ) -> tuple[list[Any], list[Told], list[Told], list[Told]]:
+        """References by row, then refusals, remarks and doubts by place in the column (术语 引用识别结果).
+
+        Parameters
+        ----------
+        names, codes, places : what was written, the credit code beside it, and the row's region; None where missing
+
+        Examples
+        --------
+        >>> from kechuang.registers.importing.known import Held
+        >>> from kechuang.registers.schema import ref
+        >>> seller = References(ref("seller", "卖方", "seller", "organisation"), Held(), None)
+        >>> [problem.code for _, problem in seller.led(["某公司"], [None], [None])[1]]
+        ['importing.unknown-name']
+        """
+        found: list[Any] = []
+        told: tuple[list[Told], list[Told], list[Told]] = ([], [], [])
+        asked = self._asked
+        for at, asking in enumerate(zip(names, codes, places, strict=True)):
+            if asking in asked:
+                outcome = asked[asking]
+            else:
+                outcome = asked[asking] = self._outcome(*asking)
+            if type(outcome) is tuple:
+                kind, value, problem = outcome
+                told[kind].append((at, problem))
+                outcome = value
+            found.append(outcome)
+        return found, *told
+
+    def _outcome(self, name: str | None, code: str | None, place: str | None) -> Any:
+        """The reference, None, or (0 refusal, 1 remark, 2 doubt; value; problem)."""
+        if not name and not code:
+            return None
+        if "region" in self._field.targets and name and (region := self._region(name)):
+            return region
+        targets = tuple(target for target in self._field.targets if target != "region")
+        found = self._known.find(targets, name or "", code=code or "", region=place) if targets else Doubt()
+        if isinstance(found, Ref):
+            return found
+        facts = {"value": name or code, "register": "、".join(targets)}
+        if found.candidates:
+            shown = "、".join(each.written for each in found.candidates[:SHOWN])
+            return 2, None, Problem("importing.doubtful-name", "", {**facts, "candidates": shown})
+        if self._field.is_open and name:
+            return 1, Ref(written=name), Problem("importing.open-name", "", facts)
+        return 0, None, Problem("importing.unknown-name", "", facts)
+
+    def _region(self, name: str) -> Ref | None:
+        try:
+            return Ref("region", regions().read(name, home=self._home).code, name)
+        except Problem:
+            return None

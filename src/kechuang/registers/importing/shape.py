@@ -1,0 +1,97 @@
+"""The plan of an import as JSON tells it (术语 导入预览输出)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from kechuang.errors import Language, Problem
+from kechuang.registers.importing.plan import ImportPlan, PlannedRow
+from kechuang.registers.schema import Register
+from kechuang.registers.values import MONTH_ONLY, plain
+
+
+def shape(plan: ImportPlan, *, language: Language = "zh") -> dict[str, Any]:
+    """The plan as plain values: tables, rows that would be taken, refused, skipped, and duplicates (术语 导入预览输出).
+
+    Every row of the file is in exactly one of the four. What is already known as it stands is a duplicate of the row it
+    equals; what is in doubt is refused until somebody decides. Money is in yuan, days are ISO dates; a day of which only the
+    month was written is that month, and ``month_only`` names it.
+
+    Examples
+    --------
+    >>> from kechuang.registers.catalogue.organisation import organisation
+    >>> list(shape(ImportPlan("单位.xlsx", organisation)))
+    ['register', 'tables', 'accepted', 'refused', 'skipped', 'duplicates']
+    """
+    return {
+        "register": plan.register.code,
+        "tables": [
+            {
+                "sheet": table.sheet,
+                "header_row": table.header_row,
+                "columns": {column.letter: column.aim.name for column in table.filled if column.aim},
+            }
+            for table in plan.tables
+        ],
+        "accepted": [_accepted(plan.register, row) for row in plan.of("new", "changed")],
+        "refused": [told for row in plan.of("refused", "doubtful") for told in _refused(row, language)],
+        "skipped": [
+            {"sheet": each.sheet, "row": each.row, "reason": _said(each.reason, language)} for each in plan.skipped
+        ],
+        "duplicates": [
+            {"sheet": row.sheet, "row": row.row, "of": _of(row)} for row in plan.of("duplicate", "unchanged")
+        ],
+    }
+
+
+def _accepted(register: Register, row: PlannedRow) -> dict[str, Any]:
+    values = row.values()
+    fields = {**register.by_name, **({each.name: each for each in row.table.part.fields} if row.table.part else {})}
+    told: dict[str, Any] = {
+        "sheet": row.sheet,
+        "row": row.row,
+        "values": {name: _value(value) for name, value in values.items()},
+    }
+    months = [
+        name
+        for name, value in values.items()
+        if name in fields and fields[name].kind == "day" and isinstance(value, str)
+    ]
+    return {**told, MONTH_ONLY: months} if months else told
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, tuple):
+        return [_value(each) for each in value]
+    if isinstance(value, list):
+        return [{name: _value(each) for name, each in item.items()} for item in value]
+    return plain(value)
+
+
+def _refused(row: PlannedRow, language: Language) -> list[dict[str, Any]]:
+    return [
+        {
+            "sheet": row.sheet,
+            "row": row.row,
+            "column": each.column or None,
+            "reason": _said(each.problem, language),
+            "value": each.value or None,
+        }
+        for each in row.problems
+    ]
+
+
+def _said(problem: Problem, language: Language) -> str:
+    return Problem(problem.code, "", problem.facts).sentence(language)
+
+
+def _of(row: PlannedRow) -> int | str:
+    """The row of the same sheet, of another one, or the id of the row that is known already."""
+    if row.fate == "unchanged" and row.known:
+        return row.known.id
+    if row.of is None:
+        return ""
+    return row.of.row if row.of.sheet == row.sheet else f"{row.of.sheet}!{row.of.row}"
