@@ -1,6 +1,30 @@
 """合作协议: signed agreements; the parties are rows, so that they can be asked for."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kechuang.registers.demonstration.deeds.agreements import agreements
+from kechuang.registers.demonstration.recording import Clerk
 from kechuang.registers.schema import Part, Register, choice, code, day, money, ref, text
+
+if TYPE_CHECKING:
+    from kechuang.registers.demonstration.city import City
+    from kechuang.registers.demonstration.fact import Fact
+
+
+def _demo(city: City, year: int) -> Iterator[Fact]:
+    clerk = Clerk(city, "agreement", year, section="成果转化科")
+    for made in agreements(city, year):
+        values = {
+            "agreement_no": made.number, "title": made.title, "kind": made.kind, "subject": made.subject, "signed_on": made.signed_on,
+            "expires_on": made.expires_on, "renews": made.renews, "amount": made.amount,
+            "parties": [{"party": party, "role": role} for party, role in zip(made.parties, ("甲方", "乙方"), strict=True)],
+            "promises": [{"promise": "每年开展技术对接不少于两次", "due_on": made.expires_on}],
+        }  # fmt: skip
+        yield clerk.fact(made, values, on=made.signed_on, unit=made.unit)
+
 
 agreement = Register(
     code="agreement", zh="合作协议", en="agreements",
@@ -11,6 +35,7 @@ agreement = Register(
     filters=("kind", "region", "reporting_unit", "signed_on", "expires_on"),
     order=(("signed_on", "expires_on"),),
     section="成果转化科",
+    demo=_demo,
     fields=(
         code("agreement_no", "协议编号", "agreement number", aliases=("编号", "合同编号")),
         text("title", "协议名称", "title", required=True, aliases=("名称", "合作项目名称"), example="示例市人民政府与示例大学战略合作协议"),

@@ -1,6 +1,34 @@
 """选派聘任: people posted to hosts; one person has a row for each posting, so that persons and postings both count."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kechuang.registers.demonstration.recording import Clerk
 from kechuang.registers.schema import Register, choice, code, day, integer, ref, tags, text, year
+
+if TYPE_CHECKING:
+    from kechuang.registers.demonstration.city import City
+    from kechuang.registers.demonstration.fact import Fact
+
+
+def _demo(city: City, year: int) -> Iterator[Fact]:
+    clerk = Clerk(city, "appointment", year, section="农村与社会发展科")
+    for post in city.people.posts[year]:
+        is_recruit, centre = post.kind == "人才引进", city.platforms.find("平台二")
+        values = {
+            "person": post.person, "host": post.host, "kind": post.kind, "level": post.level, "form": post.form,
+            "engagement": clerk.luck.choice(("全职", "柔性")) if is_recruit else None, "selection_year": year, "from_on": post.from_on,
+            "to_on": post.to_on, "through": centre if is_recruit and centre and centre.known_on <= post.known_on else None,
+            "renewed_from": post.renewed_from, "basis_document": post.paper, "firms_served": clerk.luck.randint(1, 5),
+            "contract_no": f"{year}HT{post.id[:6]}" if is_recruit else None,
+        }  # fmt: skip
+        ended = (
+            [(post.ended_on, {"ended_on": post.ended_on, "ended_why": "工作调动"}, "提前离岗")] if post.ended_on else []
+        )
+        yield clerk.fact(post, values, on=post.from_on, unit=post.unit, later=ended)
+
 
 appointment = Register(
     code="appointment", zh="选派聘任", en="appointments",
@@ -11,6 +39,7 @@ appointment = Register(
     filters=("kind", "level", "form", "engagement", "selection_year", "reporting_unit", "from_on", "to_on"),
     order=(("from_on", "to_on"), ("from_on", "ended_on")),
     section="农村与社会发展科",
+    demo=_demo,
     fields=(
         ref("person", "人员", "person", "person", required=True, is_open=True,
             aliases=("姓名", "特派员姓名", "人才姓名", "专家姓名"), example="示例甲"),

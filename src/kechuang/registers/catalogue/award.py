@@ -1,6 +1,25 @@
 """科技奖励表彰: nominations and what became of them; the year of the award is not the day it was read out."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kechuang.registers.demonstration.deeds.awards import awards
+from kechuang.registers.demonstration.recording import Clerk
 from kechuang.registers.schema import Part, Register, choice, code, day, integer, ref, year
+
+if TYPE_CHECKING:
+    from kechuang.registers.demonstration.city import City
+    from kechuang.registers.demonstration.fact import Fact
+
+
+def _demo(city: City, year: int) -> Iterator[Fact]:
+    clerk = Clerk(city, "award", year, section="成果转化科")
+    for nomination in awards(city, year):
+        later = nomination.later()
+        yield clerk.fact(nomination.id, nomination.values, on=nomination.on, unit=nomination.unit, later=later)
+
 
 award = Register(
     code="award", zh="科技奖励表彰", en="awards",
@@ -11,6 +30,7 @@ award = Register(
     filters=("kind", "programme", "level", "award_year", "grade", "outcome", "reporting_unit"),
     order=(("nominated_on", "accepted_on"), ("accepted_on", "announced_on"), ("announced_on", "awarded_on")),
     section="成果转化科",
+    demo=_demo,
     fields=(
         ref("subject", "获奖对象", "subject", "project", "organisation", "person", "event", "region", required=True, is_open=True,
             aliases=("项目名称", "成果名称", "提名项目", "获奖项目", "表彰对象"), example="示例竹纤维复合材料关键技术"),

@@ -1,8 +1,30 @@
 """惠企兑付: benefits due without an application, from the verdict to the money, and back where it must go back."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kechuang.registers.demonstration.deeds.benefits import benefits
+from kechuang.registers.demonstration.recording import Clerk
 from kechuang.registers.schema import Personal, Register, choice, code, day, money, ref, text, year
 
+if TYPE_CHECKING:
+    from kechuang.registers.demonstration.city import City
+    from kechuang.registers.demonstration.fact import Fact
+
 ACCOUNT = Personal(purpose_zh="向单位拨付资金", purpose_en="to pay the body", mask="account", retention_years=10)
+
+
+def _demo(city: City, year: int) -> Iterator[Fact]:
+    clerk = Clerk(city, "benefit_payment", year, section="规划与资源配置科")
+    for due in benefits(city, year):
+        values = {
+            "policy": due.policy, "firm": due.firm, "occasion": due.occasion, "amount": due.amount, "level": "市", "benefit_year": year,
+            "why": due.why, "proposed_on": due.proposed_on, "basis_document": city.papers.of_work(year)["惠企政策"],
+        }  # fmt: skip
+        yield clerk.fact(due.id, values, on=due.proposed_on, unit=due.unit, later=due.later(), is_officer=True)
+
 
 benefit_payment = Register(
     code="benefit_payment", zh="惠企兑付", en="benefit payments",
@@ -15,6 +37,7 @@ benefit_payment = Register(
         ("proposed_on", "announced_on"), ("announced_on", "approved_on"), ("approved_on", "paid_on"), ("paid_on", "clawed_back_on"),
     ),
     section="规划与资源配置科",
+    demo=_demo,
     fields=(
         code("policy", "政策条款", "policy", required=True, aliases=("政策名称", "条款", "奖补政策"), example="示例十二条第3条"),
         ref("firm", "企业", "firm", "organisation", required=True, aliases=("企业名称", "兑付企业", "单位名称"),

@@ -1,6 +1,29 @@
 """文件: issued papers; one paper proves hundreds of rows."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kechuang.registers.demonstration.recording import Clerk
 from kechuang.registers.schema import Register, choice, claim, code, day, ref, tags, text
+
+if TYPE_CHECKING:
+    from kechuang.registers.demonstration.city import City
+    from kechuang.registers.demonstration.fact import Fact
+
+
+def _demo(city: City, year: int) -> Iterator[Fact]:
+    clerk = Clerk(city, "document", year)
+    years = range(year - 3, year + 1) if year == city.years[0] else (year,)
+    for paper in (paper for each in years for paper in city.papers.issued_in(each)):
+        values = {
+            "title": paper.title, "document_no": paper.number, "kind": paper.kind, "issuer": city.bodies.named(paper.issuer),
+            "subjects": paper.subjects, "issued_on": paper.issued_on, "effective_on": paper.issued_on,
+            "is_public": paper.kind not in ("推荐函", "方案"),
+        }  # fmt: skip
+        yield clerk.fact(paper, values, on=paper.issued_on, unit="421200-SZ", is_officer=True)
+
 
 document = Register(
     code="document", zh="文件", en="documents",
@@ -11,6 +34,7 @@ document = Register(
     filters=("kind", "issuer", "subjects", "issued_on", "is_public"),
     order=(("issued_on", "repealed_on"), ("effective_on", "repealed_on")),
     section="办公室",
+    demo=_demo,
     fields=(
         text("title", "文件标题", "title", required=True, aliases=("标题", "文件名称", "文件名"), example="示例市科技创新考评提升方案"),
         code("document_no", "文号", "document number", reader="document_number",

@@ -1,6 +1,28 @@
 """企业年度指标: a firm's year on one basis; figures of different bases are never mixed."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kechuang.registers.demonstration.deeds.accounts import accounts
+from kechuang.registers.demonstration.recording import Clerk
 from kechuang.registers.schema import Part, Register, choice, claim, integer, interval, money, ref, year
+
+if TYPE_CHECKING:
+    from kechuang.registers.demonstration.city import City
+    from kechuang.registers.demonstration.fact import Fact
+
+
+def _demo(city: City, year: int) -> Iterator[Fact]:
+    clerk = Clerk(city, "enterprise_year", year, section="高新技术科")
+    for firm, basis, on, figures in accounts(city, year):
+        values = {"organisation": firm, "year": year - 1, "basis": basis, **figures}
+        slip = "sales" if basis != "高企" else "total_revenue"
+        yield clerk.fact(
+            city.id("enterprise_year", firm.id, year, basis), values, on=on, unit=firm.unit_on(on), slip=slip
+        )
+
 
 enterprise_year = Register(
     code="enterprise_year", zh="企业年度指标", en="firms' years",
@@ -10,6 +32,7 @@ enterprise_year = Register(
     unit_from="organisation",
     filters=("year", "basis", "has_rd_body", "reporting_unit"),
     section="高新技术科",
+    demo=_demo,
     fields=(
         ref("organisation", "企业", "firm", "organisation", required=True, aliases=("企业名称", "单位名称", "公司名称"),
             example="示例市光电有限公司"),

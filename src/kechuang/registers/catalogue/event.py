@@ -1,6 +1,30 @@
 """活动: events; what goes with a main event is its child and no event of its own."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kechuang.registers.demonstration.deeds.events import events
+from kechuang.registers.demonstration.recording import Clerk
 from kechuang.registers.schema import Part, Register, choice, day, integer, money, ref, tags, text
+
+if TYPE_CHECKING:
+    from kechuang.registers.demonstration.city import City
+    from kechuang.registers.demonstration.fact import Fact
+
+
+def _demo(city: City, year: int) -> Iterator[Fact]:
+    clerk = Clerk(city, "event", year, section="成果转化科")
+    for event in events(city, year):
+        values = {
+            "title": event.title, "kind": event.kind, "level": event.level, "our_role": event.role, "held_on": event.held_on,
+            "ended_on": event.ended_on, "topics": event.topics, "circle": event.circle, "parent": event.parent, "place": event.place,
+            "attendance": event.attendance, "projects_signed": event.projects,
+            "organisers": [{"organiser": city.bodies.government(event.unit), "role": event.role}],
+        }  # fmt: skip
+        yield clerk.fact(event, values, on=event.held_on, unit=event.unit, slip="attendance")
+
 
 event = Register(
     code="event", zh="活动", en="events",
@@ -11,6 +35,7 @@ event = Register(
     filters=("kind", "level", "our_role", "circle", "topics", "region", "reporting_unit", "held_on"),
     order=(("held_on", "ended_on"),),
     section="成果转化科",
+    demo=_demo,
     fields=(
         text("title", "活动名称", "title", required=True, aliases=("名称", "活动主题"), example="2024年示例市科技活动周启动仪式"),
         choice("kind", "活动类型", "kind", "event_kind", required=True, aliases=("类型", "类别"), example="科技活动周"),

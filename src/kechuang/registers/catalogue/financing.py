@@ -1,6 +1,42 @@
 """投融资: rounds of money into a firm."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from kechuang.registers.demonstration.luck import working
+from kechuang.registers.demonstration.naming import brand
+from kechuang.registers.demonstration.recording import Clerk, yuan
 from kechuang.registers.schema import Register, choice, claim, day, money, ref, share
+from kechuang.registers.values import Ref
+
+if TYPE_CHECKING:
+    from kechuang.registers.demonstration.city import City
+    from kechuang.registers.demonstration.fact import Fact
+
+
+def _demo(city: City, year: int) -> Iterator[Fact]:
+    clerk = Clerk(city, "financing", year, section="高新技术科")
+    luck, firms = clerk.luck, city.firms.living(date(year, 12, 20))
+    for number in range(city.count(38, luck)):
+        firm = max(luck.part(firms, 6), key=lambda firm: firm.quality)
+        on = working(luck.day(max(firm.born_on, date(year, 1, 10)), date(year, 12, 18)))
+        is_own = luck.is_so(0.2)
+        values = {
+            "firm": firm, "investor": Ref(written=f"{'孵化器自有基金' if is_own else '武汉' + brand(luck) + '创投基金'}（示例）"),
+            "closed_on": on, "amount": yuan(luck.lognormvariate(14.8, 0.9), step=100_000), "is_own_fund": is_own,
+            "financing_round": luck.pick({"天使轮": 0.45, "A轮": 0.35, "B轮": 0.12, "战略投资": 0.08}),
+            "equity_share": Decimal(luck.randint(3, 25)) / 100,
+        }  # fmt: skip
+        paid = working(on + timedelta(days=luck.randint(5, 60)))
+        unit = firm.unit_on(on)
+        yield clerk.fact(
+            city.id("financing", year, number), values, on=on, unit=unit, later=[(paid, {"paid_on": paid}, "资金到位")]
+        )
+
 
 financing = Register(
     code="financing", zh="投融资", en="financing",
@@ -11,6 +47,7 @@ financing = Register(
     filters=("financing_round", "is_own_fund", "platform", "reporting_unit", "closed_on"),
     order=(("closed_on", "paid_on"),),
     section="高新技术科",
+    demo=_demo,
     fields=(
         ref("firm", "企业", "firm", "organisation", required=True, aliases=("企业名称", "融资企业", "被投企业"),
             example="示例市光电有限公司"),

@@ -1,6 +1,32 @@
 """科技资金: grants by the paper that hands them down; money handed on counts once."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kechuang.registers.demonstration.deeds.grants import grants
+from kechuang.registers.demonstration.recording import Clerk
 from kechuang.registers.schema import Part, Register, choice, claim, code, day, money, ref, text
+
+if TYPE_CHECKING:
+    from kechuang.registers.demonstration.city import City
+    from kechuang.registers.demonstration.fact import Fact
+
+
+def _demo(city: City, year: int) -> Iterator[Fact]:
+    clerk = Clerk(city, "fund", year, section="规划与资源配置科")
+    for grant in grants(city, year):
+        values = {
+            "document_no": grant.paper.number, "item_no": grant.item_no, "recipient": grant.recipient, "level": grant.level,
+            "kind": grant.kind, "form": grant.form, "programme": grant.programme, "amount": grant.amount,
+            "document_on": grant.paper.issued_on, "is_science": True, "split_of": grant.split_of, "project": grant.project,
+            "basis_document": grant.paper,
+        }  # fmt: skip
+        receipts = [{"received_on": grant.received_on, "amount": grant.amount}]
+        later = [(grant.received_on, {"received_on": grant.received_on, "receipts": receipts}, "资金到账")]
+        yield clerk.fact(grant, values, on=grant.paper.issued_on, unit=grant.unit, later=later, slip="amount")
+
 
 fund = Register(
     code="fund", zh="科技资金", en="science funds",
@@ -11,6 +37,7 @@ fund = Register(
     filters=("level", "kind", "programme", "is_science", "reporting_unit", "document_on"),
     order=(("document_on", "received_on"),),
     section="规划与资源配置科",
+    demo=_demo,
     fields=(
         code("document_no", "下达文号", "grant paper number", reader="document_number",
              required=True, aliases=("文号", "指标文号", "文件号"),

@@ -1,6 +1,32 @@
 """知识产权: rights that a firm or person holds; trademarks are none of them."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kechuang.registers.demonstration.life.rights import rights
+from kechuang.registers.demonstration.recording import Clerk
 from kechuang.registers.schema import Part, Register, choice, claim, code, day, ref, text, year
+
+if TYPE_CHECKING:
+    from kechuang.registers.demonstration.city import City
+    from kechuang.registers.demonstration.fact import Fact
+
+
+def _demo(city: City, year: int) -> Iterator[Fact]:
+    clerk = Clerk(city, "intellectual_property", year, section="高新技术科")
+    years = range(year - 2, year + 1) if year == city.years[0] else (year,)
+    for right in (right for each in years for right in rights(city, each)):
+        values = {
+            "patent_no": right.patent_no, "registration_no": right.registration_no, "title": right.title, "kind": right.kind,
+            "ip_class": right.ip_class, "holder": right.holder, "filed_on": right.filed_on, "granted_on": right.granted_on,
+            "acquisition": right.acquisition, "acquired_on": right.acquired_on, "expires_on": right.expires_on,
+        }  # fmt: skip
+        yield clerk.fact(
+            right.id, values, on=right.acquired_on or right.granted_on, unit=right.unit, later=right.later()
+        )
+
 
 intellectual_property = Register(
     code="intellectual_property", zh="知识产权", en="intellectual property",
@@ -11,6 +37,7 @@ intellectual_property = Register(
     filters=("kind", "ip_class", "acquisition", "reporting_unit", "granted_on"),
     order=(("filed_on", "granted_on"), ("granted_on", "expires_on"), ("granted_on", "ended_on")),
     section="高新技术科",
+    demo=_demo,
     fields=(
         code("patent_no", "专利号", "patent number", reader="patent_number", aliases=("申请号", "专利申请号", "申请（专利）号"),
              example="202310123456.6"),

@@ -1,6 +1,28 @@
 """机构职责: who files and who answers, from when to when; functions and people move."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kechuang.registers.demonstration.life.offices import offices
+from kechuang.registers.demonstration.recording import Clerk
 from kechuang.registers.schema import Register, choice, day, ref, tags, text
+
+if TYPE_CHECKING:
+    from kechuang.registers.demonstration.city import City
+    from kechuang.registers.demonstration.fact import Fact
+
+
+def _demo(city: City, year: int) -> Iterator[Fact]:
+    clerk = Clerk(city, "office", year)
+    for office in offices(city) if year == city.years[0] else ():
+        values = {
+            "name": office.name, "kind": office.kind, "body": office.body, "parent": office.parent, "registers": office.registers,
+            "from_on": city.opens_on,
+        }  # fmt: skip
+        yield clerk.fact(office, values, on=city.opens_on, unit=office.unit, is_officer=True)
+
 
 office = Register(
     code="office", zh="机构职责", en="offices",
@@ -12,6 +34,7 @@ office = Register(
     order=(("from_on", "until_on"),),
     section="办公室",
     is_internal=True,
+    demo=_demo,
     fields=(
         text("name", "机构名称", "name", required=True, aliases=("科室名称", "名称"), example="高新技术科"),
         choice("kind", "机构类型", "kind", "office_kind", required=True, example="科室"),

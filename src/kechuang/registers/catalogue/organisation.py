@@ -1,9 +1,31 @@
 """单位名录: bodies that hold, sign, apply, pay or receive."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kechuang.registers.demonstration.life.directory import bodies_of, firm_later, firm_values
+from kechuang.registers.demonstration.recording import Clerk
 from kechuang.registers.schema import Part, Personal, Register, choice, code, day, integer, ref, tags, text, year
+
+if TYPE_CHECKING:
+    from kechuang.registers.demonstration.city import City
+    from kechuang.registers.demonstration.fact import Fact
 
 NAME = Personal(purpose_zh="联系单位核实填报内容", purpose_en="to ask the body about what it filed", mask="name")
 PHONE = Personal(purpose_zh="联系单位核实填报内容", purpose_en="to ask the body about what it filed", mask="phone")
+
+
+def _demo(city: City, year: int) -> Iterator[Fact]:
+    clerk = Clerk(city, "organisation", year)
+    for body in bodies_of(city, year):
+        values = {"name": body.name, "kind": body.kind, "credit_code": body.code, "region": body.region}
+        yield clerk.fact(body, values, on=body.known_on, unit=body.unit, is_officer=True)
+    for firm in city.firms.born_in(year):
+        day = max(firm.born_on, city.opens_on)
+        yield clerk.fact(firm, firm_values(firm, clerk.luck), on=day, unit=firm.unit, later=firm_later(city, firm))
+
 
 organisation = Register(
     code="organisation", zh="单位名录", en="organisations",
@@ -14,6 +36,7 @@ organisation = Register(
     filters=("kind", "region", "reporting_unit", "zone", "chains", "high_tech_field"),
     order=(("registered_on", "closed_on"),),
     section="办公室",
+    demo=_demo,
     fields=(
         text("name", "单位名称", "name", required=True, aliases=("企业名称", "公司名称", "名称", "机构名称"),
              example="咸宁市示例光电有限公司"),

@@ -1,6 +1,17 @@
 """科技人才专家: people by name and unit; what identifies them further is kept apart and masked."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from kechuang.registers.demonstration.recording import Clerk
 from kechuang.registers.schema import Part, Personal, Register, choice, claim, code, day, ref, tags, text
+
+if TYPE_CHECKING:
+    from kechuang.registers.demonstration.city import City
+    from kechuang.registers.demonstration.fact import Fact
 
 IDENTITY = Personal(
     purpose_zh="区分同名人员、防止重复选派",
@@ -13,6 +24,23 @@ PHONE = Personal(
 BIRTH = Personal(purpose_zh="核对年龄条件", purpose_en="to check a condition of age", mask="all")
 ACCOUNT = Personal(purpose_zh="发放工作补助", purpose_en="to pay the allowance", mask="account", retention_years=3)
 
+
+def _demo(city: City, year: int) -> Iterator[Fact]:
+    clerk = Clerk(city, "person", year, section="农村与社会发展科")
+    for person in (person for person in city.people.all if city.year_of(person.known_on) == year):
+        values = {
+            "name": person.name, "unit": person.unit, "kinds": (person.kind,), "title": person.title, "degree": person.degree,
+            "field": person.field, "specialities": (person.speciality,), "home_region": person.home_region, "is_retired": False,
+            "id_number": person.id_number if person.number % 4 == 0 else None, "phone": person.phone, "birth_on": person.born_on,
+        }  # fmt: skip
+        later = []
+        if person.unit_after and person.moved_on:
+            old = {"unit": person.unit, "from_on": person.born_on + timedelta(days=9000), "until_on": person.moved_on}
+            posts = [old, {"unit": person.unit_after, "from_on": person.moved_on}]
+            later.append((person.moved_on, {"unit": person.unit_after, "posts": posts}, "一月份岗位调整，调入新单位"))
+        yield clerk.fact(person, values, on=person.known_on, unit=person.unit.unit or "421200-SZ", later=later)
+
+
 person = Register(
     code="person", zh="科技人才专家", en="people",
     row_zh="一名科技人员（专家、特派员、科技副总、引进人才）", row_en="one person: an expert, commissioner, science executive, recruit",
@@ -21,6 +49,7 @@ person = Register(
     unit_from="unit",
     filters=("kinds", "field", "specialities", "home_region", "reporting_unit"),
     section="农村与社会发展科",
+    demo=_demo,
     fields=(
         text("name", "姓名", "name", required=True, aliases=("人员姓名", "专家姓名", "特派员姓名"), example="示例甲"),
         ref("unit", "工作单位", "unit", "organisation", required=True, is_open=True,

@@ -1,6 +1,30 @@
 """平台载体: incubators, parks, centres, institutes, alliances, bases, branches and stations."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kechuang.registers.demonstration.life.directory import platform_values
+from kechuang.registers.demonstration.recording import Clerk
 from kechuang.registers.schema import Part, Register, choice, day, ref, tags, text
+
+if TYPE_CHECKING:
+    from kechuang.registers.demonstration.city import City
+    from kechuang.registers.demonstration.fact import Fact
+
+
+def _demo(city: City, year: int) -> Iterator[Fact]:
+    clerk = Clerk(city, "platform", year, section="平台与基础研究科")
+    for platform in city.platforms.all:
+        if city.year_of(platform.known_on) == year:
+            first = platform_values(platform, platform.known_on)
+            days = (platform.established_on, platform.opened_on, platform.closed_on)
+            later = [
+                (day, platform_values(platform, day), "载体建设进展") for day in days if day and day > platform.known_on
+            ]
+            yield clerk.fact(platform, first, on=platform.known_on, unit=platform.unit, later=later)
+
 
 platform = Register(
     code="platform", zh="平台载体", en="platforms",
@@ -13,6 +37,7 @@ platform = Register(
     filters=("kind", "topics", "zone", "parent", "region", "reporting_unit"),
     order=(("agreement_on", "established_on"), ("established_on", "closed_on"), ("opened_on", "closed_on")),
     section="平台与基础研究科",
+    demo=_demo,
     fields=(
         text("name", "平台名称", "name", required=True, aliases=("载体名称", "名称", "基地名称", "工作站名称", "中心名称"),
              example="示例大学科技园"),

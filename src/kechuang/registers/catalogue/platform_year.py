@@ -1,6 +1,27 @@
 """平台年度指标: what a platform was and did in a year; the rules for incubators read from here."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kechuang.registers.demonstration.deeds.returns import incubator_figures
+from kechuang.registers.demonstration.recording import Clerk
 from kechuang.registers.schema import Register, claim, decimal, integer, money, ref, year
+
+if TYPE_CHECKING:
+    from kechuang.registers.demonstration.city import City
+    from kechuang.registers.demonstration.fact import Fact
+
+
+def _demo(city: City, year: int) -> Iterator[Fact]:
+    clerk = Clerk(city, "platform_year", year, section="高新技术科")
+    for platform, on, figures in incubator_figures(city, year):
+        values = {"platform": platform, "year": year - 1, **figures}
+        yield clerk.fact(
+            city.id("platform_year", platform.id, year), values, on=on, unit=platform.unit, slip="incubatees"
+        )
+
 
 platform_year = Register(
     code="platform_year", zh="平台年度指标", en="platforms' years",
@@ -10,6 +31,7 @@ platform_year = Register(
     unit_from="platform",
     filters=("year", "reporting_unit"),
     section="高新技术科",
+    demo=_demo,
     fields=(
         ref("platform", "平台", "platform", "platform", required=True, aliases=("平台名称", "孵化器名称", "众创空间名称", "载体名称"),
             example="示例孵化器"),

@@ -1,6 +1,28 @@
 """生产基地: bases that a firm from elsewhere opened here; two places are two bases."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kechuang.registers.demonstration.deeds.bases import bases
+from kechuang.registers.demonstration.recording import Clerk
 from kechuang.registers.schema import Register, day, money, ref, text
+
+if TYPE_CHECKING:
+    from kechuang.registers.demonstration.city import City
+    from kechuang.registers.demonstration.fact import Fact
+
+
+def _demo(city: City, year: int) -> Iterator[Fact]:
+    clerk = Clerk(city, "production_base", year, section="成果转化科")
+    for base in bases(city, year):
+        values = {
+            "parent_firm": base.parent, "local_firm": base.local, "place": base.place, "signed_on": base.signed_on,
+            "came_through": city.platforms.find("离岸园"), "investment": base.investment,
+        }  # fmt: skip
+        yield clerk.fact(base.id, values, on=base.signed_on, unit=base.unit, later=base.later())
+
 
 production_base = Register(
     code="production_base", zh="生产基地", en="production bases",
@@ -11,6 +33,7 @@ production_base = Register(
     filters=("came_through", "region", "reporting_unit", "started_on", "closed_on"),
     order=(("signed_on", "started_on"), ("started_on", "produced_on"), ("started_on", "closed_on")),
     section="成果转化科",
+    demo=_demo,
     fields=(
         ref("parent_firm", "母公司", "parent firm", "organisation",
             required=True, is_open=True, aliases=("投资企业", "入驻企业", "总部企业"),

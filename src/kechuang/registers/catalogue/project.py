@@ -1,6 +1,31 @@
 """科技项目: construction projects and projects of science programmes; stages are days, nobody types progress."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kechuang.registers.demonstration.deeds.projects import projects
+from kechuang.registers.demonstration.recording import Clerk
 from kechuang.registers.schema import Part, Register, choice, code, day, money, ref, tags, text, year
+
+if TYPE_CHECKING:
+    from kechuang.registers.demonstration.city import City
+    from kechuang.registers.demonstration.fact import Fact
+
+
+def _demo(city: City, year: int) -> Iterator[Fact]:
+    clerk = Clerk(city, "project", year, section="规划与资源配置科")
+    for project in projects(city, year):
+        yield clerk.fact(
+            project,
+            project.known(project.known_on),
+            on=project.known_on,
+            unit=project.unit,
+            later=project.later(),
+            slip="granted",
+        )
+
 
 project = Register(
     code="project", zh="科技项目", en="projects",
@@ -14,6 +39,7 @@ project = Register(
         ("applied_on", "approved_on"), ("approved_on", "checked_on"), ("approved_on", "ended_on"),
     ),
     section="规划与资源配置科",
+    demo=_demo,
     fields=(
         code("project_no", "项目编号", "project number", aliases=("立项编号", "编号"), example="2024BSF001"),
         text("title", "项目名称", "title", required=True, aliases=("名称", "课题名称"), example="示例未来人工智能项目"),

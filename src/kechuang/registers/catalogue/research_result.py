@@ -1,6 +1,30 @@
 """科技成果: results, registered or offered; those of universities elsewhere need no registration number."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kechuang.registers.demonstration.deeds.results import results
+from kechuang.registers.demonstration.recording import Clerk
 from kechuang.registers.schema import Part, Register, choice, code, day, integer, ref, text
+
+if TYPE_CHECKING:
+    from kechuang.registers.demonstration.city import City
+    from kechuang.registers.demonstration.fact import Fact
+
+
+def _demo(city: City, year: int) -> Iterator[Fact]:
+    clerk = Clerk(city, "research_result", year, section="成果转化科")
+    for result in results(city, year):
+        values = {
+            "result_no": result.number, "registration_no": result.registration_no, "title": result.title, "abstract": result.abstract,
+            "first_unit": result.first_unit, "field": result.field, "kind": "应用技术成果", "level": result.level,
+            "maturity": result.maturity, "registrar": result.registrar, "registered_on": result.registered_on,
+            "published_on": result.published_on, "channel": result.channel, "units": result.units or None,
+        }  # fmt: skip
+        yield clerk.fact(result, values, on=result.known_on, unit=result.unit)
+
 
 research_result = Register(
     code="research_result", zh="科技成果", en="results",
@@ -10,6 +34,7 @@ research_result = Register(
     unit_from="first_unit", parties=("units.unit",),
     filters=("kind", "level", "maturity", "field", "reporting_unit", "registered_on", "published_on"),
     section="成果转化科",
+    demo=_demo,
     fields=(
         code("result_no", "成果编号", "result number", aliases=("内部编号", "编号"), example="CG2024001"),
         code("registration_no", "成果登记号", "registration number", reader="achievement_number",

@@ -1,6 +1,30 @@
 """入驻在孵: bodies in platforms; signed, moved in, incubated, graduated and left are different days."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kechuang.registers.demonstration.deeds.residences import residences
+from kechuang.registers.demonstration.recording import Clerk
 from kechuang.registers.schema import Register, choice, code, day, decimal, ref, text
+
+if TYPE_CHECKING:
+    from kechuang.registers.demonstration.city import City
+    from kechuang.registers.demonstration.fact import Fact
+
+
+def _demo(city: City, year: int) -> Iterator[Fact]:
+    clerk = Clerk(city, "residence", year, section="高新技术科")
+    for stay in residences(city, year):
+        first = {name: getattr(stay, name) for name in ("signed_on", "entered_on", "incubated_on")}
+        values = {
+            "platform": stay.platform, "body": stay.body, "kind": stay.kind, "origin_region": stay.origin_region,
+            "came_through": stay.came_through, "credited_unit": stay.unit, "building": stay.building,
+            **{name: on for name, on in first.items() if on and on <= stay.first_on},
+        }  # fmt: skip
+        yield clerk.fact(stay.id, values, on=stay.first_on, unit=stay.unit, later=stay.later())
+
 
 residence = Register(
     code="residence", zh="入驻在孵", en="residences",
@@ -11,6 +35,7 @@ residence = Register(
     filters=("platform", "kind", "credited_unit", "origin_region", "reporting_unit", "entered_on", "left_on"),
     order=(("signed_on", "entered_on"), ("entered_on", "left_on"), ("incubated_on", "graduated_on")),
     section="高新技术科",
+    demo=_demo,
     fields=(
         ref("platform", "平台", "platform", "platform", "zone", required=True,
             aliases=("平台名称", "载体名称", "孵化器名称", "所在载体", "园区"), example="示例离岸科创园"),

@@ -1,6 +1,28 @@
 """应报名册: who must report, or be evaluated, so that a share of them can be told."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kechuang.registers.demonstration.deeds.returns import rosters
+from kechuang.registers.demonstration.recording import Clerk
 from kechuang.registers.schema import Register, choice, claim, day, period, ref, text
+
+if TYPE_CHECKING:
+    from kechuang.registers.demonstration.city import City
+    from kechuang.registers.demonstration.fact import Fact
+
+
+def _demo(city: City, year: int) -> Iterator[Fact]:
+    clerk = Clerk(city, "roster", year, section="规划与资源配置科")
+    for kind, name, about, member, unit in rosters(city, year):
+        values = {kind: name, "period": about, "member": member, "is_excused": False}
+        yield clerk.fact(
+            city.id("roster", name, about, member.id), values, on=date(year, 2, 20), unit=unit, is_officer=True
+        )
+
 
 roster = Register(
     code="roster", zh="应报名册", en="rosters",
@@ -11,6 +33,7 @@ roster = Register(
     filters=("survey", "scheme", "period", "reporting_unit"),
     section="规划与资源配置科",
     is_internal=True,
+    demo=_demo,
     fields=(
         choice("survey", "调查名称", "survey", "survey", aliases=("报表名称",), example="科普统计"),
         choice("scheme", "评价名称", "scheme", "evaluation_scheme"),

@@ -1,6 +1,33 @@
 """批次: batches of a title or award in a year; every date of the working year is a row, never a constant."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kechuang.registers.demonstration.life.rounds import round_steps
+from kechuang.registers.demonstration.recording import Clerk
 from kechuang.registers.schema import Part, Register, choice, claim, code, day, integer, text, year
+
+if TYPE_CHECKING:
+    from kechuang.registers.demonstration.city import City
+    from kechuang.registers.demonstration.fact import Fact
+
+
+def _demo(city: City, year: int) -> Iterator[Fact]:
+    clerk = Clerk(city, "round", year, section="规划与资源配置科")
+    years = range(year - 3, year + 1) if year == city.years[0] else (year,)
+    for batch in (batch for each in years for batch in city.rounds.in_year(each)):
+        steps = list(round_steps(batch, city.opens_on))
+        values = {
+            "title_kind": None if batch.is_award else batch.kind, "award_programme": batch.kind if batch.is_award else None,
+            "level": batch.level, "round_year": batch.round_year, "batch_no": batch.batch_no, "issuer": batch.issuer,
+            "is_closed": bool(batch.closed_why), "closed_on": batch.happened["通知"] if batch.closed_why else None,
+            "closed_why": batch.closed_why, "steps": steps[0][1], "basis_document": batch.notice_paper,
+        }  # fmt: skip
+        later = ((day, {"steps": items}, "环节推进") for day, items in steps[1:])
+        yield clerk.fact(batch, values, on=batch.happened["通知"], unit="421200-SZ", later=later, is_officer=True)
+
 
 title_round = Register(
     code="round", zh="批次", en="rounds",
@@ -12,6 +39,7 @@ title_round = Register(
     shown_as=("title_kind", "award_programme", "level", "round_year", "batch_no"),
     filters=("title_kind", "award_programme", "level", "round_year", "is_closed"),
     section="规划与资源配置科",
+    demo=_demo,
     fields=(
         choice("title_kind", "资质类型", "kind of title", "title_kind", aliases=("资质", "认定类型"), example="高新技术企业"),
         choice("award_programme", "奖励项目", "award programme", "award_programme", aliases=("奖项", "奖励名称")),

@@ -1,6 +1,42 @@
 """投入记录: money spent on research, tests or the building of a platform; budget, contract and payment stay apart."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kechuang.registers.demonstration.luck import working
+from kechuang.registers.demonstration.recording import Clerk, yuan
 from kechuang.registers.schema import Register, choice, code, day, money, ref, text
+
+if TYPE_CHECKING:
+    from kechuang.registers.demonstration.city import City
+    from kechuang.registers.demonstration.fact import Fact
+
+
+def _demo(city: City, year: int) -> Iterator[Fact]:
+    clerk = Clerk(city, "spending", year, section="平台与基础研究科")
+    luck, base = clerk.luck, city.platforms.find("测试基地")
+    payer = city.bodies.named("赤壁市示例农技推广中心")
+    places = city.platforms.open_on(date(year, 1, 5), "孵化器", "大学科技园", "中试谷")
+    for number in range(city.count({2023: 14, 2024: 44}.get(year, 0) if base else 0, luck)):
+        on = working(luck.day(date(year, 9 if year == 2023 else 1, 5), date(year, 12, 20), rush=1.3))
+        if base and on >= base.known_on:
+            kind = luck.pick({"测试": 0.4, "测试设备": 0.45, "平台建设": 0.15})
+            values = {
+                "voucher": f"CS{year}{number + 1:04d}", "kind": kind, "basis": luck.pick({"支付": 0.8, "合同": 0.2}), "payer": payer,
+                "amount": yuan(luck.lognormvariate(14.2, 0.8), step=1000), "spent_on": on, "platform": base, "money_source": "自筹",
+            }  # fmt: skip
+            yield clerk.fact(city.id("spending", "base", year, number), values, on=on, unit="421281", slip="amount")
+    for number in range(city.count(45, luck) if places else 0):
+        place, on = luck.choice(places), working(luck.day(date(year, 1, 8), date(year, 12, 20)))
+        values = {
+            "voucher": f"PT{year}{number + 1:04d}", "kind": "平台建设", "basis": "支付", "payer": place.operator or payer, "spent_on": on,
+            "amount": yuan(luck.lognormvariate(12.4, 0.9), step=1000), "platform": place, "money_source": luck.choice(("财政", "自筹")),
+        }  # fmt: skip
+        yield clerk.fact(city.id("spending", year, number), values, on=on, unit=place.unit)
+
 
 spending = Register(
     code="spending", zh="投入记录", en="spending",
@@ -10,6 +46,7 @@ spending = Register(
     unit_from="payer",
     filters=("kind", "basis", "platform", "project", "reporting_unit", "spent_on"),
     section="平台与基础研究科",
+    demo=_demo,
     fields=(
         code("voucher", "凭证号", "voucher", aliases=("凭证编号", "发票号", "记账凭证号"), example="2024-03-0126"),
         choice("kind", "投入类型", "kind", "spending_kind", required=True, aliases=("类型", "用途"), example="测试设备"),

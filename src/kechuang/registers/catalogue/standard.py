@@ -1,6 +1,37 @@
 """标准: standards that a local body led or joined; two firms that joined one have a row each."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kechuang.registers.demonstration.luck import working
+from kechuang.registers.demonstration.naming import matter
+from kechuang.registers.demonstration.recording import Clerk
 from kechuang.registers.schema import Register, choice, code, day, integer, ref, text
+
+if TYPE_CHECKING:
+    from kechuang.registers.demonstration.city import City
+    from kechuang.registers.demonstration.fact import Fact
+
+
+def _demo(city: City, year: int) -> Iterator[Fact]:
+    clerk = Clerk(city, "standard", year, section="高新技术科")
+    luck, firms = clerk.luck, city.firms.living(date(year, 12, 20))
+    for number in range(city.count(36, luck)):
+        firm = max(luck.part(firms, 8), key=lambda firm: firm.quality)
+        on = working(luck.day(max(firm.born_on, date(year, 1, 8)), date(year, 12, 18)))
+        level, role = (
+            luck.choice(("国家", "行业", "地方", "团体", "团体", "企业标准")),
+            luck.choice(("主导制定", "参与制定", "参与制定")),
+        )
+        values = {
+            "standard_no": f"T/HBSL {9000 + number}-{year}", "title": f"{matter(luck)}技术规范", "organisation": firm, "level": level,
+            "role": role, "rank": 1 if role == "主导制定" else luck.randint(2, 9), "issued_on": on, "effective_on": on,
+        }  # fmt: skip
+        yield clerk.fact(city.id("standard", year, number), values, on=on, unit=firm.unit_on(on))
+
 
 standard = Register(
     code="standard", zh="标准", en="standards",
@@ -11,6 +42,7 @@ standard = Register(
     filters=("level", "role", "reporting_unit", "issued_on"),
     order=(("issued_on", "effective_on"), ("issued_on", "repealed_on")),
     section="高新技术科",
+    demo=_demo,
     fields=(
         code("standard_no", "标准号", "standard number", required=True, aliases=("标准编号", "编号"), example="GB/T99999-2024"),
         text("title", "标准名称", "title", required=True, aliases=("名称",), example="示例竹纤维复合材料通用要求"),

@@ -1,8 +1,33 @@
 """统计指标: published figures; what the province counts stands beside what we count."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kechuang.registers.demonstration.deeds.figures import figures
+from kechuang.registers.demonstration.recording import Clerk
 from kechuang.registers.schema import Part, Register, choice, code, day, decimal, integer, period, ref, text, year
 
+if TYPE_CHECKING:
+    from kechuang.registers.demonstration.city import City
+    from kechuang.registers.demonstration.fact import Fact
+
 FIGURE = ("subject", "indicator", "period", "framework", "value_kind")
+
+
+def _demo(city: City, year: int) -> Iterator[Fact]:
+    clerk = Clerk(city, "statistic", year, section="规划与资源配置科")
+    for figure in figures(city, year):
+        values = {
+            "subject": figure.subject, "subject_class": figure.subject_class, "chain": figure.chain, "indicator": figure.indicator,
+            "period": figure.period, "framework": figure.framework, "value_kind": figure.value_kind, "value": figure.value,
+            "measured_in": figure.measured_in, "rank_total": figure.rank_total, "honour": figure.honour, "basis": figure.basis,
+            "stage": figure.stage, "assessed_year": figure.assessed_year, "released_on": figure.released_on, "replaces": figure.replaces,
+            "basis_document": figure.paper,
+        }  # fmt: skip
+        yield clerk.fact(figure, values, on=figure.released_on, unit=figure.unit, is_officer=True)
+
 
 statistic = Register(
     code="statistic", zh="统计指标", en="statistics",
@@ -20,6 +45,7 @@ statistic = Register(
                "basis", "rank_total", "honour", "released_on"),
     filters=("indicator", "framework", "value_kind", "subject", "subject_class", "basis", "stage", "period", "chain"),
     section="规划与资源配置科",
+    demo=_demo,
     fields=(
         ref("subject", "统计对象", "subject", "region", "zone", "organisation", required=True,
             aliases=("地区", "市州", "县市区名称", "园区名称", "单位名称"), example="示例市"),

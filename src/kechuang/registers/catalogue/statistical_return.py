@@ -1,6 +1,29 @@
 """统计报表: who reported what, and when; in 2024 one collects the year 2023."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kechuang.registers.demonstration.deeds.returns import returns
+from kechuang.registers.demonstration.recording import Clerk
 from kechuang.registers.schema import Part, Register, choice, claim, code, day, decimal, integer, period, ref, text
+
+if TYPE_CHECKING:
+    from kechuang.registers.demonstration.city import City
+    from kechuang.registers.demonstration.fact import Fact
+
+
+def _demo(city: City, year: int) -> Iterator[Fact]:
+    clerk = Clerk(city, "statistical_return", year, section="规划与资源配置科")
+    for made in returns(city, year):
+        values = {
+            "survey": made.survey, "unit": made.member, "period": made.period, "is_nil": made.is_nil, "due_on": made.due_on,
+            "submitted_on": made.submitted_on, "returned_count": made.returned_count, "items": made.items,
+        }  # fmt: skip
+        checked = [(made.checked_on, {"checked_on": made.checked_on}, "审核通过")] if made.checked_on else []
+        yield clerk.fact(made.id, values, on=made.submitted_on, unit=made.unit, later=checked)
+
 
 statistical_return = Register(
     code="statistical_return", zh="统计报表", en="statistical returns",
@@ -11,6 +34,7 @@ statistical_return = Register(
     filters=("survey", "period", "is_nil", "reporting_unit", "submitted_on", "checked_on"),
     order=(("submitted_on", "checked_on"),),
     section="规划与资源配置科",
+    demo=_demo,
     fields=(
         choice("survey", "调查名称", "survey", "survey", required=True, aliases=("报表名称", "统计调查"), example="科普统计"),
         ref("unit", "填报单位", "unit", "organisation", "platform", "region", "zone", required=True,

@@ -1,6 +1,45 @@
 """督办事项: tasks under supervision, clause by clause, from 交办 to 销号."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from kechuang.registers.demonstration.city import UNITS
+from kechuang.registers.demonstration.luck import working
+from kechuang.registers.demonstration.recording import Clerk
 from kechuang.registers.schema import Part, Register, choice, code, day, ref, text
+
+if TYPE_CHECKING:
+    from kechuang.registers.demonstration.city import City
+    from kechuang.registers.demonstration.fact import Fact
+
+
+def _demo(city: City, year: int) -> Iterator[Fact]:
+    clerk = Clerk(city, "supervision", year)
+    luck, tasks = (
+        clerk.luck,
+        ("加快高企申报推荐", "督促合同登记", "补报研发经费台账", "推进项目开工", "落实特派员选派", "完成绩效评价"),
+    )
+    for quarter, number in ((quarter, number) for quarter in range(1, 5) for number in range(city.count(11, luck))):
+        on = working(date(year, quarter * 3 - 2, luck.randint(8, 26)))
+        units = luck.part(tuple(UNITS), luck.randint(1, 3))
+        signed, replied = (working(on + timedelta(days=days)) for days in (luck.randint(0, 3), luck.randint(8, 40)))
+        values = {
+            "origin": f"{year}年第{quarter}季度督办清单（合成示范数据）", "clause": f"第{number + 1}条", "content": luck.choice(tasks),
+            "lead_section": luck.choice(("高新技术科", "成果转化科", "平台与基础研究科", "农村与社会发展科")), "assigned_on": on,
+            "due_on": on + timedelta(days=30), "units": [{"unit": city.bodies.government(unit), "role": "牵头"} for unit in units],
+        }  # fmt: skip
+        done = working(replied + timedelta(days=luck.randint(2, 40)))
+        ended = {"rechecked_on": done, "done_on": done, "closed_on": done}
+        later: list[tuple[date, dict[str, Any], str]] = [(signed, {"signed_for_on": signed}, "签收")]
+        later.append((replied, {"replied_on": replied, "reply": "已按要求落实"}, "反馈"))
+        later += [(done, ended, "办结销号")] if luck.is_so(0.9) else []
+        yield clerk.fact(
+            city.id("supervision", year, quarter, number), values, on=on, unit="421200-SZ", later=later, is_officer=True
+        )
+
 
 supervision = Register(
     code="supervision", zh="督办事项", en="supervised tasks",
@@ -14,6 +53,7 @@ supervision = Register(
         ("replied_on", "rechecked_on"), ("done_on", "closed_on"),
     ),
     section="办公室",
+    demo=_demo,
     fields=(
         text("origin", "督办来源", "origin", required=True, aliases=("来源", "交办来源", "会议名称"), example="2024年市政府工作报告"),
         code("clause", "条号", "clause", required=True, aliases=("序次", "条款"), example="17"),

@@ -1,6 +1,33 @@
 """技术合同: contracts registered at a technology-contract registrar."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kechuang.registers.demonstration.deeds.contracts import contracts
+from kechuang.registers.demonstration.recording import Clerk
 from kechuang.registers.schema import Part, Register, choice, claim, code, day, money, ref, text
+
+if TYPE_CHECKING:
+    from kechuang.registers.demonstration.city import City
+    from kechuang.registers.demonstration.fact import Fact
+
+
+def _demo(city: City, year: int) -> Iterator[Fact]:
+    clerk = Clerk(city, "technology_contract", year, section="成果转化科")
+    for made in contracts(city, year):
+        values = {
+            "registration_no": made.number, "title": made.title, "type": made.type, "seller": made.seller,
+            "seller_region": made.seller_region, "buyer": made.buyer, "buyer_region": made.buyer_region,
+            "registrar": "咸宁示例技术合同登记站" if made.is_local else "武汉示例技术合同登记站",
+            "registrar_region": "421200" if made.is_local else "420100", "signed_on": made.signed_on,
+            "registered_on": made.registered_on, "turnover": made.turnover, "technical_part": made.technical_part,
+            "field": made.field, "accepted_on": made.accepted_on, "buyer_unit": made.buyer_unit,
+        }  # fmt: skip
+        on, gone = made.registered_on, made.withdrawn
+        yield clerk.fact(made.id, values, on=on, unit=made.unit, later=made.later(), slip="turnover", withdrawn=gone)
+
 
 technology_contract = Register(
     code="technology_contract", zh="技术合同", en="technology contracts",
@@ -11,6 +38,7 @@ technology_contract = Register(
     filters=("type", "reporting_unit", "seller_region", "buyer_region", "registered_on"),
     order=(("signed_on", "registered_on"), ("accepted_on", "registered_on")),
     section="成果转化科",
+    demo=_demo,
     fields=(
         code("registration_no", "合同登记编号", "registration number", reader="contract_number", required=True,
              aliases=("合同编号", "登记编号", "合同登记号", "登记号"), example="2024420000001234"),

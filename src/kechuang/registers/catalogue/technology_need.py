@@ -1,6 +1,31 @@
 """技术需求: what firms look for, published so that results and people can be matched."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kechuang.registers.demonstration.deeds.results import needs
+from kechuang.registers.demonstration.recording import Clerk
 from kechuang.registers.schema import Register, choice, code, day, money, ref, text
+
+if TYPE_CHECKING:
+    from kechuang.registers.demonstration.city import City
+    from kechuang.registers.demonstration.fact import Fact
+
+
+def _demo(city: City, year: int) -> Iterator[Fact]:
+    clerk = Clerk(city, "technology_need", year, section="成果转化科")
+    for need in needs(city, year):
+        values = {
+            "need_no": need.number, "title": need.title, "description": need.description, "firm": need.firm,
+            "field": need.firm.industry.field, "cooperation": need.cooperation, "budget": need.budget,
+            "published_on": need.published_on, "channel": need.channel, "closes_on": need.closes_on,
+        }  # fmt: skip
+        solved = {"solved_on": need.solved_on, "solved_by": need.solved_by}
+        later = [(need.solved_on, solved, "需求已对接解决")] if need.solved_on else []
+        yield clerk.fact(need, values, on=need.published_on, unit=need.unit, later=later)
+
 
 technology_need = Register(
     code="technology_need", zh="技术需求", en="technology needs",
@@ -11,6 +36,7 @@ technology_need = Register(
     filters=("field", "reporting_unit", "published_on", "solved_on"),
     order=(("published_on", "closes_on"), ("published_on", "solved_on")),
     section="成果转化科",
+    demo=_demo,
     fields=(
         code("need_no", "需求编号", "need number", aliases=("编号",), example="XQ2024001"),
         text("title", "需求名称", "title", required=True, aliases=("需求标题", "技术需求名称", "难题名称"), example="示例激光雷达标定技术"),

@@ -1,6 +1,29 @@
 """资质认定: one holder's way to one title in one round, with every stage and its end."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kechuang.registers.demonstration.life.titles import titles
+from kechuang.registers.demonstration.recording import Clerk
 from kechuang.registers.schema import Part, Register, choice, claim, code, day, ref, text, year
+
+if TYPE_CHECKING:
+    from kechuang.registers.demonstration.city import City
+    from kechuang.registers.demonstration.fact import Fact
+
+
+def _demo(city: City, year: int) -> Iterator[Fact]:
+    clerk = Clerk(city, "title", year, section="高新技术科")
+    for way in titles(city, year):
+        day, batch = max(way.first_on, city.opens_on), way.batch
+        values = {
+            "holder": way.holder, "kind": batch.kind, "level": batch.level, "issuer": batch.issuer, "round_year": batch.round_year,
+            "batch_no": batch.batch_no, "round": batch, "apply_type": way.apply_type, **way.known(day),
+        }  # fmt: skip
+        yield clerk.fact(way, values, on=way.first_on, unit=way.unit, later=way.later(day))
+
 
 title = Register(
     code="title", zh="资质认定", en="titles",
@@ -14,6 +37,7 @@ title = Register(
         ("certified_on", "expires_on"), ("certified_on", "revoked_on"), ("moved_in_on", "moved_out_on"),
     ),
     section="高新技术科",
+    demo=_demo,
     fields=(
         ref("holder", "持有主体", "holder", "organisation", "platform", "region", "zone", "person", required=True,
             aliases=("企业名称", "单位名称", "申报单位", "依托单位", "平台名称", "主体名称", "申报主体"), example="示例市光电有限公司",

@@ -1,6 +1,29 @@
 """成果转化: results put to use and joint developments; a linked contract is not counted twice."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kechuang.registers.demonstration.deeds.transfers import transfers
+from kechuang.registers.demonstration.recording import Clerk
 from kechuang.registers.schema import Register, choice, claim, code, day, money, ref, text
+
+if TYPE_CHECKING:
+    from kechuang.registers.demonstration.city import City
+    from kechuang.registers.demonstration.fact import Fact
+
+
+def _demo(city: City, year: int) -> Iterator[Fact]:
+    clerk = Clerk(city, "transfer", year, section="成果转化科")
+    for made in transfers(city, year):
+        values = {
+            "giver": made.giver, "taker": made.taker, "subject": made.subject, "kind": made.kind, "result": made.result,
+            "giver_region": made.giver_region, "taker_region": made.taker_region, "amount": made.amount, "paid": made.paid,
+            "signed_on": made.signed_on, "is_self_implemented": made.is_own,
+        }  # fmt: skip
+        yield clerk.fact(made.id, values, on=made.signed_on, unit=made.unit, slip="amount")
+
 
 transfer = Register(
     code="transfer", zh="成果转化", en="transfers",
@@ -10,6 +33,7 @@ transfer = Register(
     unit_from="taker", parties=("giver",),
     filters=("kind", "is_self_implemented", "giver_region", "taker_region", "reporting_unit", "signed_on"),
     section="成果转化科",
+    demo=_demo,
     fields=(
         ref("giver", "供给方", "giver", "organisation", required=True, is_open=True,
             aliases=("成果方", "输出方", "转让方", "合作高校", "高校院所"), example="示例学院"),

@@ -1,6 +1,29 @@
 """园区: zones, and clusters that hold a title as a zone does; some lie outside the city, some report like a county."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kechuang.registers.demonstration.recording import Clerk
 from kechuang.registers.schema import Part, Register, choice, claim, code, day, decimal, ref, text
+
+if TYPE_CHECKING:
+    from kechuang.registers.demonstration.city import City
+    from kechuang.registers.demonstration.fact import Fact
+
+
+def _demo(city: City, year: int) -> Iterator[Fact]:
+    clerk = Clerk(city, "zone", year, section="规划与资源配置科")
+    for zone in city.platforms.zones.values():
+        if max(zone.approved_on.year, city.years[0]) == year:
+            values = {
+                "name": zone.name, "kind": zone.kind, "level": zone.level, "region": zone.region, "parent_region": zone.parent_region,
+                "is_outside": zone.is_outside, "is_reporting_unit": bool(zone.unit_code), "unit_code": zone.unit_code,
+                "approved_on": zone.approved_on,
+            }  # fmt: skip
+            yield clerk.fact(zone, values, on=zone.approved_on, unit=zone.unit_code, is_officer=True)
+
 
 zone = Register(
     code="zone", zh="园区", en="zones",
@@ -11,6 +34,7 @@ zone = Register(
     filters=("kind", "level", "region", "parent_region"),
     order=(("approved_on", "closed_on"),),
     section="规划与资源配置科",
+    demo=_demo,
     fields=(
         text("name", "园区名称", "name", required=True, aliases=("名称", "开发区名称", "集群名称"), example="示例县经济开发区"),
         choice("kind", "园区类型", "kind", "zone_kind", required=True, aliases=("类型", "园区类别"), example="经开区"),
