@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 from kechuang.errors import Language
@@ -45,7 +47,7 @@ class Personal:
     retention_years: int = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Field:
     """One thing that a row says (术语 字段).
 
@@ -101,7 +103,7 @@ class Field:
         return self.zh if language == "zh" else self.en
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Part:
     """A child table of a register: dated items that are versioned with their row (术语 子表).
 
@@ -132,7 +134,7 @@ class Part:
         return self.zh if language == "zh" else self.en
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Register:
     """A register as declared (术语 台账).
 
@@ -213,7 +215,7 @@ class Register:
         >>> list(organisation.by_name)[0]
         'name'
         """
-        return {field.name: field for field in (*self.fields, *COMMON)}
+        return _by_name(self)
 
     def part(self, name: str) -> Part:
         """The child table of that name (术语 子表).
@@ -237,6 +239,12 @@ class Register:
         ('contact', 'phone')
         """
         return tuple(field.name for field in self.fields if field.personal)
+
+
+@cache
+def _by_name(register: Register) -> Mapping[str, Field]:
+    """A declaration is asked for its fields row after row; it is its own only equal, so this is kept for each."""
+    return MappingProxyType({field.name: field for field in (*register.fields, *COMMON)})
 
 
 def text(name: str, zh: str, en: str, **more: Any) -> Field:

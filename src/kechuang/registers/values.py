@@ -12,10 +12,11 @@ A personal field stands as text, which the store seals; one that identifies a pe
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache, partial
 from typing import Any, Literal
 
 from kechuang.registers.schema import Field, Part, Register
@@ -59,6 +60,7 @@ class Ref:
         return bool(self.id)
 
 
+@cache
 def columns(field: Field) -> tuple[Column, ...]:
     """The columns in which a field stands in its table, with their types (术语 列).
 
@@ -105,15 +107,35 @@ def stored(fields: Iterable[Field], values: Mapping[str, Any]) -> dict[str, Any]
     >>> stored(fields, {"signed_on": "2024-02", "turnover": Decimal("1.5")})
     {'signed_on': datetime.date(2024, 2, 29), 'turnover': 150, 'month_only': ';signed_on;'}
     """
-    row: dict[str, Any] = {}
+    fields = tuple(fields)
+    names = [name for field in fields for name, _ in columns(field)]
+    return dict(zip((*names, MONTH_ONLY), cells(fields, values), strict=True))
+
+
+def cells(fields: tuple[Field, ...], values: Mapping[str, Any]) -> list[Any]:
+    """The same, in the order of the columns, ``month_only`` last (术语 入库值).
+
+    Examples
+    --------
+    >>> from kechuang.registers.schema import claim, money
+    >>> cells((claim("is_local", "本地", "local"), money("paid", "实付", "paid")), {"paid": Decimal("0.01")})
+    [None, 1, None]
+    """
+    row: list[Any] = []
     months = []
-    for field in fields:
-        value = values.get(field.name)
-        if field.kind == "day" and isinstance(value, str) and not field.personal:
-            months.append(field.name)
-            value = _last_day(value)
-        row.update(zip((name for name, _ in columns(field)), _stored(field, value), strict=True))
-    row[MONTH_ONLY] = f"{TAG}{TAG.join(months)}{TAG}" if months else None
+    for name, width, store in _steps(fields):
+        value = values.get(name)
+        if value is None:
+            row.extend((None,) * width)
+        elif store is None:
+            row.append(value)
+        elif store is _day:
+            row.append(_last_day(value) if isinstance(value, str) else value)
+            if isinstance(value, str):
+                months.append(name)
+        else:
+            row.extend(store(value))
+    row.append(f"{TAG}{TAG.join(months)}{TAG}" if months else None)
     return row
 
 
@@ -180,27 +202,41 @@ def _last_day(month: str) -> date:
     return date(year, number, calendar.monthrange(year, number)[1])
 
 
-def _stored(field: Field, value: Any) -> tuple[Any, ...]:
-    if value is None:
-        return (None,) * len(columns(field))
+@cache
+def _steps(fields: tuple[Field, ...]) -> tuple[tuple[str, int, Callable[[Any], tuple[Any, ...]] | None], ...]:
+    """Of each field its name, how many columns it takes, and what makes them of a value; None where it is one already."""
+    return tuple((field.name, len(columns(field)), _storing(field)) for field in fields)
+
+
+def _storing(field: Field) -> Callable[[Any], tuple[Any, ...]] | None:
     if field.personal:
-        text = str(plain(value))
-        return (text, text) if is_hashed(field) else (text,)
+        copies = 2 if is_hashed(field) else 1
+        return lambda value: (str(plain(value)),) * copies
     match field.kind:
+        case "day":
+            return _day
         case "money":
-            return (_whole(value, FEN),)
+            return lambda value: (_whole(value, FEN),)
         case "decimal" | "share":
-            return (_whole(value, field.scale),)
+            return lambda value: (_whole(value, field.scale),)
         case "interval":
-            return _whole(value[0], field.scale), _whole(value[1], field.scale)
+            return lambda value: (_whole(value[0], field.scale), _whole(value[1], field.scale))
         case "claim":
-            return (int(value),)
+            return lambda value: (int(value),)
         case "tags":
-            return (f"{TAG}{TAG.join(value)}{TAG}" if value else None,)
+            return lambda value: (f"{TAG}{TAG.join(value)}{TAG}" if value else None,)
         case "ref":
-            kind = (value.register or None,) if len(field.targets) > 1 else ()
-            return value.id or None, *kind, *((value.written or None,) if field.is_open else ())
+            return partial(_reference, len(field.targets) > 1, field.is_open)
+    return None
+
+
+def _day(value: Any) -> tuple[Any, ...]:
     return (value,)
+
+
+def _reference(is_told_kind: bool, is_told_name: bool, value: Ref) -> tuple[Any, ...]:
+    kind = (value.register or None,) if is_told_kind else ()
+    return value.id or None, *kind, *((value.written or None,) if is_told_name else ())
 
 
 def _restored(field: Field, cells: list[Any]) -> Any:

@@ -11,13 +11,14 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kechuang.store import scoped
+from kechuang.store import scoped, statements
 from kechuang.store.actor import Pen
 from kechuang.store.clock import never_before, text_of
 from kechuang.store.models import AuditRecord
 from kechuang.store.statements import next_number
 
 FIRST = "0" * 64
+TABLE = AuditRecord._meta.db_table
 SIGNED = ("number", "seq", "at", "actor", "approved_by", "via", "action", "subject", "changes", "why", "digest")
 
 
@@ -32,25 +33,24 @@ def record(
 ) -> AuditRecord:
     """The record, added; the caller's transaction holds both it and the act."""
     number = next_number("audit")
-    with scoped.opened():
-        last = AuditRecord.objects.filter(number=number - 1).first()
-        entry = AuditRecord(
-            number=number,
-            seq=seq,
-            at=text_of(never_before(pen.clock(), last.at if last else None)),
-            actor=pen.actor.id,
-            approved_by=pen.approved_by.id if pen.approved_by else None,
-            via=pen.actor.via,
-            action=action,
-            subject=_canonical(subject),
-            changes=_canonical(changes or []),
-            why=_one_line(pen.why),
-            digest=digest,
-            previous=last.hash if last else FIRST,
-        )
-        entry.hash = chained(entry.previous, {name: getattr(entry, name) for name in SIGNED})
-        entry.save(force_insert=True)
-    return entry
+    last = statements.cell(TABLE, "at", "number", number - 1)
+    previous = statements.cell(TABLE, "hash", "number", number - 1) or FIRST
+    signed = {
+        "number": number,
+        "seq": seq,
+        "at": text_of(never_before(pen.clock(), last)),
+        "actor": pen.actor.id,
+        "approved_by": pen.approved_by.id if pen.approved_by else None,
+        "via": pen.actor.via,
+        "action": action,
+        "subject": _canonical(subject),
+        "changes": _canonical(changes or []),
+        "why": _one_line(pen.why),
+        "digest": digest,
+    }
+    entry = {**signed, "previous": previous, "hash": chained(previous, signed)}
+    statements.insert(TABLE, tuple(entry), [tuple(entry.values())])
+    return AuditRecord(**entry)
 
 
 def chained(previous: str, signed: Mapping[str, Any]) -> str:

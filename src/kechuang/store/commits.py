@@ -90,10 +90,9 @@ class Writing:
         """What the audit record will say was written: how many, and which when they are few."""
         self.subject[register.code] = {"rows": len(ids), **({"ids": list(ids)} if len(ids) <= NAMED_IDS else {})}
 
-    def digest(self, made: Commit) -> str:
+    def digest(self, made: Sequence[Any]) -> str:
         """One digest of everything that was written, and of what the commit says of itself."""
-        told = digest_of(COMMIT_COLUMNS, [[getattr(made, name) for name in COMMIT_COLUMNS]])
-        return total({**self._digests, COMMIT_TABLE: told})
+        return total({**self._digests, COMMIT_TABLE: digest_of(COMMIT_COLUMNS, [made])})
 
 
 @contextlib.contextmanager
@@ -101,24 +100,22 @@ def commit(pen: Pen, action: str) -> Iterator[Writing]:
     """A commit to write to; it is all there when the block ends well, and nothing of it otherwise."""
     with transaction.atomic():
         seq = statements.next_number("commit")
-        with scoped.opened():
-            last = Commit.objects.filter(seq=seq - 1).first()
+        last = statements.cell(COMMIT_TABLE, "recorded_at", "seq", seq - 1)
         now = pen.clock()
-        recorded = never_before(now, last.recorded_at if last else None)
+        recorded = never_before(now, last)
         writing = Writing(seq, pen, action)
         yield writing
-        with scoped.opened():
-            made = Commit(
-                seq=seq,
-                recorded_at=text_of(recorded),
-                known_day=day_of(recorded),
-                clock_at=text_of(now),
-                actor=pen.actor.id,
-                approved_by=pen.approved_by.id if pen.approved_by else None,
-                action=action,
-                why=pen.why,
-            )
-            made.save(force_insert=True)
+        made = (
+            seq,
+            text_of(recorded),
+            day_of(recorded),
+            text_of(now),
+            pen.actor.id,
+            pen.approved_by.id if pen.approved_by else None,
+            action,
+            pen.why,
+        )
+        statements.insert(COMMIT_TABLE, COMMIT_COLUMNS, [made])
         digest = writing.digest(made)
         audit.record(pen, action, writing.subject, seq=seq, changes=writing.changes, digest=digest)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -23,6 +23,7 @@ from kechuang.store.commits import Writing, commit
 from kechuang.store.versions import CONFIRMED, SUBMITTED, WITHDRAWN, Version, current
 
 LABEL = "合成示范数据"
+FRIDAY = 4  # filers and sections hand in once a week
 HOURS = {"record": 10, "change": 14, "withdraw": 15, "confirm": 16}
 ORDER = {register.code: number for number, register in enumerate(registers())}
 
@@ -63,18 +64,24 @@ def _facts(city: City, year: int) -> Iterable[Fact]:
 
 
 def _acts(facts: Iterable[Fact], until: date) -> list[Act]:
-    """Everything that happens to the records, by day, kind and hand."""
+    """Everything that happens to the records up to a day, by week, kind and hand."""
     found: dict[tuple[date, str, str], list[tuple[Fact, Any]]] = defaultdict(list)
     for fact in facts:
         officer = f"section:{register_of(fact.register).section or '办公室'}"
-        found[fact.recorded_on, "record", fact.by].append((fact, None))
+        found[_week(fact.recorded_on, until), "record", fact.by].append((fact, None))
         if fact.confirmed_on:
-            found[fact.confirmed_on, "confirm", officer].append((fact, None))
+            found[_week(fact.confirmed_on, until), "confirm", officer].append((fact, None))
         for change in fact.changes:
-            found[change.on, "change", fact.by].append((fact, change))
+            found[_week(change.on, until), "change", fact.by].append((fact, change))
         if fact.withdrawn:
-            found[fact.withdrawn[0], "withdraw", fact.by].append((fact, fact.withdrawn[1]))
+            found[_week(fact.withdrawn[0], until), "withdraw", fact.by].append((fact, fact.withdrawn[1]))
     return [Act(on, kind, by, done) for (on, kind, by), done in found.items() if on <= until]
+
+
+def _week(day: date, until: date) -> date:
+    """The Friday on which what was done that day is handed in; the last week ends with the last day."""
+    friday = day + timedelta(days=(FRIDAY - day.weekday()) % 7)
+    return min(friday, until) if day <= until else friday
 
 
 def _play(acts: Sequence[Act], told: Callable[[int], None] | None) -> int:
@@ -110,8 +117,12 @@ def _write(writing: Writing, kind: str, register: Register, facts: Sequence[tupl
         return writing.write(register, _recorded(writing.pen, register, [fact for fact, _ in facts]))
     before = current(register, [fact.id for fact, _ in facts], is_masked=False)
     turned = {"confirm": _confirmed, "change": _changed, "withdraw": _withdrawn}[kind]
-    after = [turned(register, before[fact.id], more) for fact, more in facts]
-    return writing.write(register, after)
+    after = dict(before)  # two corrections of one row in one week are one version
+    for fact, more in facts:
+        after[fact.id] = turned(register, after[fact.id], more)
+    return writing.write(
+        register, [replace(version, version=before[row].version + 1) for row, version in after.items()]
+    )
 
 
 def _recorded(pen: Pen, register: Register, facts: Sequence[Fact]) -> list[Version]:
@@ -133,16 +144,16 @@ def _recorded(pen: Pen, register: Register, facts: Sequence[Fact]) -> list[Versi
 
 
 def _confirmed(_: Register, before: Version, __: Any) -> Version:
-    return replace(before, version=before.version + 1, status=CONFIRMED)
+    return replace(before, status=CONFIRMED)
 
 
 def _changed(register: Register, before: Version, change: Any) -> Version:
     values = {name: value for name, value in {**before.values, **change.values}.items() if value is not None}
-    return replace(before, version=before.version + 1, values=values, row_key=row_key(register, values))
+    return replace(before, values=values, row_key=row_key(register, values))
 
 
 def _withdrawn(_: Register, before: Version, reason: Any) -> Version:
-    return replace(before, version=before.version + 1, status=WITHDRAWN, status_reason=reason)
+    return replace(before, status=WITHDRAWN, status_reason=reason)
 
 
 def _actor(by: str) -> Actor:

@@ -80,7 +80,7 @@ class Known:
 
     def _region(self, written: str) -> Ref | Doubt:
         found = [each.region for each in regions().find(written) if each.region and each.region.name == written.strip()]
-        return Ref("region", found[0].code, written) if len(found) == 1 and found[0] else Doubt()
+        return Ref("region", found[0].code, written) if len(found) == 1 else Doubt()
 
     @cached_property
     def _bodies(self) -> dict[str, Body]:

@@ -94,6 +94,12 @@ def current_parts(register: Register, table: str, columns: Sequence[str]) -> Ite
     yield from _all(f'SELECT {named} FROM {joined} ORDER BY p."id", p."position"', [])
 
 
+def cell(table: str, column: str, key: str, value: Any) -> Any:
+    """One value of the row that has this key; None when there is no such row."""
+    found = next(_all(f'SELECT "{column}" FROM "{table}" WHERE "{key}" = %s', [value]), None)
+    return found[0] if found else None
+
+
 def history(table: str, columns: Sequence[str], row: str) -> list[Record]:
     """Every version of one row, the first first."""
     return list(_all(f'SELECT {_names(columns)} FROM "{table}" WHERE "id" = %s ORDER BY "version"', [row]))

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from kechuang.registers.schema import Field, Part, Register
-from kechuang.registers.values import HASH, MONTH_ONLY, Values, columns, restored, stored, tables
+from kechuang.registers.values import HASH, MONTH_ONLY, Values, cells, columns, restored, stored, tables
 from kechuang.store import statements, vault
 from kechuang.store.grown import PART_SYSTEM, SYSTEM, own_columns, version_table
 
@@ -52,6 +52,8 @@ class Shape:
 
     def record(self, system: Mapping[str, Any], values: Values) -> tuple[Any, ...]:
         """The values as a row of the table."""
+        if not self.sealed:
+            return (*(system[name] for name in self.system), *cells(self.fields, values))
         own = stored(self.fields, values)
         for name in self.sealed:
             _seal(own, name, self.table)
