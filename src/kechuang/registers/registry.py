@@ -60,10 +60,14 @@ def register(code: str) -> Register:
     >>> register("title").zh
     '资质认定'
     """
-    by_code = {known.code: known for known in registers()}
-    if code not in by_code:
+    if code not in _by_code():
         raise Problem("registers.unknown", "", {"value": code, "nearest": _nearest(code)})
-    return by_code[code]
+    return _by_code()[code]
+
+
+@cache
+def _by_code() -> Mapping[str, Register]:
+    return {known.code: known for known in registers()}
 
 
 def ordered(found: Iterable[Register]) -> tuple[Register, ...]:

@@ -143,8 +143,7 @@ def digest_of(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
     whole = hashlib.sha256()
     for name, cells in sorted(zip(columns, zip(*rows, strict=True), strict=True)):
         if any(cell is not None for cell in cells):
-            told = json.dumps(cells, ensure_ascii=False, separators=(",", ":"), default=_plain)
-            whole.update(f"{name}:{told}\n".encode())
+            whole.update(f"{name}:{_encoded(cells)}\n".encode())
     return whole.hexdigest()
 
 
@@ -155,6 +154,9 @@ def total(digests: Mapping[str, str]) -> str:
 
 def _plain(value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
+
+
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain).encode
 
 
 def _system(version: Version) -> dict[str, Any]:

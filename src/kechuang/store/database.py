@@ -22,6 +22,7 @@ REQUIRED: Mapping[str, tuple[str, str]] = {
     "recursive_triggers": ("1", "ON"),
 }
 LEAST_BUSY_MS = 10_000
+CACHE_KIB = 64 << 10  # of pages in memory; SQLite's own 2 MiB makes every insertion into a grown index a read
 DEFAULTS = {
     "journal_mode": "WAL",
     "synchronous": "FULL",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -20,11 +20,12 @@ from kechuang.store import place, placing
 from kechuang.store.actor import Actor, Grant, Pen
 from kechuang.store.clock import office_hour, standing
 from kechuang.store.commits import Writing, commit
-from kechuang.store.versions import CONFIRMED, SUBMITTED, WITHDRAWN, Version, current
+from kechuang.store.versions import CONFIRMED, SUBMITTED, WITHDRAWN, Version
 
 LABEL = "合成示范数据"
 FRIDAY = 4  # filers and sections hand in once a week
 HOURS = {"record": 10, "change": 14, "withdraw": 15, "confirm": 16}
+ACTIONS = {"record": "rows.create", "change": "rows.change", "withdraw": "rows.withdraw", "confirm": "rows.confirm"}
 ORDER = {register.code: number for number, register in enumerate(registers())}
 
 
@@ -38,6 +39,32 @@ class Act:
     facts: list[tuple[Fact, Any]]
 
 
+class Rows:
+    """The last version of each row that something will still happen to, so that it need not be read again."""
+
+    def __init__(self) -> None:
+        self._due: Counter[str] = Counter()
+        self._last: dict[str, Version] = {}
+
+    def expect(self, acts: Iterable[Act]) -> None:
+        """Nothing; what will happen to each row is counted."""
+        self._due.update(fact.id for act in acts for fact, _ in act.facts)
+
+    def last(self, facts: Iterable[Fact]) -> dict[str, Version]:
+        """The last version of each row."""
+        return {fact.id: self._last[fact.id] for fact in facts}
+
+    def keep(self, facts: Iterable[Fact], versions: Iterable[Version]) -> None:
+        """Nothing; these are now the last versions, and a row that nothing more happens to is forgotten."""
+        self._due.subtract(fact.id for fact in facts)
+        for version in versions:
+            if self._due[version.id] > 0:
+                self._last[version.id] = version
+            else:
+                self._last.pop(version.id, None)
+                del self._due[version.id]
+
+
 def write(city: City, until: date, *, told: Callable[[int], None] | None = None) -> int:
     """How many versions were written: all that the city records up to a day, year by year.
 
@@ -45,14 +72,16 @@ def write(city: City, until: date, *, told: Callable[[int], None] | None = None)
     ----------
     told : called with the number of versions written since it was last called
     """
-    written = 0
+    written, rows = 0, Rows()
     waiting: list[Act] = []
     for year in city.years:
         acts = _acts(_facts(city, year), until)
-        due = [act for act in (*waiting, *acts) if act.on.year <= year]
-        waiting = [act for act in (*waiting, *acts) if act.on.year > year]
-        written += _play(due, told)
-    written += _play(waiting, told)
+        rows.expect(acts)
+        waiting += acts
+        due = [act for act in waiting if act.on.year <= year]
+        waiting = [act for act in waiting if act.on.year > year]
+        written += _play(due, rows, told)
+    written += _play(waiting, rows, told)
     place.remember("demo_today", until.isoformat())
     return written
 
@@ -84,45 +113,43 @@ def _week(day: date, until: date) -> date:
     return min(friday, until) if day <= until else friday
 
 
-def _play(acts: Sequence[Act], told: Callable[[int], None] | None) -> int:
+def _play(acts: Sequence[Act], rows: Rows, told: Callable[[int], None] | None) -> int:
     """One transaction a year: the demonstration is written whole or not at all."""
     written = 0
     ordered = sorted(acts, key=lambda act: (act.on, HOURS[act.kind], act.by))
     with transaction.atomic():
         for act in ordered:
-            count = _commit(act)
+            count = _commit(act, rows)
             written += count
             if told:
                 told(count)
     return written
 
 
-def _commit(act: Act) -> int:
+def _commit(act: Act, rows: Rows) -> int:
     pen = Pen(_actor(act.by), standing(office_hour(act.on, HOURS[act.kind])), LABEL)
     by_register: dict[str, list[tuple[Fact, Any]]] = defaultdict(list)
     for fact, more in act.facts:
         by_register[fact.register].append((fact, more))
-    with commit(
-        pen,
-        {"record": "rows.create", "confirm": "rows.confirm", "change": "rows.change"}.get(act.kind, "rows.withdraw"),
-    ) as writing:
+    with commit(pen, ACTIONS[act.kind]) as writing:
         return sum(
-            _write(writing, act.kind, register_of(code), by_register[code])
+            _write(writing, act.kind, register_of(code), by_register[code], rows)
             for code in sorted(by_register, key=ORDER.__getitem__)
         )
 
 
-def _write(writing: Writing, kind: str, register: Register, facts: Sequence[tuple[Fact, Any]]) -> int:
+def _write(writing: Writing, kind: str, register: Register, acts: Sequence[tuple[Fact, Any]], rows: Rows) -> int:
+    facts = [fact for fact, _ in acts]
     if kind == "record":
-        return writing.write(register, _recorded(writing.pen, register, [fact for fact, _ in facts]))
-    before = current(register, [fact.id for fact, _ in facts], is_masked=False)
-    turned = {"confirm": _confirmed, "change": _changed, "withdraw": _withdrawn}[kind]
-    after = dict(before)  # two corrections of one row in one week are one version
-    for fact, more in facts:
-        after[fact.id] = turned(register, after[fact.id], more)
-    return writing.write(
-        register, [replace(version, version=before[row].version + 1) for row, version in after.items()]
-    )
+        after = _recorded(writing.pen, register, facts)
+    else:
+        before = rows.last(facts)
+        turned = dict(before)  # two corrections of one row in one week are one version
+        for fact, more in acts:
+            turned[fact.id] = TURNS[kind](register, turned[fact.id], more)
+        after = [replace(version, version=before[row].version + 1) for row, version in turned.items()]
+    rows.keep(facts, after)
+    return writing.write(register, after)
 
 
 def _recorded(pen: Pen, register: Register, facts: Sequence[Fact]) -> list[Version]:
@@ -154,6 +181,13 @@ def _changed(register: Register, before: Version, change: Any) -> Version:
 
 def _withdrawn(_: Register, before: Version, reason: Any) -> Version:
     return replace(before, status=WITHDRAWN, status_reason=reason)
+
+
+TURNS: dict[str, Callable[[Register, Version, Any], Version]] = {
+    "change": _changed,
+    "withdraw": _withdrawn,
+    "confirm": _confirmed,
+}
 
 
 def _actor(by: str) -> Actor:

@@ -114,11 +114,9 @@ def rows_of_import(register: Register, import_id: str) -> list[str]:
 def next_number(name: str) -> int:
     """The next number of a counter, whose lock is held until the transaction ends."""
     lock = " FOR UPDATE" if connection.vendor == "postgresql" else ""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT value FROM store_counter WHERE name = %s{lock}", [name])
-        number = int(cursor.fetchone()[0]) + 1
-        cursor.execute("UPDATE store_counter SET value = %s WHERE name = %s", [number, name])
-    return number
+    (value,) = next(_all(f"SELECT value FROM store_counter WHERE name = %s{lock}", [name]))
+    _many("UPDATE store_counter SET value = %s WHERE name = %s", [(value + 1, name)])
+    return int(value) + 1
 
 
 def by_commit(table: str, columns: Sequence[str]) -> Iterator[tuple[int, list[Record]]]:
@@ -174,6 +172,9 @@ def _in(query: str, values: Iterable[Any]) -> Iterator[Record]:
 
 
 def _all(query: str, parameters: Sequence[Any]) -> Iterator[Record]:
+    if connection.vendor == "sqlite":
+        yield from _driver().execute(query.replace("%s", "?"), parameters)
+        return
     with connection.cursor() as cursor:
         cursor.execute(query, parameters)
         while rows := cursor.fetchmany(2_000):
@@ -181,9 +182,14 @@ def _all(query: str, parameters: Sequence[Any]) -> Iterator[Record]:
 
 
 def _many(query: str, rows: Sequence[Record]) -> None:
+    if connection.vendor == "sqlite":
+        _driver().executemany(query.replace("%s", "?"), rows)
+        return
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            # Django's own cursor rewrites every statement; the driver's takes the rows as they are.
-            cursor.cursor.connection.executemany(query.replace("%s", "?"), rows)
-        else:
-            cursor.executemany(query, rows)
+        cursor.executemany(query, rows)
+
+
+def _driver() -> Any:
+    """SQLite's own connection: Django's cursor rewrites every statement, which costs more than running it."""
+    connection.ensure_connection()
+    return connection.connection
