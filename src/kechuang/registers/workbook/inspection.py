@@ -34,6 +34,7 @@ def inspected(source: BinaryIO) -> dict[str, Any]:
     packed = archive.opened(source, limit.PACKAGE, watch=look)
     form = package.form_of(packed)
     if form == "ods":
+        package.require_near(packed)
         return {"form": form, "from_1904": False, "tags": []}
     look.require_modest()
     styles = package.month_styles(packed)

@@ -8,6 +8,7 @@ from typing import BinaryIO, Literal
 
 from kechuang import archive
 from kechuang.errors import Problem
+from kechuang.registers.workbook import limit
 
 Kind = Literal["packed", "xls", "csv"]
 
@@ -32,6 +33,9 @@ STREAMS = (
     ("WordDocument", "workbook.foreign"),
     ("PowerPoint Document", "workbook.foreign"),
 )
+# The record in which an old sheet says how far it reaches: first and last row, first and last column.
+DIMENSIONS = re.compile(rb"\x00\x02\x0e\x00(?P<rows>.{8})(?P<columns>.{4})\x00\x00", re.S)
+MOST_OLD_ROWS, MOST_OLD_COLUMNS = 65_536, 256
 TEXT_NAMES = (".csv", ".txt", ".tsv", ".text", "")
 
 
@@ -90,3 +94,8 @@ def _require_plain_workbook(source: BinaryIO) -> None:
             raise Problem(code, "", {"found": "Word" if stream == "WordDocument" else "PowerPoint"})
     if not any(stream.encode("utf-16-le") in content for stream in ("Workbook", "Book")):
         raise Problem("workbook.foreign", "", {"found": "OLE"})
+    for found in DIMENSIONS.finditer(content):
+        rows = int.from_bytes(found["rows"][4:], "little")
+        columns = int.from_bytes(found["columns"][2:], "little")
+        if rows <= MOST_OLD_ROWS and columns <= MOST_OLD_COLUMNS and rows * columns > limit.RECTANGLE:
+            raise Problem("workbook.apart", "", {"cell": f"{limit.column_name(columns)}{rows}"})

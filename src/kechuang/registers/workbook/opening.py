@@ -125,8 +125,8 @@ class _Told:
         try:
             return next(self._pieces, {})
         except Problem as problem:
-            # A parser written in Rust ends itself when it gets no more memory.
-            if problem.code == "untrusted.crashed" and problem.facts.get("ended") == "SIGABRT":
+            # A parser in Rust aborts when it gets no more memory; sealed, it cannot even signal itself, and faults.
+            if problem.code == "untrusted.crashed" and problem.facts.get("ended") in ("SIGABRT", "SIGSEGV", "SIGILL"):
                 raise Problem("untrusted.memory", self._name, {"limit": limit.CHILD.memory_bytes >> 20}) from problem
             raise
 

@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree
 
 from kechuang.errors import Problem
+from kechuang.registers.workbook import limit
 from kechuang.registers.workbook.look import BUILT_IN_MONTHS, MONTHS
 
 ODS = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -23,6 +24,9 @@ MAIN = re.compile(rb"spreadsheetml\.(?:sheet|template)\.main\+xml")
 MACRO_FOLDERS = re.compile(
     r"(?:.*/)?vbaProject\.bin|xl/macrosheets/.*|Basic/(?!.*script-l[bc]\.xml).+\.xml|Scripts/.+", re.I
 )
+REPEATED_CELLS = re.compile(rb'columns-repeated="([0-9]{4,9})"[^<>]*>')
+REPEATED_ROWS = re.compile(rb'rows-repeated="([0-9]{5,9})"[^<>]*>')
+LARGEST_CONTENT = 128 << 20
 PLACE = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^<>]*?\ss="([0-9]+)"')
 
 
@@ -134,6 +138,37 @@ def month_cells(package: zipfile.ZipFile, part: str, styles: frozenset[int]) -> 
             found.update((column.decode(), int(row)) for column, row, style in PLACE.findall(window) if style in wanted)
             carried = window[max(0, window.rfind(b"<")) :][-4096:]
     return found
+
+
+def require_near(package: zipfile.ZipFile) -> None:
+    """Nothing: no cell of an ods file lies beyond a gap that nobody made by hand, and none is repeated so often (术语 表格预检).
+
+    Raises
+    ------
+    Problem  workbook.apart
+
+    Examples
+    --------
+    >>> import io
+    >>> package = zipfile.ZipFile(io.BytesIO(), "w")
+    >>> package.writestr("content.xml", '<r><c columns-repeated="16384"/><c value-type="string"/></table:table-row>')
+    >>> try:
+    ...     require_near(package)
+    ... except Problem as problem:
+    ...     print(problem.code)
+    workbook.apart
+    """
+    if "content.xml" not in package.namelist() or package.getinfo("content.xml").file_size > LARGEST_CONTENT:
+        return
+    content = package.read("content.xml")
+    for cell in REPEATED_CELLS.finditer(content):
+        after = content[cell.end() : cell.end() + 64].lstrip().removeprefix(b"</table:table-cell>").lstrip()
+        if int(cell[1]) > limit.COLUMNS and not after.startswith(b"</table:table-row"):
+            raise Problem("workbook.apart", "", {"cell": f"{cell[1].decode()} × →"})
+    for row in REPEATED_ROWS.finditer(content):
+        end = content.find(b"</table:table>", row.end())
+        if int(row[1]) > limit.ROWS // 2 and b"value-type" in content[row.end() : end]:
+            raise Problem("workbook.apart", "", {"cell": f"{row[1].decode()} × ↓"})
 
 
 def _tree(package: zipfile.ZipFile, name: str) -> Any:
