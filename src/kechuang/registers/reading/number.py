@@ -19,12 +19,13 @@ from kechuang.registers.schema import Field
 from kechuang.registers.workbook.sheet import Fault
 
 FEN = Decimal("0.01")
+MOST_AT_ONCE = 10**15
 MONEY_UNITS = {
     "元": 1, "圆": 1, "千元": 10**3, "千": 10**3, "万元": 10**4, "万": 10**4, "十万元": 10**5, "百万元": 10**6, "百万": 10**6,
     "千万元": 10**7, "千万": 10**7, "亿元": 10**8, "亿": 10**8,
 }  # fmt: skip
 _NUMBER = r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|[+-]?\.[0-9]+"
-_PLAIN = re.compile(rf"(?P<number>{_NUMBER})(?P<rest>\D*)")
+_PLAIN = re.compile(rf"(?P<number>{_NUMBER})(?P<rest>\D*(?:(?<=m)[23])?)")
 _BRACKETS = re.compile(rf"\((?P<number>{_NUMBER})(?P<inside>[^()0-9]*)\)(?P<rest>\D*)")
 _MONEY_EDGES = re.compile(r"^(?:人民币|RMB|CNY|¥|￥)|(?:人民币|整|正)$")
 _FOREIGN = re.compile(r"美元|美金|欧元|港[元币]|日元|英镑|USD|EUR|HKD|JPY|GBP|\$|€|£")
@@ -69,6 +70,8 @@ def whole_fen(cells: list[Any], factor: Decimal) -> list[Decimal] | None:
     >>> whole_fen([3, 12.345], Decimal(10000)), whole_fen([0.000001], Decimal(1)) is None
     ([Decimal('30000.00'), Decimal('123450.00')], True)
     """
+    if not sum(map(abs, cells)) < MOST_AT_ONCE:
+        return None
     scale = int(factor * 100)
     scaled = [cell * scale for cell in cells]
     fen = list(map(round, scaled))
@@ -125,6 +128,8 @@ def _money(_: Field, cell: Any, setting: Setting) -> Any:
 
 
 def _to_fen(value: Decimal, cell: Any) -> Any:
+    if abs(value) >= MOST_AT_ONCE:
+        return _too_large(value)
     kept = value.quantize(FEN, ROUND_HALF_UP)
     if kept == value:
         return kept
@@ -178,7 +183,7 @@ def _counted(field: Field, cell: Any, setting: Setting) -> Any:
         return _kept(field, value)
     if value != value.to_integral_value():
         return Problem("reading.integer", "", {"value": seen(cell)})
-    return int(value)
+    return int(value) if abs(value) < MOST_AT_ONCE else _too_large(value)
 
 
 def unit_factor(word: str, unit: str | None) -> Decimal | None:
@@ -213,7 +218,13 @@ def _interval(field: Field, cell: Any, setting: Setting) -> Any:
     return low, high
 
 
-def _kept(field: Field, value: Decimal) -> Decimal:
+def _too_large(value: Decimal) -> Problem:
+    return Problem("reading.above", "", {"value": f"{value:.3E}", "limit": MOST_AT_ONCE})
+
+
+def _kept(field: Field, value: Decimal) -> Any:
+    if abs(value) >= MOST_AT_ONCE:
+        return _too_large(value)
     return value.quantize(Decimal(1).scaleb(-field.scale), ROUND_HALF_UP)
 
 

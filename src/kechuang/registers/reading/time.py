@@ -5,6 +5,7 @@ A day that was written with its month alone stays a month. What can be two days 
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Callable
@@ -21,7 +22,7 @@ from kechuang.registers.workbook.sheet import Fault, MonthCell
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 _USUAL = re.compile(r"([0-9]{4})([-./])([0-9]{1,2})\2([0-9]{1,2})")
-_SHORT = re.compile(r"([0-9]{2})([-./年])([0-9]{1,2})[-./月]([0-9]{1,2})日?")
+_SHORT = re.compile(r"([0-9]{1,2})([-./年])([0-9]{1,2})[-./月]([0-9]{1,2})日?")
 _YEAR_LAST = re.compile(r"([0-9]{1,2})([-./])([0-9]{1,2})\2([0-9]{4})")
 _MONTH = re.compile(r"([0-9]{4}|[0-9]{2}(?=年))[-./年]([0-9]{1,2})月?份?|([0-9]{4})([0-9]{2})")
 _HAN_MONTH = re.compile(r"([〇零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月份?")
@@ -67,9 +68,9 @@ def _day(cell: Any, setting: Setting) -> Any:
         return _within(cell.year, cell) and cell
     if isinstance(cell, MonthCell):
         return _within(cell.year, cell) and str(cell)
-    if isinstance(cell, int | float):
+    if isinstance(cell, int | float) and math.isfinite(cell):
         return _numbered(cell, setting)
-    if isinstance(cell, clock):
+    if isinstance(cell, clock | float):
         return Problem("period.day.unreadable", "", {"value": seen(cell)})
     return _spelt(cell, setting)
 
@@ -177,7 +178,7 @@ def _year(cell: Any, _: Setting) -> Any:
     if isinstance(cell, date | MonthCell):
         year = cell.year
     elif isinstance(cell, int | float):
-        year = int(cell) if cell == int(cell) else 0
+        year = int(cell) if math.isfinite(cell) and cell == int(cell) else 0
     else:
         text = str(cell).removesuffix("年度").removesuffix("年")
         found = _YEAR.fullmatch(text)
@@ -198,7 +199,7 @@ def _period(cell: Any, _: Setting) -> Any:
         return f"{cell:%Y-%m}" if cell.day == 1 else cell.isoformat()
     if isinstance(cell, MonthCell):
         return str(cell)
-    text = seen(cell).upper().removesuffix("度") if isinstance(cell, str) else seen(cell)
+    text = seen(cell).upper().replace("年度", "年") if isinstance(cell, str) else seen(cell)
     try:
         return period.Period.of(text).code
     except Problem:
