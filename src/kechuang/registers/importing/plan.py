@@ -164,6 +164,17 @@ class ImportPlan:
         """
         return (row for row in self.rows if row.fate in fates)
 
+    def taken(self) -> Iterator[PlannedRow]:
+        """The rows that a register would get, new and changed; items from sheets of their own lie inside them (术语 可导入行).
+
+        Examples
+        --------
+        >>> from kechuang.registers.catalogue.organisation import organisation
+        >>> list(ImportPlan("台账.xlsx", organisation).taken())
+        []
+        """
+        return (row for row in self.of("new", "changed") if row.table.part is None)
+
     def problems(self) -> Iterator[Problem]:
         """Everything that keeps rows from being taken, each with its place (术语 问题清单).
 

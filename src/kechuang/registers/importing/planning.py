@@ -16,6 +16,8 @@ from kechuang.registers.workbook.headword import Headwords
 from kechuang.registers.workbook.rows import Skipped, Table, Walk
 from kechuang.registers.workbook.sheet import Workbook
 
+NUMBERING = frozenset({"序号", "编号", "序", "No.", "NO", "No"})
+
 
 def plan_import(
     workbook: Workbook,
@@ -46,7 +48,7 @@ def plan_import(
     >>> plan_import(Workbook("空.csv", "csv", iter(())), technology_need, Held()).counts()["skipped"]
     0
     """
-    walk = Walk(Headwords(register), dict(mapping or {}))
+    walk = Walk(Headwords(register), dict(mapping or {}), name=workbook.name)
     setting = Setting(home, lists=lists)
     plan = ImportPlan(workbook.name, register, walk.tables)
     gatherings: dict[int, Gathering] = {}
@@ -65,6 +67,10 @@ def plan_import(
     match(register, main, known)
     for row, owner in owners:
         row.fate, row.known, row.of = owner.fate, owner.known, owner
+        if row.fate in ("refused", "doubtful"):
+            row.problems = (
+                Flaw("", "", Problem("importing.owner-not-taken", "", {"sheet": owner.sheet, "row": owner.row})),
+            )
     plan.mapping = _mapping(walk.tables)
     plan.remarks = [*workbook.remarks, *_unknown(walk.tables, workbook.name)]
     return plan
@@ -105,9 +111,10 @@ def _unknown(tables: Iterable[Table], name: str) -> list[Problem]:
     told = []
     for table in tables:
         heads = [
-            f"{each.letter} {each.heading}" for each in table.columns if each.reason == "unknown" and not each.beside
+            f"{each.letter} {each.heading}"
+            for each in table.columns
+            if each.reason == "unknown" and not each.beside and each.heading.rpartition("/")[2] not in NUMBERING
         ]
-        heads = [head for head in heads if head.split(" ", 1)[1] not in ("序号", "编号", "No.", "NO", "序")]
         if heads:
             told.append(Problem("importing.unknown-columns", f"{name} / {table.sheet}", {"columns": "、".join(heads)}))
     return told

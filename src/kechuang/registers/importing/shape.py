@@ -7,7 +7,7 @@ from typing import Any
 
 from kechuang.errors import Language, Problem
 from kechuang.registers.importing.plan import ImportPlan, PlannedRow
-from kechuang.registers.schema import Register
+from kechuang.registers.schema import Field, Register
 from kechuang.registers.values import MONTH_ONLY, plain
 
 
@@ -53,12 +53,21 @@ def _accepted(register: Register, row: PlannedRow) -> dict[str, Any]:
         "row": row.row,
         "values": {name: _value(value) for name, value in values.items()},
     }
-    months = [
-        name
-        for name, value in values.items()
-        if name in fields and fields[name].kind == "day" and isinstance(value, str)
-    ]
+    months = [name for name, value in values.items() if name in fields and _is_month(fields[name], value)]
+    for part in register.parts:
+        items = values.get(part.name) or ()
+        days = [
+            (number, each.name, item.get(each.name))
+            for number, item in enumerate(items, 1)
+            for each in part.fields
+            if each.kind == "day"
+        ]
+        months += [f"{part.name}.{number}.{name}" for number, name, value in days if isinstance(value, str)]
     return {**told, MONTH_ONLY: months} if months else told
+
+
+def _is_month(field: Field, value: Any) -> bool:
+    return field.kind == "day" and isinstance(value, str)
 
 
 def _value(value: Any) -> Any:

@@ -12,6 +12,7 @@ from kechuang.registers.workbook.sheet import Merged
 
 LONGEST_WORD = 40
 ENOUGH = 2
+SAYS = re.compile(r"(?<!其中)[:：]\s*\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +125,10 @@ class _Finder:
         return [cell for cell in self.lines[at] if isinstance(cell, str) and 0 < len(cell.strip()) <= LONGEST_WORD]
 
     def _is_words(self, at: int) -> bool:
-        """Texts only: a heading holds no amounts and no days."""
+        """Texts only, none of which says what something is: a heading holds no amounts, no days and no 填报单位：…."""
         filled = [cell for cell in self.lines[at] if cell != ""]
+        if any(SAYS.search(_outside(cell)) for cell in filled if isinstance(cell, str)):
+            return False
         return (
             bool(filled)
             and len(self._texts(at)) == len(filled)
@@ -136,6 +139,8 @@ class _Finder:
         """Whether the words of a row stand over several columns each, some of them at least."""
         below = self.lines[at + 1]
         row = self.lines[at]
+        if sum(cell != "" for cell in row) < ENOUGH:
+            return False
         if any(each.top <= self.first + at <= each.bottom for each in self.wide):
             return any(cell != "" for cell in below)
         return any(upper == "" and lower != "" for upper, lower in zip(row, below, strict=True)) and any(
@@ -159,3 +164,8 @@ class _Finder:
                 if row[column] == "" and self.lines[at + 1][column] != "":
                     row[column] = row[column - 1]
         return row
+
+
+def _outside(text: str) -> str:
+    """A text without what stands in its brackets."""
+    return re.sub(r"[(（\[【].*?[)）\]】]", "", text)

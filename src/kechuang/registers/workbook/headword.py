@@ -78,7 +78,7 @@ def headword(text: str) -> tuple[str, str]:
 
 
 class Headwords:
-    """The headings under which the fields of a register are known (术语 表头词表).
+    """The headings under which the fields of a register are known, or those of a part on a sheet of its own (术语 表头词表).
 
     Examples
     --------
@@ -88,10 +88,12 @@ class Headwords:
     (['turnover'], [], ())
     >>> [aim.name for aim in words.aims("变更与核减类别2")]
     ['amendments.2.kind']
+    >>> [aim.name for aim in Headwords(technology_contract, part=technology_contract.part("amendments")).aims("金额")]
+    ['amendments.amount']
     """
 
-    def __init__(self, register: Register) -> None:
-        self.register = register
+    def __init__(self, register: Register, *, part: Part | None = None) -> None:
+        self.register, self.part = register, part
         self._own: dict[str, list[Aim]] = {}
         for each in (*register.fields, *COMMON):
             self._add(self._own, each, ("",))
@@ -110,7 +112,7 @@ class Headwords:
         >>> "企业名称" in Headwords(organisation).raw
         True
         """
-        fields = (*self.register.fields, *COMMON)
+        fields = self.part.fields if self.part else (*self.register.fields, *COMMON)
         return frozenset(word for each in fields for word in (each.zh, each.en, *each.aliases))
 
     def aims(self, word: str) -> tuple[Aim, ...]:
@@ -124,6 +126,8 @@ class Headwords:
         """
         if not word:
             return ()
+        if self.part is not None:
+            return self._of_part(self.part, word)
         found = self._own.get(word) or self._own_twin(word)
         if found:
             return tuple(sorted(found, key=lambda aim: aim.rank))
@@ -131,22 +135,6 @@ class Headwords:
         base = word[: number.start()] if number else word
         item = (_ORDINALS.get(number[1]) or int(number[1])) if number else 1
         return tuple(Aim(aim.field, aim.part, item, aim.rank) for aim in self._parts.get(base, ()))
-
-    def of_part(self, part: Part, word: str) -> tuple[Aim, ...]:
-        """What a headword means on a sheet of its own that a part has (术语 子表列去向).
-
-        Examples
-        --------
-        >>> from kechuang.registers.catalogue.technology_contract import technology_contract
-        >>> part = technology_contract.part("amendments")
-        >>> [aim.name for aim in Headwords(technology_contract).of_part(part, "金额")]
-        ['amendments.amount']
-        """
-        return tuple(
-            Aim(each, part)
-            for each in part.fields
-            if word in {headword(name)[0] for name in (each.zh, each.name, each.en, *each.aliases)}
-        )
 
     def named(self, name: str) -> Aim | None:
         """The aim that a remembered name means; None when the register no longer has it (术语 列去向).
@@ -166,6 +154,17 @@ class Headwords:
                 if each.name == last and re.fullmatch(rf"{part.name}(?:\.[0-9]+)?", head):
                     return Aim(each, part, int(head.rpartition(".")[2]) if "." in head else 0)
         return None
+
+    def _of_part(self, part: Part, word: str) -> tuple[Aim, ...]:
+        """The part's own fields, and those by which it tells whose item it is."""
+        own = (
+            Aim(aim.field, part, rank=aim.rank)
+            for aim in self._parts.get(headword(part.zh)[0] + word, ())
+            if aim.part is part
+        )
+        keys = {each for key in self.register.keys for each in key}
+        found = (*own, *(aim for aim in self._own.get(word) or self._own_twin(word) if aim.field.name in keys))
+        return tuple(sorted(found, key=lambda aim: (aim.part is None, aim.rank)))
 
     def _own_twin(self, word: str) -> list[Aim]:
         """签订时间 for 签订日期, 卖方 for 卖方名称: one ending for another."""

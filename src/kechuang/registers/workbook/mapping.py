@@ -11,7 +11,6 @@ from typing import Any, Literal
 from kechuang import identifiers
 from kechuang.registers.reading.number import MONEY_UNITS, unit_factor
 from kechuang.registers.reading.outcome import written
-from kechuang.registers.schema import Part
 from kechuang.registers.workbook.heading import Heading, names_of
 from kechuang.registers.workbook.headword import Aim, Headwords, headword
 from kechuang.registers.workbook.limit import column_name
@@ -20,7 +19,7 @@ Reason = Literal["remembered", "label", "alias", "near", "content", "ignored", "
 SAMPLE = 200
 MOST = 0.8
 CORNER = re.compile(
-    r"(?:金额)?单位[:：]?(?:人民币)?((?:十|百|千)?万元|亿元|千元|元)|[(（](?:金额)?单位[:：]((?:十|百|千)?万元|亿元|千元|元)"
+    r"(?<![一-鿿])(?:(?:金额|计量|货币)?单位)[:：](?:人民币)?((?:十|百|千)?万元|亿元|千元|元)(?![一-鿿])"
 )
 RECOGNISED: Mapping[str, Callable[[str], bool]] = {
     "credit_code": identifiers.is_credit_code,
@@ -75,7 +74,6 @@ def mapped(
     *,
     remembered: Mapping[str, str] | None = None,
     corner: str = "",
-    part: Part | None = None,
 ) -> tuple[Column, ...]:
     """The columns of a table with what each fills, no field twice (术语 列对应).
 
@@ -84,7 +82,6 @@ def mapped(
     sample : some rows under the heading
     remembered : field by heading as a person set it before; an empty one ignores the column
     corner : the unit of amounts named in the sheet's corner
-    part : when the sheet holds a part of the register
 
     Examples
     --------
@@ -94,7 +91,7 @@ def mapped(
     >>> [(column.letter, column.aim.name, column.reason, int(column.factor)) for column in columns if column.aim]
     [('B', 'registration_no', 'alias', 1), ('C', 'turnover', 'label', 10000)]
     """
-    return tuple(_Mapping(heading, words, sample, remembered or {}, corner, part).columns())
+    return tuple(_Mapping(heading, words, sample, remembered or {}, corner).columns())
 
 
 @dataclass(slots=True)
@@ -104,7 +101,6 @@ class _Mapping:
     sample: Sequence[Sequence[Any]]
     remembered: Mapping[str, str]
     corner: str
-    part: Part | None
     taken: dict[str, int] = field(default_factory=dict)
     chosen: dict[int, tuple[Aim | None, Reason]] = field(default_factory=dict)
 
@@ -134,24 +130,16 @@ class _Mapping:
 
     def _by_name(self, at: int, path: tuple[str, ...], rank: int) -> None:
         for place, name in enumerate(names_of(path)):
-            for aim in self._aims(name):
+            for aim in self.words.aims(name):
                 # A fuller name is believed before a shorter one; both before a near one.
                 if max(aim.rank, min(place, 1)) == rank:
                     self._choose(at, aim, ("label", "alias", "near")[aim.rank])
-
-    def _aims(self, name: str) -> tuple[Aim, ...]:
-        if self.part is None:
-            return self.words.aims(name)
-        keys = {each for key in self.words.register.keys for each in key}
-        return self.words.of_part(self.part, name) or tuple(
-            aim for aim in self.words.aims(name) if aim.field.name in keys
-        )
 
     def _by_content(self, at: int) -> None:
         if at in self.chosen or not self.heading.paths[at]:
             return
         cells = [written(line[at]) for line in self.sample[:SAMPLE] if at < len(line) and line[at] != ""]
-        for each in self.words.register.fields if cells and self.part is None else ():
+        for each in self.words.register.fields if cells and self.words.part is None else ():
             recognise = RECOGNISED.get(each.reader or "")
             if recognise and each.name not in self.taken and sum(map(recognise, cells)) >= MOST * len(cells):
                 self._choose(at, Aim(each), "content")
@@ -201,4 +189,4 @@ def corner_unit(text: str) -> str:
     ('万元', '', '亿元')
     """
     found = CORNER.search(re.sub(r"\s", "", text))
-    return (found[1] or found[2]) if found else ""
+    return found[1] if found else ""

@@ -78,7 +78,7 @@ def _of_text(text: str, encoding: str, name: str) -> Workbook:
         with _named(name):
             yield from delimited.chunks(text)
 
-    sheet = Sheet(PurePath(name).stem, text.count("\n") + 1, chunks=told())
+    sheet = Sheet(PurePath(name).stem, 0, chunks=told())
     return Workbook(name, "csv", iter((sheet,)), encoding)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from kechuang import classified
 from kechuang.errors import Problem
 from kechuang.registers.schema import Part
 from kechuang.registers.workbook.heading import Heading, heading_in
@@ -109,6 +110,11 @@ class Walk:
     Parameters
     ----------
     remembered : field by heading, as set before
+    name : of the file, put before the place of a problem
+
+    Raises
+    ------
+    Problem  document.classified  a line that is no record bears a secrecy mark
 
     Examples
     --------
@@ -120,8 +126,8 @@ class Walk:
     ['Skipped', 'Skipped', 'Block', 'Skipped']
     """
 
-    def __init__(self, words: Headwords, remembered: Mapping[str, str]) -> None:
-        self.words, self.remembered = words, remembered
+    def __init__(self, words: Headwords, remembered: Mapping[str, str], *, name: str = "") -> None:
+        self.words, self.remembered, self.name = words, remembered, name
         self.tables: list[Table] = []
         self.parts = {
             headword(name)[0]: part for part in words.register.parts for name in (part.zh, part.name, part.en)
@@ -151,6 +157,7 @@ class _State:
         self.walk, self.sheet = walk, sheet
         self.table: Table | None = None
         self.part = walk.parts.get(headword(sheet.name)[0])
+        self.words = Headwords(walk.words.register, part=self.part) if self.part else walk.words
         self.corner = ""
         self.above: dict[int, Any] = {}
         self.tall = sorted((each for each in sheet.merged if each.is_tall), key=lambda each: each.top)
@@ -163,9 +170,7 @@ class _State:
         at = 0
         while at < len(lines):
             if self.table is None:
-                heading = heading_in(
-                    lines[at:], chunk.first + at, self.sheet.merged, self.walk.words, self.walk.remembered
-                )
+                heading = heading_in(lines[at:], chunk.first + at, self.sheet.merged, self.words, self.walk.remembered)
                 end = heading.top - chunk.first if heading else len(lines)
                 yield from self._before(lines[at:end], chunk.first + at, is_found=heading is not None)
                 if heading is None:
@@ -178,27 +183,32 @@ class _State:
                 at = end
 
     def _begin(self, heading: Heading, below: Sequence[Sequence[Any]]) -> None:
-        columns = mapped(
-            heading, self.walk.words, below, remembered=self.walk.remembered, corner=self.corner, part=self.part
-        )
+        columns = mapped(heading, self.words, below, remembered=self.walk.remembered, corner=self.corner)
         self.table = Table(
             self.sheet.name, len(self.walk.tables), heading.bottom, columns, self.part, self.sheet.from_1904, heading
         )
         self.walk.tables.append(self.table)
         self.above = {}
         own = {word for path in heading.paths for word in path}
-        self.words_of_heading = self.walk.words.raw | own
+        self.words_of_heading = self.words.raw | own
 
     def _before(self, lines: Sequence[Sequence[Any]], first: int, *, is_found: bool) -> Iterator[Skipped]:
         for row, line in enumerate(lines, first):
             texts = [str(cell) for cell in line if cell != ""]
-            self.corner = next(filter(None, map(corner_unit, texts)), self.corner)
+            self._hear(texts, row)
             if not texts:
                 yield self._skip(row, Problem("rows.blank"))
             elif is_found:
                 yield self._skip(row, Problem("rows.title", "", {"text": texts[0].strip()[:40]}))
             else:
                 yield self._skip(row, Problem("rows.no-heading"))
+
+    def _hear(self, texts: Sequence[str], row: int) -> None:
+        """What a line that is no record says about the others: their unit, and that nobody may see them."""
+        self.corner = next(filter(None, map(corner_unit, texts)), self.corner)
+        if any(map(classified.is_marked, texts)):
+            place = " / ".join(part for part in (self.walk.name, self.sheet.name, f"第 {row} 行") if part)
+            raise Problem("document.classified", place)
 
     def _skip(self, row: int, reason: Problem) -> Skipped:
         return Skipped(self.sheet.name, row, reason)
@@ -219,6 +229,7 @@ class _State:
                 # The same heading on a new page, or another table: both are read anew from here.
                 self.table = None
                 return at
+            self._hear([str(cell) for cell in lines[at] if cell != ""], chunk.first + at)
             yield self._skip(chunk.first + at, reason)
         yield from self._block(chunk, range(keep_from, len(lines)))
         return len(lines)
@@ -252,7 +263,7 @@ class _State:
         if not texts and all(isinstance(cell, str) for _, cell in filled):
             return Problem("rows.blank")
         if self.heads.get(at, 0) > 1 and heading_in(
-            [line], chunk.first + at, self.sheet.merged, self.walk.words, self.walk.remembered
+            [line], chunk.first + at, self.sheet.merged, self.words, self.walk.remembered
         ):
             return Problem("rows.heading")
         shown = {"text": texts[0][:40] if texts else ""}

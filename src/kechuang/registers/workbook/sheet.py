@@ -106,7 +106,7 @@ class Sheet:
 
     Parameters
     ----------
-    rows : up to the last that holds something
+    rows : up to the last that holds something; 0 of a csv file, whose rows are counted as they come
     from_1904 : whether day numbers in it count from 1904
 
     Examples

@@ -1,0 +1,254 @@
+"""What an import would do, row by row: classes, references, differences, checks beyond types."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from kechuang.registers.catalogue.organisation import organisation
+from kechuang.registers.catalogue.technology_contract import technology_contract
+from kechuang.registers.catalogue.title import title
+from kechuang.registers.importing import Held, KnownRow, shape
+from kechuang.registers.keys import row_key
+from kechuang.registers.values import Ref
+from kechuang.registers.workbook.sheet import Fault
+from tests.registers.importing.tables import FIRMS, HEADING, codes, contract, fates, number, planned
+
+MORE = (*HEADING, "合同名称", "买方", "卖方所在地", "签订日期", "备注")
+
+
+def holding(*rows: dict[str, Any]) -> Held:
+    """The firms, and contracts that are known already."""
+    known = {row_key(technology_contract, row) or "": KnownRow(f"id-{at}", 3, row) for at, row in enumerate(rows)}
+    return Held(known, FIRMS.names, FIRMS.places)
+
+
+STORED = {
+    "registration_no": number(1), "type": "技术开发", "seller": Ref("organisation", "光电"), "registered_on": date(2024, 2, 27),
+    "turnover": Decimal("12.50"), "title": "旧名称", "amendments": [{"kind": "变更", "happened_on": date(2024, 3, 1)}],
+}  # fmt: skip
+
+
+def test_every_class_is_told_apart() -> None:
+    rows = [
+        ("台账",), HEADING, contract(1), contract(2), contract(2), contract(3, turnover=4), contract(3), contract(4, seller="示例"),
+        contract(5, turnover="三块半"), contract(6, turnover=99), ("合计",),
+    ]  # fmt: skip
+    plan = planned(rows, known=holding(STORED, {**STORED, "registration_no": number(6)}))
+    assert fates(plan) == {
+        1: "rows.title", 2: "rows.heading", 3: "unchanged", 4: "new", 5: "duplicate", 6: "new", 7: "doubtful", 8: "doubtful", 9: "refused",
+        10: "changed", 11: "rows.total",
+    }  # fmt: skip
+    assert plan.counts() == {
+        "new": 2,
+        "changed": 1,
+        "unchanged": 1,
+        "duplicate": 1,
+        "doubtful": 2,
+        "refused": 1,
+        "skipped": 3,
+    }
+    assert codes(plan, 7) == ["importing.twice"]
+
+
+def test_a_changed_row_says_what_changes_and_which_version_it_read() -> None:
+    plan = planned([MORE, (*contract(1, turnover=20), "新名称", "", "", "", "")], known=holding(STORED))
+    (row,) = plan.rows
+    assert row.known is not None
+    assert (row.fate, row.known.id, row.known.version) == ("changed", "id-0", 3)
+    assert [(each.field, each.before, each.after) for each in row.differences] == [
+        ("turnover", Decimal("12.50"), Decimal(20)), ("title", "旧名称", "新名称"),
+    ]  # fmt: skip
+
+
+def test_an_empty_cell_changes_nothing() -> None:
+    plan = planned([MORE, (*contract(1), "", "", "", "", "")], known=holding(STORED))
+    assert fates(plan)[2] == "unchanged"
+
+
+def test_the_same_firm_under_another_name_is_no_change() -> None:
+    plan = planned(
+        [(*HEADING, "卖方信用代码"), (*contract(1, seller="光电公司"), "91421200MA4KCH004E")], known=holding(STORED)
+    )
+    assert fates(plan)[2] == "unchanged"
+
+
+def test_items_of_a_part_are_added_to_those_known_and_none_is_lost() -> None:
+    heading = (*HEADING, "变更与核减类别1", "变更与核减日期1", "变更与核减金额1")
+    plan = planned(
+        [heading, (*contract(1), "核减", "2024-05-01", 2), (*contract(2), "", "", "")], known=holding(STORED)
+    )
+    (row, _) = plan.rows
+    assert row.fate == "changed"
+    assert row.values()["amendments"] == [
+        {"kind": "变更", "happened_on": date(2024, 3, 1)},
+        {"kind": "核减", "happened_on": date(2024, 5, 1), "amount": Decimal(2)},
+    ]
+    again = planned([heading, (*contract(1), "变更", "2024-03-01", "")], known=holding(STORED))
+    assert again.rows[0].fate == "unchanged"
+
+
+def test_r44_the_same_rows_again_are_all_known_in_whatever_order() -> None:
+    rows = [contract(last, turnover=last) for last in range(1, 40)]
+    first = planned([HEADING, *rows])
+    known = Held({row.key or "": KnownRow(str(row.row), 1, row.values()) for row in first.taken()}, FIRMS.names)
+    again = planned([HEADING, *reversed(rows)], known=known)
+    assert again.counts()["unchanged"] == 39
+
+
+def test_an_unknown_name_is_refused_where_only_registered_bodies_may_stand() -> None:
+    plan = planned([HEADING, contract(1, seller="某外地公司")])
+    assert (fates(plan)[2], codes(plan, 2)) == ("refused", ["importing.unknown-name"])
+
+
+def test_an_unknown_name_is_kept_where_anybody_may_stand_and_said() -> None:
+    plan = planned([MORE, (*contract(1), "", "某外地公司", "", "", "")])
+    (row,) = plan.rows
+    assert (row.fate, row.values()["buyer"]) == ("new", Ref(written="某外地公司"))
+    assert [each.problem.code for each in row.remarks] == ["importing.open-name"]
+
+
+def test_a_name_of_several_is_in_doubt_and_names_them() -> None:
+    plan = planned([HEADING, contract(1, seller="示例")])
+    assert plan.rows[0].fate == "doubtful"
+    assert plan.rows[0].problems[0].problem.facts["candidates"] == "咸宁市示例光电有限公司、咸宁市示例生物有限公司"
+
+
+def test_the_region_of_the_row_tells_namesakes_apart() -> None:
+    rows = [
+        (*HEADING, "所在区域"),
+        (*contract(1, seller="示例农场"), "嘉鱼"),
+        (*contract(2, seller="示例农场"), "通山"),
+    ]
+    plan = planned(rows)
+    assert plan.rows[0].values()["seller"].id == "嘉鱼农场"
+    assert plan.rows[1].fate == "doubtful"
+
+
+def test_a_credit_code_beside_a_name_leads_to_the_firm() -> None:
+    plan = planned([(*HEADING, "卖方统一社会信用代码"), (*contract(1, seller="光电"), "91421200MA4KCH004E")])
+    assert plan.rows[0].values()["seller"] == Ref("organisation", "光电", "光电")
+
+
+def test_a_wrong_credit_code_beside_a_name_is_refused_in_its_own_column() -> None:
+    plan = planned([(*HEADING, "卖方统一社会信用代码"), (*contract(1), "91421200MA4KCH004F")])
+    assert plan.rows[0].fate == "refused"
+    assert [(each.column, each.problem.code) for each in plan.rows[0].problems] == [
+        ("F", "identifiers.credit-code.check")
+    ]
+
+
+def test_a_region_may_hold_a_title() -> None:
+    heading = ("主体名称", "资质类型", "级别", "年度")
+    plan = planned([heading, ("赤壁市", "省创新型县市", "省", 2024)], register=title)
+    assert plan.rows[0].values()["holder"] == Ref("region", "421281", "赤壁市")
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        (contract(1, type=""), ["registers.required"]),
+        (contract(1, on=""), ["registers.required"]),
+        (contract(1, turnover=-3), ["reading.below"]),
+        (contract(1, type="技术买卖"), ["reading.choice-near"]),
+        (contract(1, type="买卖"), ["reading.choice"]),
+        (contract(1, on="2024.2.30"), ["period.day.no-such-day"]),
+        (contract(1, turnover=Fault("#N/A")), ["reading.error-cell"]),
+        (contract(1, turnover=Fault()), ["reading.formula"]),
+        ((2024421201000001, *contract(1)[1:]), ["identifiers.contract.number"]),
+        (("1.23E+17", *contract(1)[1:]), ["identifiers.contract.number"]),
+        (
+            (number(1), "", "", "去年", "很多"),
+            ["registers.required", "registers.required", "period.day.unreadable", "reading.money"],
+        ),
+    ],
+)
+def test_all_that_is_wrong_with_a_row_is_told_at_once(row: tuple[Any, ...], told: list[str]) -> None:
+    plan = planned([HEADING, row])
+    assert sorted(codes(plan, 2)) == sorted(told)
+    assert plan.rows[0].fate == "refused"
+
+
+def test_days_out_of_order_are_refused() -> None:
+    plan = planned([MORE, (*contract(1), "", "", "", "2024-03-01", "")])
+    assert codes(plan, 2) == ["registers.order"]
+    assert fates(planned([MORE, (*contract(1, on="2024年2月"), "", "", "", "2024-02-28", "")]))[2] == "new"
+    assert fates(planned([MORE, (*contract(1, on="2024年2月"), "", "", "", "2024-03-01", "")]))[2] == "refused"
+
+
+def test_a_missing_required_column_refuses_every_row_and_names_it() -> None:
+    plan = planned(
+        [("合同登记编号", "卖方", "登记日期", "成交额"), (number(1), "咸宁市示例光电有限公司", "2024-02-27", 3)]
+    )
+    assert codes(plan, 2) == ["importing.no-column"]
+    assert "合同类型" in plan.rows[0].problems[0].problem.sentence("zh")
+
+
+def test_a_problem_is_said_with_file_sheet_row_and_field() -> None:
+    plan = planned([HEADING, contract(1, on="2024.2.30")])
+    assert (
+        next(plan.problems())
+        .sentence("zh")
+        .startswith("台账.xlsx / 台账 / 第 2 行 / 登记日期：应为日期，实际为“2024.2.30”")
+    )
+
+
+def test_rows_without_a_key_are_duplicates_only_when_they_say_the_same() -> None:
+    heading = ("单位名称", "单位类型", "成立日期")
+    rows = [("甲公司", "企业", "2019-05-20"), ("甲公司", "企业", "2019-05-20"), ("甲公司", "企业", "2020-05-20")]
+    assert fates(planned([heading, *rows], register=organisation)) == {
+        1: "rows.heading",
+        2: "new",
+        3: "duplicate",
+        4: "new",
+    }
+
+
+def test_personal_values_are_masked_in_what_is_told() -> None:
+    heading = ("单位名称", "单位类型", "联系电话")
+    plan = planned([heading, ("甲公司", "企业", "139123456789")], register=organisation)
+    told = plan.rows[0].problems[0]
+    assert "123456" not in told.value + told.problem.sentence("zh")
+
+
+def test_secret_words_on_a_sheet_stop_the_whole_import() -> None:
+    from kechuang.errors import Problem
+
+    with pytest.raises(Problem) as told:
+        planned([("机密★1年",), HEADING, contract(1)])
+    assert (told.value.code, told.value.where) == ("document.classified", "台账.xlsx / 台账 / 第 1 行")
+
+
+def test_the_json_shape_is_that_of_the_command() -> None:
+    rows = [
+        ("单位：万元",),
+        (*HEADING, "签订日期"),
+        (*contract(1), "2024年2月"),
+        (*contract(1), "2024年2月"),
+        (*contract(2, turnover="很多"), ""),
+        ("合计",),
+    ]
+    told = shape(planned(rows))
+    assert told["register"] == "technology_contract"
+    assert told["tables"] == [
+        {
+            "sheet": "台账", "header_row": 2,
+            "columns": {
+                "A": "registration_no", "B": "type", "C": "seller", "D": "registered_on", "E": "turnover", "F": "signed_on",
+            },
+        }
+    ]  # fmt: skip
+    (accepted,) = told["accepted"]
+    assert (accepted["sheet"], accepted["row"], accepted["month_only"]) == ("台账", 3, ["signed_on"])
+    assert accepted["values"] == {
+        "registration_no": number(1), "type": "技术开发", "registered_on": "2024-02-27", "turnover": 125_000, "signed_on": "2024-02",
+        "seller": {"register": "organisation", "id": "光电", "written": "咸宁市示例光电有限公司"},
+    }  # fmt: skip
+    assert told["duplicates"] == [{"sheet": "台账", "row": 4, "of": 3}]
+    (refused,) = told["refused"]
+    assert (refused["row"], refused["column"], refused["value"]) == (5, "E", "很多")
+    assert refused["reason"].startswith("应为金额")
+    assert [(each["row"], each["reason"]) for each in told["skipped"]][-1] == (6, "合计行“合计”，不是记录，已跳过。")
