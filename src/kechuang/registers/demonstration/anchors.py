@@ -40,3 +40,15 @@ def path(name: str, year: int) -> float:
         before, after = (years[0], years[1]) if year < years[0] else (years[-2], years[-1])
     rate = (values[after] / values[before]) ** (1 / (after - before))
     return float(values[before] * rate ** (year - before))
+
+
+def spread(name: str, year: int) -> float:
+    """How far a year of the city may stray from a path, as a relative deviation: little where a figure was published (术语 偏离).
+
+    Examples
+    --------
+    >>> spread("contracts_turnover", 2020) < spread("contracts_turnover", 2021)
+    True
+    """
+    known = anchors()[name]["values"].get(year, (0.0, "invented"))
+    return 0.06 if known[1] == "invented" else 0.015

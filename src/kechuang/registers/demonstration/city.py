@@ -139,9 +139,9 @@ class City:
             return working(on + _DAY * int(1 + chance * 8))
         slow = UNITS[unit].slowness if unit in UNITS else 1.0
         most, least = (9, 0) if chance < 0.72 else (30, 10) if chance < 0.93 else (100, 31)
-        day = on + _DAY * int(least + (most - least) * luck.random() * slow)
+        day = working(on + _DAY * int(least + (most - least) * luck.random() * slow))
         first, last = self.pause(unit, day.year)
-        return working(last + _DAY * luck.randint(0, 6) if first <= day <= last else day)
+        return working(last + _DAY * luck.randint(1, 7)) if first <= day <= last else day
 
     def pause(self, unit: str, year: int) -> tuple[date, date]:
         """First and last day of a year on which a unit's filer keys nothing; an empty span in most years (术语 停报期).

@@ -157,7 +157,7 @@ def tidied(values: Mapping[str, Any]) -> tuple[dict[str, Any], date]:
     tidy: dict[str, Any] = {}
     needed = date.min
     for name, value in values.items():
-        if value is None or value == "":
+        if value is None or value in ("", ()):
             continue
         if isinstance(value, Known):
             needed = max(needed, value.known_on)

@@ -27,7 +27,7 @@ class Nomination:
     Examples
     --------
     >>> from kechuang.registers.demonstration.city import City
-    >>> next(awards(City(7), 2023)).values["programme"]
+    >>> next(awards(City(7, scale=0.4), 2023)).values["programme"]
     '省科学技术奖'
     """
 
@@ -43,7 +43,7 @@ class Nomination:
         Examples
         --------
         >>> from kechuang.registers.demonstration.city import City
-        >>> any(why == "颁奖" for nomination in awards(City(7), 2023) for _, _, why in nomination.later())
+        >>> any(why == "颁奖" for nomination in awards(City(7, scale=0.4), 2023) for _, _, why in nomination.later())
         True
         """
         yield from self.steps

@@ -28,7 +28,7 @@ class Base:
     Examples
     --------
     >>> from kechuang.registers.demonstration.city import City
-    >>> next(bases(City(7), 2023)).signed_on.year
+    >>> next(bases(City(7, scale=0.4), 2023)).signed_on.year
     2023
     """
 
@@ -49,7 +49,7 @@ class Base:
         Examples
         --------
         >>> from kechuang.registers.demonstration.city import City
-        >>> next(next(bases(City(7), 2023)).later())[2]
+        >>> next(next(bases(City(7, scale=0.4), 2023)).later())[2]
         '开工'
         """
         for name, why in (("started_on", "开工"), ("produced_on", "投产"), ("closed_on", "关闭")):
@@ -63,7 +63,7 @@ def bases(city: City, year: int) -> Iterator[Base]:
     Examples
     --------
     >>> from kechuang.registers.demonstration.city import City
-    >>> len(list(bases(City(7), 2021)))
+    >>> len(list(bases(City(7, scale=0.1), 2021)))
     0
     """
     if year < 2022:

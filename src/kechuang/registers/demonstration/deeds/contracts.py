@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from kechuang.registers.demonstration import naming
-from kechuang.registers.demonstration.anchors import anchors, path
+from kechuang.registers.demonstration.anchors import anchors, path, spread
 from kechuang.registers.demonstration.city import UNITS
 from kechuang.registers.demonstration.life.bodies import Body
 from kechuang.registers.demonstration.life.firms import Firm
@@ -88,10 +88,11 @@ def contracts(city: City, year: int) -> Iterator[Contract]:
     """
     luck = city.luck("contracts", year)
     sellers = [firm for firm in city.firms.living(date(year, 3, 1)) if firm.sales(year) and not firm.left_on]
-    pool = Lottery(sellers, [_selling(firm, year) for firm in sellers])
-    months = _months(luck)
+    surge = {unit: luck.lognormvariate(0, 0.28) for unit in UNITS}
+    pool = Lottery(sellers, [surge[firm.unit_after] * _selling(firm, year) for firm in sellers])
+    months = _months(luck, year)
     expected = _COUNT.get(year, _COUNT[2020] if year < 2020 else _COUNT[2024])
-    total = path("contracts_turnover", year) * 1e8 * city.scale * luck.gauss(1, 0.03)
+    total = path("contracts_turnover", year) * 1e8 * city.scale * luck.gauss(1, spread("contracts_turnover", year))
     count = max(1, city.count(expected, luck))
     mean = total * (1 - _LARGE_SHARE) / count / math.exp(_SPREAD**2 / 2)
     for number in range(count):
@@ -110,8 +111,9 @@ def _selling(firm: Firm, year: int) -> float:
     return float((firm.research(year) + 1e4) ** 0.8 * math.exp(0.3 * firm.quality))
 
 
-def _months(luck: Luck) -> tuple[list[int], list[float]]:
-    usual = [float(share) for share, _ in anchors()["contracts_month_shares"]["values"].values()]
+def _months(luck: Luck, year: int) -> tuple[list[int], list[float]]:
+    name = "contracts_month_shares"
+    usual = [float(share) for share, _ in anchors().get(f"{name}_{year}", anchors()[name])["values"].values()]
     drift = [luck.gammavariate(share * 260, 1.0) for share in usual]
     return list(range(1, 13)), drift
 

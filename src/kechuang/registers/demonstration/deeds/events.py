@@ -65,7 +65,7 @@ def events(city: City, year: int) -> Iterator[Event]:
     Examples
     --------
     >>> from kechuang.registers.demonstration.city import City
-    >>> sum(event.circle == "武汉都市圈" for event in events(City(7), 2024)) >= 2
+    >>> sum(event.circle == "武汉都市圈" for event in events(City(7, scale=0.4), 2024)) >= 2
     True
     """
     luck = city.luck("events", year)

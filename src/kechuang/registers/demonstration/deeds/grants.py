@@ -31,7 +31,7 @@ class Grant(Known):
     Examples
     --------
     >>> from kechuang.registers.demonstration.city import City
-    >>> any(grant.split_of for grant in grants(City(7), 2023))
+    >>> any(grant.split_of for grant in grants(City(7, scale=0.4), 2023))
     True
     """
 

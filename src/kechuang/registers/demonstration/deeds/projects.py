@@ -80,7 +80,7 @@ class Project(Known):
         Examples
         --------
         >>> from kechuang.registers.demonstration.city import City
-        >>> any(why == "项目开工" for project in projects(City(7), 2023) for _, _, why in project.later())
+        >>> any(why == "项目开工" for project in projects(City(7, scale=0.4), 2023) for _, _, why in project.later())
         True
         """
         for name, why in _STAGES:
@@ -199,7 +199,7 @@ def listed(city: City, year: int) -> Iterator[tuple[Project, str, date, bool]]:
     Examples
     --------
     >>> from kechuang.registers.demonstration.city import City
-    >>> {name for _, name, _, _ in listed(City(7), 2023)} == {"功能区重点项目库", "省重点项目库"}
+    >>> {name for _, name, _, _ in listed(City(7, scale=0.4), 2023)} == {"功能区重点项目库", "省重点项目库"}
     True
     """
     luck = city.luck("listed", year)

@@ -67,7 +67,7 @@ class Residence:
         Examples
         --------
         >>> from kechuang.registers.demonstration.city import City
-        >>> {why for residence in residences(City(7), 2022) for _, _, why in residence.later()} >= {"毕业", "迁出"}
+        >>> {why for residence in residences(City(7, scale=0.4), 2022) for _, _, why in residence.later()} >= {"毕业", "迁出"}
         True
         """
         steps: list[tuple[date | None, dict[str, Any], str]] = [

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from kechuang.registers.demonstration import naming
-from kechuang.registers.demonstration.anchors import path
+from kechuang.registers.demonstration.anchors import path, spread
 from kechuang.registers.demonstration.life.bodies import Body
 from kechuang.registers.demonstration.life.firms import Firm
 from kechuang.registers.demonstration.luck import Luck, working
@@ -88,7 +88,7 @@ def results(city: City, year: int) -> Iterator[Result]:
     """
     luck = city.luck("results", year)
     firms = [firm for firm in city.firms.living(date(year, 3, 1)) if firm.sales(year - 1)]
-    count = round(path("results_registered", year) * city.scale * luck.gauss(1, 0.03))
+    count = round(path("results_registered", year) * city.scale * luck.gauss(1, spread("results_registered", year)))
     months = [luck.gammavariate(share * 120, 1.0) for share in _MONTHS]
     for number in range(count):
         firm = max(luck.part(firms, 7), key=lambda firm: firm.quality + luck.gauss(0, 0.7))
@@ -120,7 +120,7 @@ def needs(city: City, year: int) -> Iterator[Need]:
     Examples
     --------
     >>> from kechuang.registers.demonstration.city import City
-    >>> any(need.solved_on for need in needs(City(7), 2023))
+    >>> any(need.solved_on for need in needs(City(7, scale=0.4), 2023))
     True
     """
     luck = city.luck("needs", year)

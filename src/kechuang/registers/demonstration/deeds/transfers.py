@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kechuang.registers.demonstration import naming
-from kechuang.registers.demonstration.anchors import path
+from kechuang.registers.demonstration.anchors import path, spread
 from kechuang.registers.demonstration.city import UNITS
 from kechuang.registers.demonstration.deeds.results import Result, results
 from kechuang.registers.demonstration.life.bodies import Body
@@ -30,7 +30,7 @@ class Transfer:
     Examples
     --------
     >>> from kechuang.registers.demonstration.city import City
-    >>> {transfer.kind for transfer in transfers(City(7), 2024)} >= {"转化", "合作开发"}
+    >>> {transfer.kind for transfer in transfers(City(7, scale=0.4), 2024)} >= {"转化", "合作开发"}
     True
     """
 
@@ -62,7 +62,7 @@ def transfers(city: City, year: int) -> Iterator[Transfer]:
     firms = city.firms.living(date(year, 12, 28))
     offered = [result for result in results(city, year) if result.published_on]
     months = [luck.gammavariate(share * 100, 1.0) for share in _MONTHS]
-    count = round(path("results_transferred", year) * city.scale * luck.gauss(1, 0.03))
+    count = round(path("results_transferred", year) * city.scale * luck.gauss(1, spread("results_transferred", year)))
     for number in range(round(count * 1.1)):
         month = luck.choices(range(1, 13), months)[0]
         taker = max(luck.part(firms, 5), key=lambda firm: firm.quality)

@@ -10,7 +10,7 @@ from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 from kechuang.registers.demonstration import naming
-from kechuang.registers.demonstration.anchors import path
+from kechuang.registers.demonstration.anchors import path, spread
 from kechuang.registers.demonstration.city import UNITS
 from kechuang.registers.demonstration.luck import working
 from kechuang.registers.demonstration.recording import Known
@@ -349,9 +349,10 @@ class Firms:
     def _enter_small(self, year: int) -> None:
         luck = self._city.luck("small", year)
         living = [firm for firm in self.all if firm.is_living(date(year, 10, 15)) and firm._first <= year]
-        share = path("small_firms_entered", year) * self._city.scale / max(1, len(living))
-        spread = math.sqrt(0.85**2 * (0.75**2 + 0.66**2) + 0.5**2)
-        limit = _NORMAL.inv_cdf(min(0.97, max(0.001, share))) * spread
+        wanted = path("small_firms_entered", year) * luck.gauss(1, spread("small_firms_entered", year))
+        share = wanted * self._city.scale / max(1, len(living))
+        deviation = math.sqrt(0.85**2 * (0.75**2 + 0.66**2) + 0.5**2)
+        limit = _NORMAL.inv_cdf(min(0.97, max(0.001, share))) * deviation
         for firm in living:
             is_in = -(0.85 * firm.rank + luck.gauss(0, 0.5)) < limit
             if is_in and year >= 2017 and firm.sales(year) < 2e8:

@@ -6,7 +6,8 @@ import math
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from kechuang.registers.demonstration.anchors import path
+from kechuang.registers.demonstration.anchors import path, spread
+from kechuang.registers.demonstration.city import UNITS
 from kechuang.registers.demonstration.life.way import FAILED, LEFT, PASSED, RETURNED, Way
 from kechuang.registers.demonstration.luck import Luck
 
@@ -67,10 +68,11 @@ class HighTech:
     def _round(self, year: int, before: dict[int, date]) -> list[Way]:
         city, luck = self._city, self._city.luck("high-tech", year)
         living = [firm for firm in city.firms.all if firm.is_living(date(year, 6, 1)) and firm.born_on.year < year]
-        wanted = path("high_tech_applied", year) * city.scale * luck.gauss(1, 0.015)
+        wanted = path("high_tech_applied", year) * city.scale * luck.gauss(1, spread("high_tech_applied", year))
         renewing = [firm for firm in living if before.get(firm.number, date.min).year == year and luck.is_so(0.87)]
         fresh = [firm for firm in living if before.get(firm.number, date.min).year <= year - 1]
-        fresh.sort(key=lambda firm: -readiness(firm, year) - luck.gauss(0, 0.8))
+        keen = {unit: luck.gauss(0, 0.25) for unit in UNITS}
+        fresh.sort(key=lambda firm: -readiness(firm, year) - keen[firm.unit] - luck.gauss(0, 0.8))
         chosen = [*renewing, *fresh[: max(0, round(wanted) - len(renewing))]]
         until = {number: on for number, on in before.items() if on >= date(year, 1, 1)}
         ways = [self._way(firm, year, luck, is_renewal=place < len(renewing)) for place, firm in enumerate(chosen)]

@@ -176,7 +176,7 @@ class Platforms:
         Examples
         --------
         >>> from kechuang.registers.demonstration.city import City
-        >>> all(platform.kind == "孵化器" for platform in City(7).platforms.open_on(date(2023, 1, 1), "孵化器"))
+        >>> all(platform.kind == "孵化器" for platform in City(7, scale=0.4).platforms.open_on(date(2023, 1, 1), "孵化器"))
         True
         """
         return [platform for platform in self.all if platform.kind in kinds and platform.is_open(day)]
@@ -187,7 +187,7 @@ class Platforms:
         Examples
         --------
         >>> from kechuang.registers.demonstration.city import City
-        >>> any(platform.kind == "孵化器" for platform in City(7).platforms.applying(2023))
+        >>> any(platform.kind == "孵化器" for platform in City(7, scale=0.4).platforms.applying(2023))
         True
         """
         return [platform for platform in self.all if platform.applies and platform.applies[2] == year]
