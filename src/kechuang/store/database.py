@@ -23,7 +23,7 @@ REQUIRED: Mapping[str, tuple[str, str]] = {
 }
 LEAST_BUSY_MS = 10_000
 CACHE_KIB = 64 << 10  # of pages in memory; SQLite's own 2 MiB makes every insertion into a grown index a read
-DEFAULTS = {
+DEFAULTS: Mapping[str, Any] = {
     "journal_mode": "WAL",
     "synchronous": "FULL",
     "foreign_keys": "ON",
@@ -39,11 +39,32 @@ def settings_of(home: Path, url: str = "") -> dict[str, Any]:
 
 
 def options_of(home: Path) -> dict[str, Any]:
-    """What ``kechuang.yaml`` of the home says about SQLite, over the defaults."""
-    file = home / OPTIONS
-    written = yaml.safe_load(file.read_text("utf-8")) if file.is_file() else {}
-    given = (written or {}).get("sqlite", {})
-    return DEFAULTS | {name: {True: "ON", False: "OFF"}.get(value, value) for name, value in given.items()}
+    """What ``kechuang.yaml`` of the home says about SQLite, over the defaults.
+
+    Raises
+    ------
+    Problem  store.options-form (the file cannot be understood), store.unsafe-setting (before the database is touched)
+    """
+    given = _given(home / OPTIONS)
+    for name, value in given.items():
+        if name == "busy_timeout":
+            if type(value) is not int or value < LEAST_BUSY_MS:
+                raise _unsafe(name, value, LEAST_BUSY_MS)
+        elif str(value).upper() != DEFAULTS[name]:
+            raise _unsafe(name, value, DEFAULTS[name])
+    return {**DEFAULTS, **given}
+
+
+def _given(file: Path) -> dict[str, Any]:
+    """The settings that the file names; YAML's yes and no as SQLite writes them."""
+    try:
+        written = (yaml.safe_load(file.read_text("utf-8")) if file.is_file() else None) or {}
+        given = dict(written.get("sqlite") or {})
+    except (yaml.YAMLError, UnicodeDecodeError, AttributeError, TypeError, ValueError) as error:
+        raise Problem("store.options-form", OPTIONS, {"known": _line(DEFAULTS)}) from error
+    if not given.keys() <= DEFAULTS.keys():
+        raise Problem("store.options-form", OPTIONS, {"known": _line(DEFAULTS)})
+    return {name: {True: "ON", False: "OFF"}[value] if type(value) is bool else value for name, value in given.items()}
 
 
 def require_safe(connection: Any) -> None:
@@ -63,8 +84,11 @@ def require_safe(connection: Any) -> None:
 
 
 def _unsafe(name: str, seen: object, needed: object) -> Problem:
-    line = f"sqlite: {{{name}: {needed}}}"
-    return Problem("store.unsafe-setting", OPTIONS, {"name": name, "seen": seen, "line": line})
+    return Problem("store.unsafe-setting", OPTIONS, {"name": name, "seen": seen, "line": _line({name: needed})})
+
+
+def _line(settings: Mapping[str, object]) -> str:
+    return f"sqlite: {{{', '.join(f'{name}: {value}' for name, value in settings.items())}}}"
 
 
 def _sqlite(home: Path) -> dict[str, Any]:
