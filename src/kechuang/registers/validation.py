@@ -10,9 +10,10 @@ from typing import Any
 
 from kechuang.errors import Problem
 from kechuang.registers.codes import code_list
-from kechuang.registers.schema import COMMON, Field, Register
-from kechuang.registers.values import Ref
+from kechuang.registers.schema import COMMON, NUMBERS, Field, Register
+from kechuang.registers.values import FEN, Ref
 
+MOST = 2**63 - 1
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 TYPES: Mapping[str, Any] = {
     "text": str, "code": str, "period": str, "month": str, "choice": str, "claim": bool, "day": (date, str), "year": int,
@@ -60,7 +61,7 @@ def of_value(field: Field, value: Any, where: str = "") -> Iterator[Problem]:
     >>> [problem.code for problem in of_value(integer("staff", "从业人员", "staff"), -1)]
     ['registers.below']
     """
-    if not isinstance(value, TYPES[field.kind]) or (field.kind in ("integer", "year") and isinstance(value, bool)):
+    if not isinstance(value, TYPES[field.kind]) or not _is_finite(value):
         yield Problem("registers.type", where, {"value": value, "kind": field.kind})
         return
     match field.kind:
@@ -75,7 +76,34 @@ def of_value(field: Field, value: Any, where: str = "") -> Iterator[Problem]:
             yield Problem("registers.type", where, {"value": value.register, "kind": "ref"})
         case "interval" if value[0] > value[1]:
             yield Problem("registers.type", where, {"value": value, "kind": "interval"})
+    if not field.personal:
+        yield from _exact(field, value, where)
     yield from _bounds(field, value, where)
+
+
+def _is_finite(value: Any) -> bool:
+    """Whether every number in the value is one; a claim is no number."""
+    numbers = value if isinstance(value, tuple) else (value,)
+    return all(number.is_finite() for number in numbers if isinstance(number, Decimal))
+
+
+def _exact(field: Field, value: Any, where: str) -> Iterator[Problem]:
+    """Whether the numbers of a value fit, to the last place, into the whole number of 64 bits that stands in a table."""
+    if field.kind not in NUMBERS or isinstance(value, bool):
+        return
+    scale = FEN if field.kind == "money" else field.scale
+    for number in value if isinstance(value, tuple) else (value,):
+        if number and _places(Decimal(number)) > scale:
+            yield Problem("registers.places", where, {"value": number, "places": scale})
+        elif Decimal(number).adjusted() + scale >= len(str(MOST)) or abs(number) > MOST // 10**scale:
+            yield Problem("registers.above", where, {"value": number, "limit": MOST // 10**scale})
+
+
+def _places(number: Decimal) -> int:
+    """How many decimal places a number has, zeros at its end aside; nothing is rounded to find out."""
+    _, digits, exponent = number.as_tuple()
+    zeros = len(digits) - len("".join(map(str, digits)).rstrip("0")) if int(exponent) < 0 else 0
+    return -int(exponent) - zeros
 
 
 def _bounds(field: Field, value: Any, where: str) -> Iterator[Problem]:
