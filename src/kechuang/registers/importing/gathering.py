@@ -12,7 +12,7 @@ from kechuang.registers.importing.known import Known
 from kechuang.registers.importing.plan import Flaw, PlannedRow
 from kechuang.registers.importing.references import References
 from kechuang.registers.reading.column import ColumnReader, Told
-from kechuang.registers.reading.outcome import Setting, refused, seen
+from kechuang.registers.reading.outcome import Setting, refused, seen, written
 from kechuang.registers.schema import Field, Part, Register
 from kechuang.registers.values import Values
 from kechuang.registers.workbook.mapping import Column
@@ -74,6 +74,7 @@ class Gathering:
         rows = list(map(PlannedRow, repeat(self.table), block.rows, repeat(self.names), cells, keys))
         if self.items:
             self._attach_items(rows, block, found)
+        self._claim(rows, block)
         found.give(rows)
         return rows
 
@@ -116,6 +117,17 @@ class Gathering:
                     row.parts = row.parts or {}
                     row.parts.setdefault(part, []).append(item)
                     self._require_item(row, self.register.part(part), item, columns[0], found)
+
+    def _claim(self, rows: list[PlannedRow], block: Block) -> None:
+        """The id and version that the rows of an export carry."""
+        numbers = {each.reason: each.number for each in self.table.columns if each.reason in ("row_id", "version")}
+        if "row_id" not in numbers or self.part is not None:
+            return
+        ids = block.cells.get(numbers["row_id"]) or [""] * len(rows)
+        versions = block.cells.get(numbers.get("version", 0)) or [""] * len(rows)
+        for row, claimed, version in zip(rows, ids, versions, strict=True):
+            if claimed != "":
+                row.claimed = written(claimed), int(version) if str(version).isdecimal() else 0
 
     def _require_item(self, row: PlannedRow, part: Part, item: Values, column: Column, found: _Found) -> None:
         for each in part.fields:

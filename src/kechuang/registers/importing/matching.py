@@ -30,8 +30,12 @@ def match(register: Register, rows: Sequence[PlannedRow], known: Known) -> None:
         earlier = first.setdefault(key, row)
         if earlier is not row:
             _twice(row, earlier)
-        elif row.key is not None and row.key in there:
-            _compare(register, row, there[row.key])
+        else:
+            held = there.get(row.key or "")
+            if held is not None:
+                _compare(register, row, held)
+            if row.claimed is not None:
+                _keep_promise(row, row.claimed)
 
 
 def is_same(before: Any, after: Any) -> bool:
@@ -53,9 +57,20 @@ def _twice(row: PlannedRow, earlier: PlannedRow) -> None:
     if row.names == earlier.names and all(map(is_same, row.cells, earlier.cells)) and row.parts == earlier.parts:
         row.fate, row.of = "duplicate", earlier
     else:
-        row.fate = "doubtful"
-        facts = {"row": earlier.row, "sheet": earlier.sheet}
-        row.problems = (*row.problems, Flaw("", "", Problem("importing.twice", "", facts)))
+        _doubt(row, Problem("importing.twice", "", {"row": earlier.row, "sheet": earlier.sheet}))
+
+
+def _keep_promise(row: PlannedRow, claimed: tuple[str, int]) -> None:
+    """A row that was exported is the row that it was, and nobody has changed it since."""
+    if row.known is None or row.known.id != claimed[0]:
+        _doubt(row, Problem("importing.other-row", "", {"value": claimed[0]}))
+    elif row.fate == "changed" and 0 < claimed[1] < row.known.version:
+        _doubt(row, Problem("importing.changed-since", "", {"version": claimed[1], "now": row.known.version}))
+
+
+def _doubt(row: PlannedRow, problem: Problem) -> None:
+    row.fate = "doubtful"
+    row.problems = (*row.problems, Flaw("", "", problem))
 
 
 def _compare(register: Register, row: PlannedRow, known: KnownRow) -> None:

@@ -67,6 +67,7 @@ class PlannedRow:
 
     __slots__ = (
         "cells",
+        "claimed",
         "differences",
         "fate",
         "key",
@@ -87,6 +88,7 @@ class PlannedRow:
         self.remarks: tuple[Flaw, ...] = ()
         self.parts: dict[str, list[Values]] | None = None
         self.known: KnownRow | None = None
+        self.claimed: tuple[str, int] | None = None  # id and version that an exported row carries
         self.of: PlannedRow | None = None
         self.differences: tuple[Difference, ...] = ()
 

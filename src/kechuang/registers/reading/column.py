@@ -47,8 +47,10 @@ class ColumnReader:
     def __init__(self, field: Field, setting: Setting, *, reader: Reader | None = None) -> None:
         self.field, self.setting = field, setting
         self._one = reader or cell_reader(field, setting)
+        if field.personal is not None:
+            self._one = _behind_mask(self._one)
         self._known: _Known = _Known(self._one)
-        self._is_special = reader is not None
+        self._is_special = reader is not None or field.personal is not None
 
     def read(self, cells: Sequence[Any]) -> tuple[list[Any], list[Told], list[Told]]:
         """The values, None where there is none; refusals and remarks by place in the column (术语 列读取结果).
@@ -105,6 +107,11 @@ def cell_reader(field: Field, setting: Setting) -> Reader:
     """
     made: Reader = KINDS[field.kind](field, setting)
     return made
+
+
+def _behind_mask(one: Reader) -> Reader:
+    """A mask that an export put in a personal value's place says nothing, and changes nothing."""
+    return lambda cell: None if isinstance(cell, str) and cell and not cell.strip("*") else one(cell)
 
 
 class _Known(dict[Any, Any]):

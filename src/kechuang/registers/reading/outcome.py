@@ -19,7 +19,6 @@ NOTHING = EMPTY | {"无", "暂无", "空", "没有"}
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _BREAK = re.compile(r"\s*\n\s*")
 _SPACES = re.compile(r"[ \t\xa0\u3000]+")
-_MARKED = re.compile("'(?=[=+\\-@\t\r＝＋－＠0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +89,15 @@ def cleaned(text: str) -> str:
 
     Examples
     --------
-    >>> cleaned(" 咸宁市示例\\n光电有限公司\\u200b "), cleaned("GR 2024\\n001"), cleaned("'=甲")
-    ('咸宁市示例光电有限公司', 'GR 2024 001', '=甲')
+    >>> cleaned(" 咸宁市示例\\n光电有限公司\\u200b "), cleaned("GR 2024\\n001")
+    ('咸宁市示例光电有限公司', 'GR 2024 001')
     """
-    if text.isprintable() and text[:1] != "'":
+    if text.isprintable():
         return text.strip()
     text = _HIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
     if "\n" in text:
         text = _BREAK.sub(lambda gap: " " if _is_latin(text, gap) else "", text)
-    return _MARKED.sub("", _SPACES.sub(" ", text), count=1) if text[:1] == "'" else _SPACES.sub(" ", text)
+    return _SPACES.sub(" ", text)
 
 
 def written(cell: Any) -> str:

@@ -77,7 +77,7 @@ def texts(cells: list[Any]) -> list[str | None] | None:
     (['甲', None], True)
     """
     joined = "".join(cells)
-    if not joined.isprintable() or "'" in joined:
+    if not joined.isprintable():
         return None
     stripped = list(map(str.strip, cells))
     if EMPTY.isdisjoint(stripped):

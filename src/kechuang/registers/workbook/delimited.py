@@ -11,6 +11,7 @@ from typing import BinaryIO
 from kechuang import plain_text
 from kechuang.errors import Problem
 from kechuang.registers.workbook import limit
+from kechuang.registers.workbook.cells import unneutralised
 from kechuang.registers.workbook.sheet import Chunk
 
 SEPARATORS = ",\t;|"
@@ -69,12 +70,16 @@ def chunks(text: str) -> Iterator[Chunk]:
     """
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text), strict=False)
     at = cells = 0
+    is_guarded = "'" in text
     try:
         while block := list(islice(lines, limit.CHUNK_ROWS)):
             width = max(map(len, block))
             cells += width * len(block)
             _require_modest(at + len(block), width, cells)
-            yield Chunk(at + 1, _columns(block, width))
+            columns = _columns(block, width)
+            if is_guarded:
+                columns = [list(map(unneutralised, column)) for column in columns]
+            yield Chunk(at + 1, columns)
             at += len(block)
     except csv.Error as error:
         raise Problem("workbook.csv", f"第 {lines.line_num} 行", {"error": str(error)}) from error

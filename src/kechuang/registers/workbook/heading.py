@@ -10,7 +10,7 @@ from typing import Any
 from kechuang.registers.workbook.headword import Headwords, headword
 from kechuang.registers.workbook.sheet import Merged
 
-LONGEST_WORD = 40
+LONGEST_WORD = 80
 ENOUGH = 2
 SAYS = re.compile(r"(?<!其中)[:：]\s*\S")
 

@@ -13,14 +13,18 @@ from kechuang.registers.reading.number import MONEY_UNITS, unit_factor
 from kechuang.registers.reading.outcome import written
 from kechuang.registers.workbook.heading import Heading, names_of
 from kechuang.registers.workbook.headword import Aim, Headwords, headword
+from kechuang.registers.workbook.layout import PROBLEM_HEADING
 from kechuang.registers.workbook.limit import column_name
 
-Reason = Literal["remembered", "label", "alias", "near", "content", "ignored", "unknown"]
+Reason = Literal["remembered", "label", "alias", "near", "content", "row_id", "version", "ignored", "unknown"]
 SAMPLE = 200
 MOST = 0.8
 CORNER = re.compile(
     r"(?<![一-鿿])(?:(?:金额|计量|货币)?单位)[:：](?:人民币)?((?:十|百|千)?万元|亿元|千元|元)(?![一-鿿])"
 )
+OURS: Mapping[str, Reason] = {
+    "记录号": "row_id", "recordid": "row_id", "版本": "version", "version": "version", PROBLEM_HEADING: "ignored",
+}  # fmt: skip
 RECOGNISED: Mapping[str, Callable[[str], bool]] = {
     "credit_code": identifiers.is_credit_code,
     "certificate": identifiers.is_certificate,
@@ -37,7 +41,8 @@ class Column:
     ----------
     number : from 1; heading : its whole heading
     aim : None when it fills nothing
-    reason : why: remembered, by label, alias or a near word, by its content; ignored as asked, or unknown
+    reason : why: remembered, by label, alias or a near word, by its content; the id or version of an exported row;
+        ignored as asked or because it is ours, or unknown
     factor, is_percent : of bare numbers in it, by its heading or the sheet's corner
     beside : the field whose credit codes it holds, when it fills none itself
 
@@ -105,6 +110,10 @@ class _Mapping:
     chosen: dict[int, tuple[Aim | None, Reason]] = field(default_factory=dict)
 
     def columns(self) -> Iterator[Column]:
+        for at in range(len(self.heading.paths)):
+            ours = OURS.get(self.heading.text(at))
+            if ours:
+                self.chosen[at] = None, ours
         self._remember()
         for rank in (0, 1, 2):
             for at, path in enumerate(self.heading.paths):
@@ -123,17 +132,24 @@ class _Mapping:
     def _remember(self) -> None:
         for at in range(len(self.heading.paths)):
             name = self.remembered.get(self.heading.text(at))
+            if at in self.chosen:
+                continue
             if name == "":
                 self.chosen[at] = None, "ignored"
             elif name and (aim := self.words.named(name)):
                 self._choose(at, aim, "remembered")
 
     def _by_name(self, at: int, path: tuple[str, ...], rank: int) -> None:
+        is_key = self._is_key(at)
         for place, name in enumerate(names_of(path)):
             for aim in self.words.aims(name):
                 # A fuller name is believed before a shorter one; both before a near one.
-                if max(aim.rank, min(place, 1)) == rank:
+                if max(aim.rank, min(place, 1)) == rank and not (is_key and aim.part):
                     self._choose(at, aim, ("label", "alias", "near")[aim.rank])
+
+    def _is_key(self, at: int) -> bool:
+        """Whether a column on the sheet of a part says that it names the row of the main sheet."""
+        return any("主表" in inside or "mainsheet" in inside for _, inside in map(headword, self.heading.paths[at]))
 
     def _by_content(self, at: int) -> None:
         if at in self.chosen or not self.heading.paths[at]:
@@ -169,15 +185,22 @@ class _Mapping:
     def _beside(self, at: int) -> str:
         """The reference whose credit code a column holds: 卖方统一社会信用代码, or the only one for the row's holder."""
         word = "".join(names_of(self.heading.paths[at])[:1])
-        found = re.search("统一社会信用代码|社会信用代码|信用代码", word)
+        found = re.search("(?:统一)?(?:社会)?信用代码|creditcode", word)
         if found is None:
             return ""
-        before = word[: found.start()].removesuffix("单位").removesuffix("企业")
-        refs = [each for each in self.words.register.fields if each.kind == "ref" and "organisation" in each.targets]
-        for each in refs:
-            if before and any(headword(name)[0].startswith(before) for name in (each.zh, *each.aliases)):
-                return each.name
-        return self.words.register.unit_from or "" if not before else ""
+        register, part, before = self.words.register, self.words.part, word[: found.start()]
+        fields = part.fields if part and not self._is_key(at) else register.fields
+        refs = {
+            each.name: {headword(name)[0] for name in (each.zh, each.en, *each.aliases)}
+            for each in fields
+            if each.kind == "ref" and "organisation" in each.targets
+        }
+        if not before:
+            return register.unit_from or "" if part is None else ""
+        short = before.removesuffix("单位").removesuffix("企业")
+        exact = (name for name, names in refs.items() if before in names)
+        near = (name for name, names in refs.items() if short and any(each.startswith(short) for each in names))
+        return next(exact, next(near, ""))
 
 
 def corner_unit(text: str) -> str:

@@ -15,6 +15,7 @@ from kechuang.errors import Problem
 from kechuang.registers.schema import Part
 from kechuang.registers.workbook.heading import Heading, heading_in
 from kechuang.registers.workbook.headword import Headwords, headword
+from kechuang.registers.workbook.layout import EXAMPLE_MARK, PROVENANCE_MARK, SHEETS_ASIDE
 from kechuang.registers.workbook.mapping import Column, corner_unit, mapped
 from kechuang.registers.workbook.sheet import Chunk, Merged, Sheet
 
@@ -28,6 +29,7 @@ NOTE = re.compile(
 )
 WORDS_OF_TOTAL = frozenset({"合计", "总计", "小计", "合 计", "总 计", "小 计", "合  计", "共计", "累计"})
 DITTO = frozenset({"同上", "〃", "″", "”", "“", '"', "''", "同 上", "〞", "々"})
+OURS = (EXAMPLE_MARK, PROVENANCE_MARK)
 QUANTITIES = frozenset({"money", "integer", "decimal", "share", "interval"})
 
 
@@ -130,7 +132,7 @@ class Walk:
         self.words, self.remembered, self.name = words, remembered, name
         self.tables: list[Table] = []
         self.parts = {
-            headword(name)[0]: part for part in words.register.parts for name in (part.zh, part.name, part.en)
+            _sheet_word(name): part for part in words.register.parts for name in (part.zh, part.name, part.en)
         }
 
     def through(self, sheet: Sheet) -> Iterator[Block | Skipped]:
@@ -142,6 +144,9 @@ class Walk:
         >>> list(Walk(Headwords(organisation), {}).through(Sheet("空", 0)))
         []
         """
+        if sheet.name in SHEETS_ASIDE:
+            yield from (Skipped(sheet.name, row, Problem("rows.aside")) for row in range(1, sheet.rows + 1))
+            return
         state = _State(self, sheet)
         last = 0
         for chunk in sheet.chunks:
@@ -156,7 +161,7 @@ class _State:
     def __init__(self, walk: Walk, sheet: Sheet) -> None:
         self.walk, self.sheet = walk, sheet
         self.table: Table | None = None
-        self.part = walk.parts.get(headword(sheet.name)[0])
+        self.part = walk.parts.get(_sheet_word(sheet.name))
         self.words = Headwords(walk.words.register, part=self.part) if self.part else walk.words
         self.corner = ""
         self.above: dict[int, Any] = {}
@@ -252,6 +257,7 @@ class _State:
             if any(each.number == number and each.aim and each.aim.field.required for each in filled) and "" in column:
                 found.update(at for at, cell in enumerate(column) if cell == "")
         found.update(at for at, count in heads.items() if count > 1)
+        found.update(at for at, cell in enumerate(chunk.columns[0]) if type(cell) is str and cell.startswith(OURS))
         return sorted(at for at in found if at >= start)
 
     def _reason(self, lines: Sequence[Sequence[Any]], at: int, chunk: Chunk) -> Problem | None:
@@ -267,6 +273,8 @@ class _State:
         ):
             return Problem("rows.heading")
         shown = {"text": texts[0][:40] if texts else ""}
+        if texts and texts[0].startswith(OURS):
+            return Problem("rows.example") if texts[0].startswith(EXAMPLE_MARK) else Problem("rows.note", "", shown)
         if any(
             TOTAL.fullmatch(headword(text)[0] or text) and len(text) <= 16 for text in texts[:3]
         ) and self._lacks_required(line):
@@ -303,7 +311,11 @@ class _State:
         if not places or self.table is None:
             return
         first, last = chunk.first + places.start, chunk.first + places.stop - 1
-        numbers = {each.number for each in self.table.columns if each.aim or each.beside}
+        numbers = {
+            each.number
+            for each in self.table.columns
+            if each.aim or each.beside or each.reason in ("row_id", "version")
+        }
         cells = {
             n: chunk.columns[n - 1][places.start : places.stop] for n in sorted(numbers) if n <= len(chunk.columns)
         }
@@ -351,3 +363,8 @@ class _State:
                 filled[at] = above
             above = filled[at]
         return filled
+
+
+def _sheet_word(name: str) -> str:
+    """The name of a sheet as far as a spreadsheet keeps it: no separators, thirty-one signs."""
+    return re.sub(r"[\W_]", "", headword(name)[0])[:31]
