@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 from argparse import Namespace
@@ -12,6 +13,15 @@ from kechuang.errors import Problem, Problems
 
 FINE, FOUND, REFUSED = 0, 1, 2
 INTERRUPTED, PIPE_CLOSED = 130, 141
+# Command -> the module that runs it, imported only then.
+MODULES = {
+    **{name: name for name in ("read", "check", "annex", "compare", "demo")},
+    **{name: f"keeping.{name}" for name in ("init", "template", "export", "undo", "doctor", "verify")},
+    **dict.fromkeys(("confirm", "return", "withdraw"), "keeping.turn"),
+    **dict.fromkeys(("backup", "restore"), "keeping.backup"),
+    "registers": "keeping.listing",
+    "import": "keeping.importing",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -50,19 +60,9 @@ def _run(arguments: list[str]) -> int:
 
 
 def _command(options: Namespace) -> int:
-    match options.command:
-        case "read":
-            from kechuang.cli.read import run
-        case "check":
-            from kechuang.cli.check import run
-        case "annex":
-            from kechuang.cli.annex import run
-        case "compare":
-            from kechuang.cli.compare import run
-        case "demo":
-            from kechuang.cli.demo import run
-        case _:
-            sys.stdout.write(options.help)
-            return FINE
+    if options.command is None:
+        sys.stdout.write(options.help)
+        return FINE
+    run = importlib.import_module(f"kechuang.cli.{MODULES[options.command]}").run
     code: int = run(options)
     return code

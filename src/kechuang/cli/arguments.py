@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any, NoReturn
 
 import kechuang
+from kechuang.cli.keeping import arguments as keeping
 from kechuang.cli.speech import OPTION, said
 from kechuang.errors import Language, Problem
 
@@ -59,6 +60,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
     _annex(_added(verbs, "annex", language))
     _compare(_added(verbs, "compare", language))
     _demo(_added(commands, "demo", language))
+    keeping.add(lambda name: _added(commands, name, language))
     for named in (plan, root):
         named.set_defaults(command=None, help=named.format_help())
     return root
@@ -105,7 +107,9 @@ def _demo(command: _Parser) -> None:
     command.options.add_argument(
         "-o", "--out", default="out", metavar=command.told("help.folder-name"), help=command.told("help.folder")
     )
-    command.options.add_argument("--no-serve", action="store_true", help=command.told("help.no-serve"))
+    command.flag("--no-serve")
+    for name, kind, default in (("scale", float, 1.0), ("years", int, 5), ("seed", int, 7)):
+        command.value(f"--{name}", name, name="help.number-name", type=kind, default=default)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -139,6 +143,13 @@ class _Parser(argparse.ArgumentParser):
         name = self.told("help.out-name")
         self.options.add_argument("-o", "--out", metavar=name, help=self.told("help.out"))
         self.options.add_argument("--force", action="store_true", help=self.told("help.force"))
+
+    def flag(self, option: str) -> None:
+        self.options.add_argument(option, action="store_true", help=self.told(f"help.{option[2:]}"))
+
+    def value(self, option: str, about: str, *, name: str = "", **how: Any) -> None:
+        shown = self.told(name or f"help.{about}-name")
+        self.options.add_argument(option, metavar=shown, help=self.told(f"help.{about}"), **how)
 
     def error(self, message: str) -> NoReturn:
         for pattern, code in _FAULTS:

@@ -11,6 +11,7 @@ from importlib import resources
 from pathlib import Path
 
 from kechuang.cli import check, compare, output, read, shapes, speech
+from kechuang.cli.keeping import city
 from kechuang.errors import Language, Problem
 from kechuang.plan.consistency import Finding, findings
 from kechuang.plan.document import open_document
@@ -32,12 +33,13 @@ def run(options: Namespace) -> int:
         written = {"files": _written(plan, found, folder, language)}
         checked = check.shape([(plan, found)], language)
         whole = {**shapes.whole(plan), **checked, **compare.shape([plan, beside]), **written}
-        output.put(output.as_json(whole), None, language)
+        output.put(output.as_json({**whole, **city.told(options, folder)}), None, language)
         return 0
     _show(plan, beside, found, language)
     _title("demo.step-wrote", language)
     for path in _written(plan, found, folder, language):
         sys.stdout.write(f"  {path}  {speech.said('demo.' + Path(path).name, language)}\n")
+    city.show(options, folder)
     sys.stdout.write("\n" + speech.said("demo.next", language, command=_command()) + "\n")
     return 0
 

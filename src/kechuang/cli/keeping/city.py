@@ -1,0 +1,130 @@
+"""The demonstration city: written once, then its registers shown and three messy files imported (术语 合成示范城市)."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from kechuang.cli import screen, speech
+from kechuang.cli.keeping import home, importing, listing
+from kechuang.cli.speech import said
+from kechuang.errors import Language, Problem
+
+SHOWN = 3
+FIRST_YEAR = 2020
+
+
+def show(options: Namespace, folder: Path) -> None:
+    """Nothing; the city stands in its home, its registers and what became of three files on the screen."""
+    from kechuang.registers.registry import registers
+    from kechuang.store import door
+
+    language: Language = options.lang
+    _title("demo.step-city", language)
+    if not _laid(options, language):
+        return
+    listing.show(list(door.every(home.actor(options), registers())), language)
+    _title("demo.step-messy", language)
+    for path, made, mend in _imported(options, folder):
+        screen.line()
+        screen.line(f"{path}", "bold reverse")
+        importing.show(made, language)
+        screen.line(said("wrote", language, path=mend))
+
+
+def told(options: Namespace, folder: Path) -> dict[str, Any]:
+    """The registers and the imports of the demonstration as plain values."""
+    from kechuang.registers.registry import registers
+    from kechuang.store import door
+
+    if not _laid(options, options.lang):
+        return {"registers": [], "imports": []}
+    counted = door.every(home.actor(options), registers())
+    return {
+        "registers": [{"code": register.code, "rows": rows} for register, rows in counted],
+        "imports": [{"file": str(path), **made.counts()} for path, made, _ in _imported(options, folder)],
+    }
+
+
+def _laid(options: Namespace, language: Language) -> bool:
+    """Whether the home holds the demonstration: it is written into an empty home, and never over another."""
+    from kechuang.store import place
+
+    where = place.from_environment()
+    if where.is_laid:
+        place.open_place(where)
+        is_ours = bool(place.remembered("demo_today"))
+        speech.complain([Problem("demo.home-kept" if is_ours else "demo.home-taken", str(where.home))], language)
+        return is_ours
+    place.open_place(where, create=True)
+    _write(options, where.home, language)
+    return True
+
+
+def _write(options: Namespace, where: Path, language: Language) -> None:
+    from kechuang.registers.demonstration.city import DEMO_TODAY, City
+    from kechuang.registers.registry import registers
+    from kechuang.store import demonstration, snapshots
+
+    last = DEMO_TODAY.year
+    city = City(options.seed, years=range(last - options.years + 1, last + 1), scale=options.scale)
+    with _bar(said("demo.writing", language), round(128_000 * options.scale * options.years / 5)) as advance:
+        versions = demonstration.write(city, DEMO_TODAY, told=advance)
+    snapshots.refresh(registers())
+    screen.line(said("demo.city", language, versions=f"{versions:,}", until=DEMO_TODAY.isoformat(), home=where))
+
+
+def _imported(options: Namespace, folder: Path) -> Iterator[tuple[Path, Any, Path]]:
+    """Messy files, what their rows would do, and the copies in which every problem stands beside its cell."""
+    from kechuang.registers.demonstration.city import DEMO_TODAY, City
+    from kechuang.registers.demonstration.messy import write_messy
+    from kechuang.registers.importing.mending import mend_file
+    from kechuang.registers.registry import register as register_of
+    from kechuang.report.paper_file import save
+    from kechuang.store import taking
+
+    where = folder / "messy"
+    where.mkdir(exist_ok=True)
+    last = DEMO_TODAY.year
+    city = City(options.seed, years=range(last - options.years + 1, last + 1), scale=options.scale)
+    for path in write_messy(city, where)[:SHOWN]:
+        register = register_of(_register_of(path))
+        pen = home.pen(options)
+        made = taking.plan(pen.actor, register, path, home=home.region_of(options))
+        if any(made.taken()):
+            taking.take(pen, made, path)
+        mend = where / f"{path.stem}-待改.xlsx"
+        save(mend_file(path, made, language=options.lang, rest_only=False), mend)
+        yield path, made, mend
+
+
+def _register_of(path: Path) -> str:
+    """The register of a messy file stands in the truth beside it."""
+    import yaml
+
+    told = yaml.safe_load(path.with_name(f"{path.name}.yaml").read_text("utf-8"))
+    return str(told["register"])
+
+
+@contextmanager
+def _bar(about: str, total: int) -> Iterator[Callable[[int], None] | None]:
+    """What is called with every step; draws a bar where somebody looks."""
+    if not speech.is_watched(sys.stderr):
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(file=sys.stderr), transient=True) as progress:
+        task = progress.add_task(about, total=total)
+        yield lambda count: progress.advance(task, count)
+
+
+def _title(code: str, language: Language) -> None:
+    screen.line()
+    screen.line(said(code, language), "bold reverse")
+    screen.line()

@@ -1,0 +1,138 @@
+"""`kechuang import`: what a file would do, told row by row; then its rows, taken (术语 导入)."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+
+from kechuang.cli import output, screen, speech
+from kechuang.cli.keeping import home
+from kechuang.cli.places import spoken
+from kechuang.cli.speech import said
+from kechuang.errors import Language, Problem
+from kechuang.registers.importing import ImportPlan, shape
+from kechuang.registers.importing.mending import mend_file
+from kechuang.registers.registry import register as register_of
+from kechuang.report.paper_file import save
+from kechuang.store import taking
+from kechuang.store.actions.import_rows import Imported
+
+FINE, REFUSED = 0, 2
+SHOWN = 20
+
+
+def run(options: Namespace) -> int:
+    """The exit code: 2 when rows are wrong and not told to go on without them."""
+    language: Language = options.lang
+    register, path = register_of(options.register), Path(options.file)
+    home.opened()
+    _require_sense(options)
+    made = taking.plan(
+        home.actor(options),
+        register,
+        path,
+        home=home.region_of(options),
+        mapping=_mapping(options.map),
+        encoding=options.encoding,
+    )
+    wrong = list(made.of("refused", "doubtful"))
+    taken = None
+    if not options.dry_run and (options.good_rows or not wrong):
+        taken = taking.take(home.pen(options), made, path, basis=options.basis or "")
+    if options.mend:
+        output.spare(options.mend, [options.file], force=options.force)
+        save(mend_file(path, made, language=language, rest_only=options.good_rows), Path(options.mend))
+    if options.format == "json":
+        told = shape(made, language=language)
+        output.put(output.as_json({**told, "import": _told(taken)} if not options.dry_run else told), None, language)
+    else:
+        show(made, language)
+        _conclude(made, taken, options, language)
+    return FINE if options.dry_run or taken is not None else REFUSED
+
+
+def show(made: ImportPlan, language: Language) -> None:
+    """Nothing; the plan stands on the screen: how columns were understood, what becomes of the rows, what is wrong."""
+    _show_columns(made, language)
+    counts = made.counts()
+    screen.line()
+    screen.line(said("import.counts", language, **counts), "bold")
+    speech.remark(made.remarks, language)
+    problems = list(made.problems())
+    for problem in problems[:SHOWN]:
+        screen.line(f"  {spoken(problem, language)}")
+    if len(problems) > SHOWN:
+        screen.line(said("import.more", language, count=len(problems) - SHOWN))
+    _show_reasons(made, language)
+
+
+def _show_columns(made: ImportPlan, language: Language) -> None:
+    for table in made.tables:
+        screen.line(said("import.table", language, sheet=table.sheet, row=table.header_row), "bold")
+        told = []
+        for column in table.columns:
+            if not column.heading:
+                continue
+            name = column.aim.field.label(language) if column.aim else screen.NONE
+            told.append((column.letter, column.heading, name, said(f"import.reason-{column.reason}", language)))
+        heads = [
+            ("import.letter", "kept"),
+            ("import.heading", "left"),
+            ("import.field", "left"),
+            ("import.reason", "left"),
+        ]
+        screen.table([(said(code, language), how) for code, how in heads], told)
+
+
+def _show_reasons(made: ImportPlan, language: Language) -> None:
+    """Skipped and duplicate rows, many of one sort in one line."""
+    sorts: dict[str, list[str]] = {}
+    for each in made.skipped:
+        reason = Problem(each.reason.code, "", each.reason.facts).sentence(language)
+        sorts.setdefault(said("import.skipped", language, reason=reason), []).append(f"{each.sheet}!{each.row}")
+    for row in made.of("duplicate", "unchanged"):
+        sorts.setdefault(said(f"import.{row.fate}", language), []).append(f"{row.sheet}!{row.row}")
+    for sentence, places in sorts.items():
+        more = said("import.and-more", language, count=len(places) - 3) if len(places) > 3 else ""
+        screen.line(f"  {sentence} {'、'.join(places[:3])}{more}")
+
+
+def _conclude(made: ImportPlan, taken: Imported | None, options: Namespace, language: Language) -> None:
+    screen.line()
+    wrong = sum(made.counts()[fate] for fate in ("refused", "doubtful"))
+    if options.mend:
+        output.wrote(options.mend, language)
+    if taken is not None:
+        told = {"created": taken.created, "changed": taken.changed, "id": taken.id}
+        screen.line(said("import.taken", language, **told), "bold green")
+        if wrong:
+            screen.line(said("import.rest", language, count=wrong), "bold yellow")
+    elif options.dry_run:
+        screen.line(said("import.dry", language), "bold")
+    else:
+        screen.line(said("import.nothing", language, count=wrong), "bold red")
+
+
+def _told(taken: Imported | None) -> dict[str, object] | None:
+    if taken is None:
+        return None
+    return {"id": taken.id, "seq": taken.seq, "created": taken.created, "changed": taken.changed}
+
+
+def _mapping(pairs: Sequence[str] | None) -> dict[str, str]:
+    """heading=field, as told on the command line; an empty field ignores the column."""
+    found = {}
+    for pair in pairs or ():
+        heading, sign, field = pair.rpartition("=")
+        if not sign or not heading:
+            raise Problem("command.map", "", {"value": pair})
+        found[heading] = field
+    return found
+
+
+def _require_sense(options: Namespace) -> None:
+    if options.opening and not options.basis:
+        raise Problem("command.opening-basis")
+    if options.basis and not options.opening:
+        raise Problem("command.opening-basis")

@@ -1,0 +1,96 @@
+"""The file that goes back to who sent it: what was wrong beside each cell, the rest taken or not (术语 待改文件)."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from kechuang.errors import Language
+from kechuang.registers.importing.plan import Fate, ImportPlan
+from kechuang.registers.workbook.mend import CellProblem, Shown, write_mend
+from kechuang.registers.workbook.opening import open_workbook
+from kechuang.registers.workbook.rows import DITTO
+from kechuang.registers.workbook.sheet import Fault, MonthCell, Sheet
+
+BAD: tuple[Fate, ...] = ("refused", "doubtful")
+
+
+@dataclass(slots=True)
+class Grid:
+    """A sheet as it was sent, all of it (术语 来件工作表).
+
+    Examples
+    --------
+    >>> Grid("台账").rows
+    []
+    """
+
+    name: str
+    rows: list[list[Shown]] = field(default_factory=list)
+
+
+def mend_file(path: str | os.PathLike[str], plan: ImportPlan, *, language: Language, rest_only: bool) -> bytes:
+    """The xlsx file with every problem beside its cell (术语 待改文件).
+
+    Parameters
+    ----------
+    path : of the file that the plan was made of; it is read once more
+    rest_only : only the rows that were not taken, with their headings, ready to be mended and imported
+
+    Raises
+    ------
+    Problem  as `open_workbook`
+
+    Examples
+    --------
+    >>> import pathlib, tempfile
+    >>> from kechuang.registers.catalogue.technology_need import technology_need
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = pathlib.Path(folder) / "需求.csv"
+    ...     _ = file.write_text("需求名称,企业名称", encoding="utf-8")
+    ...     mend_file(file, ImportPlan("需求.csv", technology_need), language="zh", rest_only=False)[:2]
+    b'PK'
+    """
+    with open_workbook(path) as workbook:
+        grids = [_grid(sheet, is_filled=rest_only) for sheet in workbook]
+    heads: dict[str, list[int]] = defaultdict(list)
+    headings: dict[tuple[str, int, str], str] = {}
+    for table in plan.tables:
+        top = table.heading.top if table.heading else table.header_row
+        heads[table.sheet] += range(top, table.header_row + 1)
+        headings.update({(table.sheet, table.number, column.letter): column.heading for column in table.columns})
+    rest: dict[str, list[int]] = defaultdict(list)
+    for row in plan.of(*BAD):
+        rest[row.sheet].append(row.row)
+    return write_mend(
+        grids, _problems(plan, headings), language=language, heads=heads, only_rows=rest if rest_only else None
+    )
+
+
+def _problems(plan: ImportPlan, headings: dict[tuple[str, int, str], str]) -> Iterator[CellProblem]:
+    for row in plan.of(*BAD):
+        for flaw in row.problems:
+            heading = headings.get((row.sheet, row.table.number, flaw.column), "")
+            yield CellProblem(row.sheet, row.row, flaw.column, flaw.problem, heading)
+
+
+def _grid(sheet: Sheet, *, is_filled: bool) -> Grid:
+    """The sheet; when rows will be taken out of it, what they lean on is written into them first."""
+    rows = [[_shown(cell) for cell in line] for line in sheet.lines()]
+    if is_filled:
+        for merged in sheet.merged:
+            for at in range(merged.top, min(merged.bottom, len(rows))):
+                rows[at][merged.left - 1] = rows[merged.top - 1][merged.left - 1]
+        for above, row in pairwise(rows):
+            for at, cell in enumerate(row):
+                if isinstance(cell, str) and cell.strip() in DITTO and at < len(above):
+                    row[at] = above[at]
+    return Grid(sheet.name, rows)
+
+
+def _shown(cell: Any) -> Shown:
+    return str(cell) if isinstance(cell, Fault | MonthCell) else cell

@@ -1,0 +1,99 @@
+"""Rows that leave the store as a file: scoped, masked, recorded, and known again when they come back (术语 导出)."""
+
+from __future__ import annotations
+
+import secrets
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+
+from kechuang.errors import Language, Problem
+from kechuang.regions import regions
+from kechuang.registers.registry import register as register_of
+from kechuang.registers.schema import Register
+from kechuang.registers.values import Ref
+from kechuang.registers.workbook.cells import Directory
+from kechuang.registers.workbook.csv_out import Encoding, write_csv
+from kechuang.registers.workbook.export import write_xlsx
+from kechuang.registers.workbook.provenance import Provenance
+from kechuang.store import audit, door, place, statements
+from kechuang.store.actor import Pen
+from kechuang.store.clock import SHANGHAI
+from kechuang.store.versions import Version
+
+DEMONSTRATION = "合成示范数据"
+CREDIT_CODE = "credit_code"
+
+
+def export(
+    pen: Pen, register: Register, *, where: Mapping[str, Any] | None = None, form: str, language: Language
+) -> tuple[bytes, int]:
+    """The file and the number of its rows; personal fields are masked, whoever asks.
+
+    Parameters
+    ----------
+    form : ``xlsx``, ``csv`` (UTF-8 with a mark) or ``csv-gb18030``
+
+    Raises
+    ------
+    Problem  door.forbidden, door.reason (who sees more than her own must say why), door.no-field
+    """
+    permission = door.require(pen.actor, "rows.export", register)
+    if permission.reason and not pen.why.strip():
+        raise Problem("store.reason", register.zh)
+    versions = door.rows(pen.actor, register, where=where)
+    export_id = f"E-{secrets.token_hex(6)}"
+    provenance = Provenance(
+        by=pen.actor.id,
+        at=pen.clock().astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M"),
+        id=export_id,
+        filter="；".join(f"{register.field(name).label(language)} = {value}" for name, value in (where or {}).items()),
+        notice=DEMONSTRATION if place.remembered("demo_today") else "",
+    )
+    rows = [{**version.values, "id": version.id, "version": version.version} for version in versions]
+    directory = directory_of(versions)
+    if form == "xlsx":
+        parts = [part.name for part in register.parts]
+        content = write_xlsx(register, rows, parts, language=language, directory=directory, provenance=provenance)
+    else:
+        encoding: Encoding = "gb18030" if form == "csv-gb18030" else "utf-8-sig"
+        content = write_csv(
+            register, rows, language=language, directory=directory, provenance=provenance, encoding=encoding
+        )
+    with transaction.atomic():
+        subject = {register.code: {"rows": len(rows), "where": {k: str(v) for k, v in (where or {}).items()}}}
+        audit.record(pen, "rows.export", {**subject, "export": export_id})
+    return content, len(rows)
+
+
+def directory_of(versions: Sequence[Version]) -> Directory:
+    """Names and credit codes of everything that the rows refer to."""
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for ref in _references(versions):
+        if ref.is_known:
+            wanted[ref.register].add(ref.id)
+    names: dict[str, str] = {}
+    codes: dict[str, str] = {}
+    for target, ids in wanted.items():
+        if target == "region":
+            names.update({code: regions()[code].name for code in ids if code in regions()})
+            continue
+        known = register_of(target)
+        texts = [name for name in known.shown_as if known.field(name).kind in ("text", "code")]
+        more = [CREDIT_CODE] if target == "organisation" else []
+        for row, *told in statements.current(known, ("id", *texts, *more), ids):
+            names[row] = next((text for text in told if text), row)
+            if more and told[-1]:
+                codes[row] = told[-1]
+    return Directory(names, codes)
+
+
+def _references(versions: Iterable[Version]) -> Iterable[Ref]:
+    for version in versions:
+        for value in version.values.values():
+            if isinstance(value, Ref):
+                yield value
+            elif isinstance(value, list):
+                yield from (cell for item in value for cell in item.values() if isinstance(cell, Ref))

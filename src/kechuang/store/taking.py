@@ -1,0 +1,91 @@
+"""From a planned import to the rows that are taken: what only the store can tell is judged here (术语 导入)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from kechuang.errors import Problem
+from kechuang.registers.importing import Flaw, ImportPlan, plan_import
+from kechuang.registers.schema import Register
+from kechuang.registers.workbook.opening import open_workbook
+from kechuang.store import door, placing
+from kechuang.store.actions.import_rows import Imported, Incoming, Origin, import_rows, remembered_columns
+from kechuang.store.actor import Actor, Pen
+from kechuang.store.known import Known
+from kechuang.store.versions import SUBMITTED, Version
+
+
+def plan(
+    actor: Actor,
+    register: Register,
+    path: Path,
+    *,
+    home: str,
+    mapping: Mapping[str, str] | None = None,
+    encoding: str | None = None,
+) -> ImportPlan:
+    """What taking a file would do, for this actor: rows that another unit holds, or that are not hers, are refused too.
+
+    Parameters
+    ----------
+    home : the region from which short names of places are read
+    mapping : heading -> field, told by a person; over what is remembered of the unit
+    """
+    door.require(actor, "rows.import", register)
+    known = Known(actor, register)
+    remembered = {**remembered_columns(actor.unit, register), **(mapping or {})}
+    with open_workbook(path, encoding=encoding) as workbook:
+        made = plan_import(workbook, register, known, mapping=remembered, home=home)
+    _refuse_elsewhere(made, known)
+    _refuse_others(actor, register, made)
+    return made
+
+
+def take(pen: Pen, made: ImportPlan, path: Path, *, basis: str = "") -> Imported:
+    """The import of all rows of the plan that may be taken, in one transaction."""
+    rows = [
+        Incoming(
+            values=row.values(),
+            sheet=row.sheet,
+            row=row.row,
+            id=row.known.id if row.known else "",
+            based_on=row.known.version if row.known else 0,
+        )
+        for row in made.taken()
+    ]
+    with path.open("rb") as source:
+        sha256 = hashlib.file_digest(source, "sha256").hexdigest()
+    origin = Origin(file_name=made.name, sha256=sha256, columns=made.mapping, counts=made.counts(), basis=basis)
+    return import_rows(pen, made.register, rows, origin)
+
+
+def _refuse_elsewhere(made: ImportPlan, known: Known) -> None:
+    """A row whose key another unit holds: its filer may ask for it, and is not told what it says."""
+    fresh = {row.key: row for row in made.of("new") if row.key and row.table.part is None}
+    for key, unit in known.elsewhere(fresh).items():
+        row = fresh[key]
+        row.fate = "refused"
+        row.problems = (Flaw("", "", Problem("importing.elsewhere", "", {"unit": unit or "—"})),)
+
+
+def _refuse_others(actor: Actor, register: Register, made: ImportPlan) -> None:
+    """A row that belongs to a reporting unit for which she does not file."""
+    rows = list(made.taken())
+    many = [row.values() for row in rows]
+    shared = placing.place(actor, register, many)
+    for row, values, others in zip(rows, many, shared, strict=True):
+        owner = actor.unit
+        version = Version(
+            id=row.known.id if row.known else "",
+            version=1,
+            status=SUBMITTED,
+            owner=owner,
+            values=values,
+            shared_with=others,
+        )
+        if not door.reaches(actor, "rows.import", register, version):
+            row.fate = "refused"
+            facts = {"unit": values.get("reporting_unit") or "—", "row": row.row}
+            row.problems = (Flaw("", "", Problem("door.other-unit", "", facts)),)
