@@ -252,3 +252,29 @@ def test_the_json_shape_is_that_of_the_command() -> None:
     assert (refused["row"], refused["column"], refused["value"]) == (5, "E", "很多")
     assert refused["reason"].startswith("应为金额")
     assert [(each["row"], each["reason"]) for each in told["skipped"]][-1] == (6, "合计行“合计”，不是记录，已跳过。")
+
+
+def test_the_file_that_is_worked_by_numbers() -> None:
+    """As docs/explanation/reading-spreadsheets.md counts it."""
+    heading = [("合同信息", None, "卖方", "登记日期", "金额"), ("合同登记编号", "合同类型", "名称", None, "成交额")]
+    rows = [
+        contract(1),
+        contract(2, turnover=3),
+        contract(3, seller="同上"),
+        contract(4, turnover=1),
+        contract(2, turnover=3),
+    ]
+    plan = planned(
+        [("技术合同台账",), ("单位：万元",), *heading, *rows, (None, "合计", None, None, 32), ("填表人：张某",)]
+    )
+    assert plan.counts() == {
+        "new": 4,
+        "changed": 0,
+        "unchanged": 0,
+        "duplicate": 1,
+        "doubtful": 0,
+        "refused": 0,
+        "skipped": 6,
+    }
+    assert [row.of.row for row in plan.of("duplicate") if row.of] == [6]
+    assert plan.rows[0].values()["turnover"] == Decimal(125_000)

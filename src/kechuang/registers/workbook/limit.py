@@ -8,6 +8,7 @@ from kechuang.untrusted import Limits
 
 FILE_BYTES = 50 << 20
 ROWS = 200_000
+LINES_BESIDE = 1_000  # titles, headings, totals, notes: they are no rows of a register
 COLUMNS = 1_000
 # Cells with something in them, and cells of the rectangle around them: a parser lays out the whole rectangle.
 CELLS = 4_000_000
@@ -31,11 +32,11 @@ def require_modest(rows: int, columns: int) -> None:
     --------
     >>> require_modest(200_000, 40)
     """
-    if columns > COLUMNS and rows > ROWS:
+    if columns > COLUMNS and rows > ROWS + LINES_BESIDE:
         raise Problem("workbook.apart", "", {"cell": f"{column_name(columns)}{rows}"})
     if columns > COLUMNS:
         raise Problem("workbook.columns", "", {"seen": columns, "limit": COLUMNS})
-    if rows > ROWS:
+    if rows > ROWS + LINES_BESIDE:
         raise Problem("workbook.rows", "", {"seen": rows, "limit": ROWS})
     if rows * columns > RECTANGLE:
         raise Problem("workbook.apart", "", {"cell": f"{column_name(columns)}{rows}"})
