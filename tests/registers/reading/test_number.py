@@ -77,6 +77,8 @@ def test_a_part_of_a_fen_is_rounded_and_said() -> None:
     assert read(MONEY, 33.3333333, factor=WAN) == Decimal("333333.33")
     assert remark(MONEY, 33.3333333, factor=WAN) == "reading.rounded"
     assert read(MONEY, 0.005) == Decimal("0.01")
+    assert remark(MONEY, 0.0005) == "reading.rounded"
+    assert remark(MONEY, 12.3400001) == "reading.rounded"
 
 
 @given(st.integers(0, 10**13), st.sampled_from([1, 1000, 10_000, 100_000_000]))

@@ -106,6 +106,16 @@ def test_r33_faults_beyond_the_last_value_are_rows_too(tmp_path: Path) -> None:
     assert lines(path) == [[("名称", "", ""), ("", "", ""), ("", "", Fault("#REF!"))]]
 
 
+def test_r33_faults_stand_in_their_own_chunks(tmp_path: Path) -> None:
+    faulty = {7: "#N/A", 2000: "#REF!", 2001: "#NAME?", 4100: "#N/A"}
+    sheet = "".join(
+        books.row(n, books.text(f"A{n}", "甲"), f'<c r="B{n}" t="e"><v>{faulty[n]}</v></c>' if n in faulty else "")
+        for n in range(1, 4101)
+    )
+    read = lines(written(tmp_path, books.xlsx(sheet), "台账.xlsx"))[0]
+    assert {number: str(line[1]) for number, line in enumerate(read, 1) if line[1:] and line[1] != ""} == faulty
+
+
 def test_r33_a_workbook_full_of_formulas_without_results_is_sent_back_whole(tmp_path: Path) -> None:
     sheet = "".join(books.row(n, f'<c r="A{n}"><f>B{n}</f></c>') for n in range(1, 20_100))
     assert refused(written(tmp_path, books.xlsx(sheet), "台账.xlsx")).code == "workbook.faults"

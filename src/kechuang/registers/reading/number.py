@@ -75,8 +75,8 @@ def whole_fen(cells: list[Any], factor: Decimal) -> list[Decimal] | None:
     scale = int(factor * 100)
     scaled = [cell * scale for cell in cells]
     fen = list(map(round, scaled))
-    # Up to a 亿 of yuan a float strays less than this from what was typed, and a typed part of a 分 strays more.
-    if max(map(abs, fen), default=0) > 10**10 or any(abs(a - b) > 0.00001 for a, b in zip(scaled, fen, strict=True)):
+    # A float of a whole 分 strays less than this, or the closer look decides; a typed part of a 分 strays more.
+    if any(abs(a - b) > 0.000001 + abs(b) * 1e-15 for a, b in zip(scaled, fen, strict=True)):
         return None
     return [Decimal(each) * FEN for each in fen]
 

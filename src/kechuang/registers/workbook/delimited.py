@@ -108,7 +108,9 @@ def _columns(block: Sequence[Sequence[str]], width: int) -> list[list[str]]:
 
 def _require_modest(rows: int, columns: int, cells: int) -> None:
     for seen, most, code in (
-        (rows - limit.LINES_BESIDE, limit.ROWS, "workbook.rows"), (columns, limit.COLUMNS, "workbook.columns"), (cells, limit.RECTANGLE, "workbook.cells"),
-    ):  # fmt: skip
+        (rows - limit.LINES_BESIDE, limit.ROWS, "workbook.rows"),
+        (columns, limit.COLUMNS, "workbook.columns"),
+        (cells, limit.RECTANGLE, "workbook.cells"),
+    ):
         if seen > most:
             raise Problem(code, "", {"seen": seen, "limit": most})
