@@ -7,6 +7,8 @@ from itertools import pairwise
 from types import FrameType
 from typing import Any
 
+import pytest
+
 from kechuang.registers.demonstration.city import City
 from kechuang.registers.demonstration.journal import facts, journal
 
@@ -29,10 +31,19 @@ def work(scale: float) -> tuple[int, int]:
     return rows, calls
 
 
-def test_twice_the_city_is_twice_the_rows_and_twice_the_work() -> None:
-    (few, little), (many, much) = work(0.2), work(0.4)
-    assert 1.7 < many / few < 2.2
-    assert much / little < 2.2
+def test_twice_the_city_is_twice_the_rows() -> None:
+    few, many = (
+        sum(1 for year in range(2020, 2025) for _ in facts(City(7, scale=scale), year)) for scale in (0.1, 0.2)
+    )
+    assert 1.5 < many / few < 2.1
+
+
+@pytest.mark.prove
+def test_a_further_row_takes_as_much_work_in_a_large_city_as_in_a_small_one() -> None:
+    small, middle, large = (work(scale) for scale in (0.2, 0.4, 0.8))
+    first = (middle[1] - small[1]) / (middle[0] - small[0])
+    second = (large[1] - middle[1]) / (large[0] - middle[0])
+    assert second < 1.08 * first
 
 
 def test_a_city_may_have_ten_years() -> None:
