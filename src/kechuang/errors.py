@@ -9,9 +9,54 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from typing import Literal
+from typing import Literal, Protocol
 
 Language = Literal["zh", "en"]
+
+
+class Labelled(Protocol):
+    """What has a name in both languages: a register, a field, an action (术语 有名称者).
+
+    Examples
+    --------
+    >>> from kechuang.registers.schema import text
+    >>> text("title", "名称", "title").label("en")
+    'title'
+    """
+
+    def label(self, language: Language) -> str:
+        """The name in one language (术语 名称).
+
+        Examples
+        --------
+        >>> Listed(()).label("zh")
+        ''
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Several named things as one fact of a problem, told in the reader's language (术语 名称列表).
+
+    Examples
+    --------
+    >>> from kechuang.registers.schema import text
+    >>> Listed((text("a", "甲", "one"), text("b", "乙", "two"))).label("en")
+    'one, two'
+    """
+
+    items: tuple[Labelled, ...]
+
+    def label(self, language: Language) -> str:
+        """The names, joined (术语 名称列表).
+
+        Examples
+        --------
+        >>> from kechuang.registers.schema import text
+        >>> Listed((text("a", "甲", "one"), text("b", "乙", "two"))).label("zh")
+        '甲、乙'
+        """
+        return ("、" if language == "zh" else ", ").join(item.label(language) for item in self.items)
 
 
 @dataclass(eq=False)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from kechuang.errors import Problem
+from kechuang.errors import Listed, Problem
 from kechuang.regions import regions
+from kechuang.registers.identity import read_name
 from kechuang.registers.importing.known import Doubt, Known
 from kechuang.registers.reading.column import Told
+from kechuang.registers.registry import register
 from kechuang.registers.schema import Field
 from kechuang.registers.values import Ref
 
@@ -73,9 +75,11 @@ class References:
         found = self._known.find(targets, name or "", code=code or "", region=place) if targets else Doubt()
         if isinstance(found, Ref):
             return found
-        facts = {"value": name or code, "register": "、".join(targets)}
+        facts = {"value": name or code, "register": Listed(tuple(register(target) for target in targets))}
+        shown = "、".join(each.written for each in found.candidates[:SHOWN])
+        if self._field.is_open and name and shown and _is_of_elsewhere(name):
+            return 1, Ref(written=name), Problem("importing.open-name-near", "", {**facts, "candidates": shown})
         if found.candidates:
-            shown = "、".join(each.written for each in found.candidates[:SHOWN])
             return 2, None, Problem("importing.doubtful-name", "", {**facts, "candidates": shown})
         if self._field.is_open and name:
             return 1, Ref(written=name), Problem("importing.open-name", "", facts)
@@ -86,3 +90,9 @@ class References:
             return Ref("region", regions().read(name, home=self._home).code, name)
         except Problem:
             return None
+
+
+def _is_of_elsewhere(written: str) -> bool:
+    """Whether the name is whole and says its own place: then it is a body of that place, and no slip for another."""
+    name = read_name(written)
+    return bool(name.form and name.place.text)
