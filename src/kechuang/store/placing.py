@@ -3,55 +3,54 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from kechuang.errors import Problem
 from kechuang.regions import regions
 from kechuang.registers.registry import register as register_of
-from kechuang.registers.schema import Register
+from kechuang.registers.schema import Field, Register
 from kechuang.registers.values import Ref, Values
 from kechuang.store import statements
 from kechuang.store.actor import Actor
 
-SEATS = ("id", "region", "reporting_unit")
 REGION = "region"
+LookedUp = dict[str, dict[str, Any]]
 
 
 def place(actor: Actor, register: Register, many: Sequence[Values]) -> list[str | None]:
     """For each row, who shares it; regions and reporting units that rows lack are filled in where they can be known.
 
-    A value given stands. Else the row takes them from what it refers to, else from the one who files it.
-
-    Raises
-    ------
-    Problem  registers.dangling  a reference that leads to no row
+    A value given stands. Else the row takes them from what it refers to, else from the one who files it. So do fields
+    that follow another row, in the row itself and in its parts.
     """
-    seats = _seats(register, many)
+    looked_up = _look_up(register, many)
     own = min(actor.grants[0].units) if actor.grants and len(actor.grants[0].units) == 1 else None
     shared = []
     for values in many:
-        _follow(register, values, seats)
-        leader = seats.get(_id(values, register.unit_from)) if register.unit_from else None
-        values_region, unit = leader or (None, None)
-        if not values.get("reporting_unit") and (unit or own):
-            values["reporting_unit"] = unit or own
-        if not values.get("region"):
-            found = values_region or _region_of(values.get("reporting_unit"))
-            if found:
-                values["region"] = found
-        shared.append(_shared(register, values, seats))
+        _follow(register, values, looked_up)
+        leader = looked_up.get(_id(values, register.unit_from), {})
+        values["reporting_unit"] = values.get("reporting_unit") or leader.get("reporting_unit") or own
+        values["region"] = values.get("region") or leader.get("region") or _region_of(values["reporting_unit"])
+        for name in ("reporting_unit", "region"):
+            if not values[name]:
+                del values[name]
+        shared.append(_shared(register, values, looked_up))
     return shared
 
 
 def require_references(register: Register, many: Iterable[Mapping[str, Any]]) -> None:
-    """Nothing when every reference leads to a row that exists."""
+    """Nothing when every reference leads to a row that exists.
+
+    Raises
+    ------
+    Problem  registers.dangling
+    """
     wanted: dict[str, set[str]] = defaultdict(set)
     for values in many:
-        for field in register.by_name.values():
-            value = values.get(field.name) if field.kind == "ref" else None
-            if isinstance(value, Ref) and value.is_known:
-                wanted[value.register].add(value.id)
+        for _, ref in _references(values):
+            wanted[ref.register].add(ref.id)
     for target, ids in wanted.items():
         known = regions() if target == REGION else statements.versions_of(register_of(target), ids)
         lost = next((row for row in sorted(ids) if row not in known), None)
@@ -59,37 +58,80 @@ def require_references(register: Register, many: Iterable[Mapping[str, Any]]) ->
             raise Problem("registers.dangling", register.zh, {"register": target, "id": lost})
 
 
-def _seats(register: Register, many: Sequence[Values]) -> dict[str, tuple[str | None, str | None]]:
-    """Region and reporting unit of what the rows refer to, by id."""
-    names = {register.unit_from, *register.parties, *(f.follows.split(".")[0] for f in register.fields if f.follows)}
+def _references(values: Mapping[str, Any]) -> Iterator[tuple[str, Ref]]:
+    """Every reference of a row that leads somewhere, under its name: ``seller``, ``persons.person``."""
+    for name, value in values.items():
+        if isinstance(value, Ref):
+            if value.is_known:
+                yield name, value
+        elif isinstance(value, list):
+            for item in value:
+                yield from ((f"{name}.{inner}", ref) for inner, ref in _references(item))
+
+
+def _look_up(register: Register, many: Sequence[Values]) -> LookedUp:
+    """What the rows need to know of those that they refer to, by id; a region is its own."""
+    asked = _asked(register)
     wanted: dict[str, set[str]] = defaultdict(set)
+    columns: dict[str, set[str]] = defaultdict(set)
     for values in many:
-        for name in names - {None}:
-            value = values.get(str(name))
-            if isinstance(value, Ref) and value.is_known and value.register != REGION:
-                wanted[value.register].add(value.id)
-    found: dict[str, tuple[str | None, str | None]] = {}
+        for name, ref in _references(values):
+            if name in asked:
+                wanted[ref.register].add(ref.id)
+                columns[ref.register] |= asked[name]
+    found: LookedUp = {code: _seat(code) for code in wanted.pop(REGION, ())}
     for target, ids in wanted.items():
-        for row, region, unit in statements.current(register_of(target), SEATS, ids):
-            found[row] = (region, unit)
+        known = register_of(target)
+        names = ("id", *sorted(columns[target] & known.by_name.keys()))
+        found.update(
+            {record[0]: dict(zip(names, record, strict=True)) for record in statements.current(known, names, ids)}
+        )
     return found
 
 
-def _follow(register: Register, values: Values, seats: Mapping[str, tuple[str | None, str | None]]) -> None:
-    for field in register.fields:
+@cache
+def _asked(register: Register) -> Mapping[str, frozenset[str]]:
+    """Of each reference, what is asked of the row it leads to."""
+    asked: dict[str, set[str]] = defaultdict(set)
+    for name in (register.unit_from, *register.parties):
+        if name:
+            asked[name] |= {"region", "reporting_unit"}
+    for prefix, fields in (("", register.fields), *((f"{part.name}.", part.fields) for part in register.parts)):
+        for field in fields:
+            if field.follows:
+                name, _, what = field.follows.partition(".")
+                asked[prefix + name].add(what)
+    return {name: frozenset(what) for name, what in asked.items()}
+
+
+def _follow(register: Register, values: Values, looked_up: LookedUp) -> None:
+    _follow_fields(register.fields, values, looked_up)
+    for part in register.parts:
+        for item in values.get(part.name) or ():
+            _follow_fields(part.fields, item, looked_up)
+
+
+def _follow_fields(fields: Iterable[Field], values: Values, looked_up: LookedUp) -> None:
+    for field in fields:
         if field.follows and values.get(field.name) is None:
             name, _, what = field.follows.partition(".")
-            seat = seats.get(_id(values, name))
-            value = seat[0 if what == "region" else 1] if seat else None
+            value = looked_up.get(_id(values, name), {}).get(what)
             if value:
                 values[field.name] = value
 
 
-def _shared(register: Register, values: Values, seats: Mapping[str, tuple[str | None, str | None]]) -> str | None:
+def _shared(register: Register, values: Values, looked_up: LookedUp) -> str | None:
     """The reporting units of all parties, but the row's own."""
-    units = {seats.get(_id(values, name), (None, None))[1] for name in register.parties}
+    ids = {ref.id for name, ref in _references(values) if name in register.parties}
+    units = {looked_up.get(row, {}).get("reporting_unit") for row in ids}
     others = sorted(unit for unit in units if unit and unit != values.get("reporting_unit"))
     return f";{';'.join(others)};" if others else None
+
+
+def _seat(code: str) -> dict[str, Any]:
+    """A region is its own seat; a county is the reporting unit of what it does itself."""
+    is_unit = code in regions() and regions()[code].level in ("county", "unit")
+    return {"region": code, "reporting_unit": code if is_unit else None}
 
 
 def _id(values: Mapping[str, Any], name: str | None) -> str:
