@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from kechuang.errors import Problem
 from kechuang.registers.catalogue.organisation import organisation
 from kechuang.registers.catalogue.technology_contract import technology_contract
 from kechuang.registers.catalogue.title import title
@@ -215,8 +216,6 @@ def test_personal_values_are_masked_in_what_is_told() -> None:
 
 
 def test_secret_words_on_a_sheet_stop_the_whole_import() -> None:
-    from kechuang.errors import Problem
-
     with pytest.raises(Problem) as told:
         planned([("机密★1年",), HEADING, contract(1)])
     assert (told.value.code, told.value.where) == ("document.classified", "台账.xlsx / 台账 / 第 1 行")
@@ -252,6 +251,35 @@ def test_the_json_shape_is_that_of_the_command() -> None:
     assert (refused["row"], refused["column"], refused["value"]) == (5, "E", "很多")
     assert refused["reason"].startswith("应为金额")
     assert [(each["row"], each["reason"]) for each in told["skipped"]][-1] == (6, "合计行“合计”，不是记录，已跳过。")
+
+
+LIST = [("序号", "企业名称", "统一社会信用代码", "发证时间"), (1, "光电公司", "91421200MA4KCH004E", "2024年11月")]
+ROUND = {"kind": "高新技术企业", "level": "国家级", "round_year": "2024年"}
+
+
+def test_what_a_list_does_not_say_of_its_rows_a_person_says_once() -> None:
+    assert set(codes(planned(LIST, register=title), 2)) == {"importing.no-column"}
+    plan = planned(LIST, register=title, constants=ROUND)
+    assert plan.rows[0].values() == {
+        "holder": Ref("organisation", "光电", "光电公司"), "certified_on": "2024-11", "kind": "高新技术企业",
+        "level": "国家", "round_year": 2024,
+    }  # fmt: skip
+    assert plan.rows[0].key is not None
+
+
+def test_a_column_comes_before_what_was_said_of_all_rows() -> None:
+    plan = planned([(*LIST[0], "年度"), (*LIST[1], 2023)], register=title, constants=ROUND)
+    assert plan.rows[0].values()["round_year"] == 2023
+
+
+@pytest.mark.parametrize(
+    ("said", "code"), [({"level": "村"}, "reading.choice"), ({"nobody": "1"}, "registers.no-field")]
+)
+def test_what_cannot_be_said_of_any_row_is_sent_back_at_once(said: dict[str, str], code: str) -> None:
+    with pytest.raises(Problem) as told:
+        planned(LIST, register=title, constants=said)
+    assert told.value.code == code
+    assert told.value.sentence("zh")
 
 
 def test_the_file_that_is_worked_by_numbers() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from kechuang.errors import Language
+from kechuang.registers.catalogue.organisation import organisation
 from kechuang.registers.catalogue.technology_contract import technology_contract
 from kechuang.registers.importing import Held, ImportPlan, KnownRow, plan_import
 from kechuang.registers.keys import row_key
@@ -92,7 +93,7 @@ def test_every_heading_that_we_write_means_the_field_it_was_written_for(register
                 assert found.aim.name == place, found
             elif ours.role == "credit_code":
                 assert ours.field is not None
-                assert found.beside == ours.field.name, found
+                assert found.beside == (f"{part.name}.{ours.field.name}" if part else ours.field.name), found
             elif ours.role in ("row_id", "version"):
                 assert found.reason == ours.role
 
@@ -126,6 +127,24 @@ def test_r36_a_csv_export_comes_back_as_exactly_the_same_rows(encoding: Any, tmp
     assert fates(plan) == {1: "rows.heading", 2: "unchanged", 3: "unchanged", 4: "rows.note"}
     assert [row.values()["title"] for row in plan.rows] == ["=1+1", "李䶮与钱𠮷的项目"]
     assert plan.rows[0].values()["note"] == "'=甲"
+
+
+def test_a_part_may_have_a_field_that_is_called_like_the_key_of_its_row(tmp_path: Path) -> None:
+    rows = [
+        {
+            "id": "o1",
+            "version": 1,
+            "name": "甲公司",
+            "kind": "企业",
+            "region": "421202",
+            "names": [{"name": "乙公司", "kind": "曾用名"}],
+        }
+    ]
+    content = write_xlsx(organisation, rows, ["names"], language="zh", directory=DIRECTORY, provenance=PROVENANCE)
+    key = row_key(organisation, rows[0]) or ""
+    plan = planned(tmp_path, content, "导出.xlsx", Held({key: KnownRow("o1", 1, rows[0])}), organisation)
+    assert [(row.fate, row.row) for row in plan.rows] == [("unchanged", 2), ("unchanged", 2)]
+    assert plan.rows[0].values()["names"] == rows[0]["names"]
 
 
 def test_a_change_in_an_export_is_one_difference_of_the_row_it_came_from(tmp_path: Path) -> None:

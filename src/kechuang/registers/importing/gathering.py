@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import repeat
 from typing import Any
 
@@ -32,13 +32,22 @@ class Gathering:
     ()
     """
 
-    def __init__(self, register: Register, table: Table, known: Known, setting: Setting) -> None:
+    def __init__(
+        self,
+        register: Register,
+        table: Table,
+        known: Known,
+        setting: Setting,
+        *,
+        constants: Mapping[str, str] | None = None,
+    ) -> None:
         self.register, self.table, self.part = register, table, table.part
         own = [each for each in table.filled if each.aim and (each.aim.part is None or table.part is not None)]
         # Places first: they help to tell namesakes apart.
         self.own = sorted(own, key=lambda each: (_field(each).kind == "ref", each.number))
         self.items = [each for each in table.filled if each.aim and each.aim.part is not None and table.part is None]
-        self.names = tuple(_field(each).name for each in self.own)
+        self.fixed = self._fixed(constants or {}, known, setting)
+        self.names = (*(_name(each) for each in self.own), *self.fixed)
         self.beside = {each.beside: each for each in table.columns if each.beside}
         self._readers = {
             each.number: ColumnReader(_field(each), self._setting(each, setting)) for each in (*self.own, *self.items)
@@ -66,11 +75,12 @@ class Gathering:
         columns = {each.number: self._column(each, block, found) for each in self.own}
         for row, number, problem in block.refusals:
             found.add("problems", row - block.rows[0], self._of(number), problem)
-        named = {name: columns[each.number] for name, each in zip(self.names, self.own, strict=True)}
+        named = {_name(each): columns[each.number] for each in self.own}
+        named |= {name: [value] * len(block.rows) for name, value in self.fixed.items()}
         self._require(named, found, len(block.rows))
         self._order(named, found)
         keys = [None] * len(block.rows) if not named else row_keys(self.register, named, len(block.rows))
-        cells = zip(*columns.values(), strict=True) if columns else repeat(())
+        cells = zip(*named.values(), strict=True) if named else repeat(())
         rows = list(map(PlannedRow, repeat(self.table), block.rows, repeat(self.names), cells, keys))
         if self.items:
             self._attach_items(rows, block, found)
@@ -91,7 +101,7 @@ class Gathering:
 
     def _led(self, column: Column, names: list[Any], block: Block, found: _Found) -> list[Any]:
         codes: Sequence[Any] = [None] * len(names)
-        beside = self.beside.get(_field(column).name)
+        beside = self.beside.get(_name(column))
         if beside is not None and beside.number in block.cells:
             codes, refusals, _ = self._codes[beside.number].read(block.cells[beside.number])
             found.many("problems", refusals, beside)
@@ -135,19 +145,40 @@ class Gathering:
                 facts = {"field": f"{part.zh} / {each.zh}", "field_en": f"{part.en} / {each.en}"}
                 found.add("problems", row.row - found.first, column, Problem("registers.required", "", facts))
 
-    def _required(self) -> list[Field]:
+    def _required(self) -> dict[str, Field]:
         fields = self.part.fields if self.part else self.register.fields
-        return [each for each in fields if each.required and not each.follows]
+        before = f"{self.part.name}." if self.part else ""
+        return {before + each.name: each for each in fields if each.required and not each.follows}
+
+    def _fixed(self, constants: Mapping[str, str], known: Known, setting: Setting) -> dict[str, Any]:
+        """What a person said of all rows at once, for fields that have no column."""
+        filled = {_name(each) for each in self.own}
+        found: dict[str, Any] = {}
+        for name, text in constants.items() if self.part is None else ():
+            if name in filled:
+                continue
+            if name not in self.register.by_name:
+                raise Problem("registers.no-field", "", {"field": name})
+            field = self.register.field(name)
+            values, problems, _ = ColumnReader(field, setting).read([text])
+            if field.kind == "ref":
+                values, problems, _, doubts = References(field, known, setting.home).led(values, [None], [None])
+                problems += doubts
+            if problems:
+                raise Problem(problems[0][1].code, field.zh, problems[0][1].facts)
+            if values[0] is not None:
+                found[name] = values[0]
+        return found
 
     def _require(self, named: dict[str, list[Any]], found: _Found, height: int) -> None:
-        for each in self.required:
-            values = named.get(each.name)
+        for name, each in self.required.items():
+            values = named.get(name)
             if values is None:
                 problem = Problem("importing.no-column", "", {"field": each.zh, "field_en": each.en})
                 for at in range(height):
-                    found.add("problems", at, None, problem, each.name)
+                    found.add("problems", at, None, problem, name)
             elif None in values:
-                column = self.own[self.names.index(each.name)]
+                column = self.own[self.names.index(name)]
                 problem = Problem("registers.required", "", {"field": each.zh, "field_en": each.en})
                 for at, value in enumerate(values):
                     if value is None and not found.has(at, column):
@@ -157,12 +188,13 @@ class Gathering:
         for first, second in self.register.order if self.part is None else ():
             if first not in named or second not in named:
                 continue
+            columns = {_name(each): each for each in self.own}
+            column = columns.get(second) or columns.get(first)
             for at, (earlier, later) in enumerate(zip(named[first], named[second], strict=True)):
                 if earlier is not None and later is not None and _is_after(earlier, later):
                     facts = {"first": self.register.field(first).zh, "second": self.register.field(second).zh}
                     facts |= {"earlier": str(earlier), "later": str(later)}
-                    column = self.own[self.names.index(second)]
-                    found.add("problems", at, column, Problem("registers.order", "", facts))
+                    found.add("problems", at, column, Problem("registers.order", "", facts), second)
 
     def _setting(self, column: Column, setting: Setting) -> Setting:
         return Setting(setting.home, column.factor, column.is_percent, self.table.from_1904, setting.lists)
@@ -209,6 +241,12 @@ class _Found:
 def _field(column: Column) -> Field:
     assert column.aim is not None
     return column.aim.field
+
+
+def _name(column: Column) -> str:
+    """Of a part's field with that of the part, which may have a field of the same name as its key."""
+    assert column.aim is not None
+    return column.aim.name
 
 
 def _is_after(first: Any, second: Any) -> bool:

@@ -25,6 +25,7 @@ def plan_import(
     known: Known,
     *,
     mapping: Mapping[str, str] | None = None,
+    constants: Mapping[str, str] | None = None,
     home: str | None = None,
     lists: Callable[[str], CodeList] = code_list,
 ) -> ImportPlan:
@@ -34,6 +35,7 @@ def plan_import(
     ----------
     known : what the registers hold already
     mapping : field by heading as it was set before; an empty one ignores the column
+    constants : field to what a person said of all rows, where there is no column for it: a list of one round's firms
     home : the region whose ledger it is, from which short names of places are read
     lists : where code lists come from
 
@@ -59,7 +61,9 @@ def plan_import(
                 continue
             gathering = gatherings.get(each.table.number)
             if gathering is None:
-                gathering = gatherings[each.table.number] = Gathering(register, each.table, known, setting)
+                gathering = gatherings[each.table.number] = Gathering(
+                    register, each.table, known, setting, constants=constants
+                )
             plan.rows += gathering.rows(each)
     main = [row for row in plan.rows if row.table.part is None]
     parts = [row for row in plan.rows if row.table.part is not None]
@@ -88,10 +92,9 @@ def _attach(main: Iterable[PlannedRow], parts: Iterable[PlannedRow]) -> list[tup
             row.fate = "refused"
             row.problems = (Flaw("", "", Problem("importing.no-owner", "", {"part": part.zh, "part_en": part.en})),)
             continue
-        names = {each.name for each in part.fields}
-        own = {each.aim.field.name for each in row.table.filled if each.aim and each.aim.part}
+        before = f"{part.name}."
+        item = {name.removeprefix(before): value for name, value in row.values().items() if name.startswith(before)}
         owner.parts = owner.parts or {}
-        item = {name: value for name, value in row.values().items() if name in names & own}
         owner.parts.setdefault(part.name, []).append(item)
         owners.append((row, owner))
     return owners

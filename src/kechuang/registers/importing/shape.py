@@ -47,7 +47,10 @@ def shape(plan: ImportPlan, *, language: Language = "zh") -> dict[str, Any]:
 
 def _accepted(register: Register, row: PlannedRow) -> dict[str, Any]:
     values = row.values()
-    fields = {**register.by_name, **({each.name: each for each in row.table.part.fields} if row.table.part else {})}
+    fields = {
+        **register.by_name,
+        **({f"{row.table.part.name}.{each.name}": each for each in row.table.part.fields} if row.table.part else {}),
+    }
     told: dict[str, Any] = {
         "sheet": row.sheet,
         "row": row.row,

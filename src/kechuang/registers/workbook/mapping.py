@@ -200,7 +200,8 @@ class _Mapping:
         short = before.removesuffix("单位").removesuffix("企业")
         exact = (name for name, names in refs.items() if before in names)
         near = (name for name, names in refs.items() if short and any(each.startswith(short) for each in names))
-        return next(exact, next(near, ""))
+        name = next(exact, next(near, ""))
+        return f"{part.name}.{name}" if name and part and not self._is_key(at) else name
 
 
 def corner_unit(text: str) -> str:
