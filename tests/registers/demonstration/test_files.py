@@ -15,8 +15,13 @@ import yaml
 from python_calamine import CalamineWorkbook
 
 from kechuang.registers.demonstration.messy import write_messy
+from kechuang.registers.demonstration.messy.counties import short_name
 from kechuang.registers.demonstration.remainder import Remainder, as_of
+from kechuang.registers.importing import Held, plan_import
+from kechuang.registers.importing.shape import shape
 from kechuang.registers.registry import register
+from kechuang.registers.values import Ref
+from kechuang.registers.workbook.opening import open_workbook
 from tests.registers.demonstration.city import city, recorded
 
 FORMS = ("utf-8-sig", "gb18030", "utf-16")
@@ -114,6 +119,60 @@ def test_a_workbook_from_1904_holds_serial_days(folder: Path) -> None:
     found = sheets(next(folder.glob("嘉鱼*.xlsx")))["Sheet1"]
     serial = next(row[5] for row in found[1:] if isinstance(row[5], float))
     assert date(1904, 1, 1) + timedelta(days=serial) > city().today - timedelta(days=200)
+
+
+@pytest.mark.parametrize("kind", ["accepted", "refused", "skipped", "duplicates"])
+def test_an_import_of_each_file_says_of_each_line_what_the_truth_says(folder: Path, kind: str) -> None:
+    for path in sorted(folder.glob("*.yaml")):
+        truth = yaml.safe_load(path.read_text("utf-8"))
+        told = dry_run(path.with_suffix(""), truth["register"])
+        assert lines(told, kind, path) == lines(truth, kind, path), (path.name, kind)
+
+
+def test_an_import_reads_the_values_that_were_meant(folder: Path) -> None:
+    looked_at = 0
+    for path in sorted(folder.glob("*.yaml")):
+        truth = yaml.safe_load(path.read_text("utf-8"))
+        told = {
+            (item["sheet"], item["row"]): item["values"]
+            for item in dry_run(path.with_suffix(""), truth["register"])["accepted"]
+        }
+        for item in truth["accepted"]:
+            read = told[item["sheet"], item["row"]] if item["sheet"] else told_of(told, item["row"])
+            for name, value in item["values"].items():
+                if register(truth["register"]).field(name).kind != "ref":
+                    assert str(read[name]) == str(value), (path.name, item["row"], name)
+                    looked_at += 1
+    assert looked_at > 300
+
+
+def told_of(told: dict[tuple[str, int], Any], row: int) -> Any:
+    """The values of a row of a file that has no sheets."""
+    return next(values for (_, number), values in told.items() if number == row)
+
+
+def lines(told: dict[str, Any], kind: str, path: Path) -> set[tuple[str, int]]:
+    """The lines of one fate; a csv file has no sheets."""
+    has_sheets = path.with_suffix("").suffix == ".xlsx"
+    return {(item["sheet"] if has_sheets else "", item["row"]) for item in told[kind]}
+
+
+@cache
+def held() -> Held:
+    """What an import knows: everybody by name, by credit code, and by the name that their office writes."""
+    names: dict[str, tuple[Ref, ...]] = {}
+    for code in ("organisation", "platform", "person", "zone"):
+        for fact in recorded()[code]:
+            name = rest().directory.names[fact.id]
+            for known in {name, short_name(name), fact.values.get("credit_code")} - {None}:
+                names[known] = (*names.get(known, ()), Ref(code, fact.id))
+    return Held(names=names)
+
+
+@cache
+def dry_run(path: Path, code: str) -> dict[str, Any]:
+    with open_workbook(path) as workbook:
+        return shape(plan_import(workbook, register(code), held(), home="421200"))
 
 
 def test_the_rest_of_the_year_holds_what_is_new_or_changed_after_today() -> None:

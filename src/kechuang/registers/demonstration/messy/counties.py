@@ -115,7 +115,7 @@ def _tongcheng(rest: Remainder) -> Page:
     fields = ("holder", "kind", "level", "round_year", "submitted_on", "recommended_on")
     sheet = page.sheet("高企")
     sheet.line(f"通城县高新技术企业申报情况（{SYNTHETIC}）")
-    sheet.line("企业名称", "企业信用代码", "资质类型", "级别", "年度", "办理时间", None)
+    sheet.line("企业名称", "统一社会信用代码", "资质类型", "级别", "年度", "办理时间", None)
     head = sheet.line(None, None, None, None, None, "申报日期", "推荐日期")
     sheet.merge(2, 5, 2, 6)
     for column in range(5):
@@ -128,7 +128,7 @@ def _tongcheng(rest: Remainder) -> Page:
         first = number == 0
         holder = rest.directory.name(row["holder"])
         typed = [
-            _short(holder) if number % 4 == 2 else holder,
+            short_name(holder) if number % 4 == 2 else holder,
             code,
             row["kind"] if first else "同上",
             row["level"] if first else None,
@@ -154,7 +154,7 @@ def _chongyang(rest: Remainder) -> Page:
     sheet = page.sheet("")
     head = sheet.line("编号", "难题名称", "需求企业", "所属领域", "意向资金（万元）", "发布时间")
     page.table("", head, fields, unit="万元")
-    rows = (rest.of("technology_need", "421223") + rest.rows.get("technology_need", []))[:9]
+    rows = rest.rows.get("technology_need", [])[:9]
     for number, row in enumerate(rows, 1):
         field, budget = row["field"], f"{row['budget'] / 10_000:f}"
         field, budget = ("玄学", budget) if number == 2 else (field, "50-80") if number == 5 else (field, budget)
@@ -182,11 +182,7 @@ def _tongshan(rest: Remainder) -> Page:
     page = Page("通山县成果登记.xlsx", "research_result", "421224")
     page.faults += ["隐藏工作表（旧数据，不读）", "隐藏行（要读）", "一张表上有两块数据", "只写到月份的日期"]
     fields = ("registration_no", "title", "first_unit", "maturity", "registered_on")
-    rows = [
-        row
-        for row in rest.of("research_result", "421224") + rest.rows.get("research_result", [])
-        if "registered_on" in row
-    ][:12]
+    rows = [row for row in rest.rows.get("research_result", []) if "registered_on" in row][:12]
     sheet = page.sheet("成果")
     halves = (rows[:7], rows[7:])
     for place, half in enumerate(halves):
@@ -217,7 +213,7 @@ def _jiayu(rest: Remainder) -> Page:
     page.faults += ["1904 日期系统", "表头写千元", "日期存为序号", "没有“合计”二字的合计行", "缺少必填的受让方"]
     fields = ("giver", "taker", "subject", "kind", "amount", "signed_on")
     sheet = page.sheet("Sheet1")
-    head = sheet.line("成果提供方", "成果承接方", "成果名称", "转化类型", "合同金额（千元）", "签订时间")
+    head = sheet.line("成果方", "承接企业", "成果名称", "转化方式", "合同金额（千元）", "签订时间")
     page.table(sheet.name, head, fields, unit="千元")
     total = Decimal(0)
     for number, row in enumerate(rest.of("transfer", "421221")[:10], 1):
@@ -231,7 +227,8 @@ def _jiayu(rest: Remainder) -> Page:
             page.accept(sheet.name, line, _truth(rest, row, fields))
         else:
             page.refuse(sheet.name, line, "B", "必填", None)
-    page.skip(sheet.name, sheet.line(None, None, None, None, float(total / 1000), None), "合计行")
+    line = sheet.line(None, None, None, None, float(total / 1000), None)
+    page.refuse(sheet.name, line, "A", "没有“合计”二字，缺少必填内容", None)
     return page
 
 
@@ -248,7 +245,7 @@ def _high_tech_zone(rest: Remainder) -> Page:
         page.table(name, head, fields)
         for number, row in enumerate(some, 1):
             seller, signed = rest.directory.name(row["seller"]), row["signed_on"]
-            seller = _short(seller) if number % 4 == 0 else seller
+            seller = short_name(seller) if number % 4 == 0 else seller
             seller = "查无此名示例科技有限公司" if (name, number) == ("新签", 3) else seller
             signed = row["registered_on"] + 40 * _DAY if (name, number) == ("新签", 5) else signed
             typed = (
@@ -281,7 +278,7 @@ def _zone_line(
         page.duplicates.append({"sheet": sheet.name, "row": line, "of": of, "of_sheet": other})
         return
     first[number] = (sheet.name, line)
-    if seller not in ((name := rest.directory.name(row["seller"])), _short(name)):
+    if seller not in ((name := rest.directory.name(row["seller"])), short_name(name)):
         page.refuse(sheet.name, line, "D", "名录中没有这个单位", seller)
     elif signed > row["registered_on"]:
         page.refuse(sheet.name, line, "E", "签订日期晚于登记日期", signed)
@@ -297,7 +294,7 @@ def _own(rest: Remainder) -> Page:
     fields = ("title", "kind", "level", "our_role", "held_on", "attendance")
     sheet = page.sheet("")
     sheet.line(f"市直单位科技活动台账（{SYNTHETIC}）")
-    head = sheet.line("活动标题", "活动类型", "级别", None, "承担角色", "举办时间", "参加人数")
+    head = sheet.line("活动主题", "活动类型", "级别", None, "角色", "举办时间", "参加人数")
     page.table("", head, [*fields[:3], None, *fields[3:]])
     for number, row in enumerate(rest.rows.get("event", [])[:12], 1):
         people = "约200人" if number == 3 else f"{row['attendance']}人"
@@ -311,8 +308,14 @@ def _own(rest: Remainder) -> Page:
     return page
 
 
-def _short(name: str) -> str:
-    """The name as a filer says it, without place and legal form (术语 企业简称)."""
+def short_name(name: str) -> str:
+    """The name as a filer says it, without place and legal form (术语 企业简称).
+
+    Examples
+    --------
+    >>> short_name("咸宁市示例光电科技有限公司")
+    '示例光电'
+    """
     return re.sub(r"^(湖北|咸宁市|咸宁|咸安|嘉鱼|通城|崇阳|通山|赤壁)|(科技)?(股份|责任)?(有限)?(责任)?公司$", "", name)
 
 

@@ -158,9 +158,21 @@ class Page:
         >>> sorted(Page("a.csv", "event", "421202").truth())[:3]
         ['accepted', 'duplicates', 'faults']
         """
+        told = {
+            (item["sheet"], item["row"])
+            for some in (self.accepted, self.refused, self.skipped, self.duplicates)
+            for item in some
+        }
+        heads = {(table["sheet"], table["header_row"]) for table in self.tables}
+        above = [
+            {"sheet": sheet.name, "row": row, "reason": "表头" if (sheet.name, row) in heads else "标题或表头"}
+            for sheet in self.sheets
+            for row in range(1, len(sheet.lines) + 1)
+            if not sheet.is_hidden and (sheet.name, row) not in told
+        ]
         return {
             "file": self.name, "register": self.register, "reporting_unit": self.unit, "faults": self.faults, "tables": self.tables,
-            "accepted": self.accepted, "refused": self.refused, "skipped": self.skipped, "duplicates": self.duplicates,
+            "accepted": self.accepted, "refused": self.refused, "skipped": [*above, *self.skipped], "duplicates": self.duplicates,
         }  # fmt: skip
 
     def content(self) -> bytes:
