@@ -19,7 +19,7 @@ from kechuang.registers.demonstration.messy.counties import short_name
 from kechuang.registers.demonstration.remainder import Remainder, as_of
 from kechuang.registers.importing import Held, plan_import
 from kechuang.registers.importing.shape import shape
-from kechuang.registers.registry import register
+from kechuang.registers.registry import business, register
 from kechuang.registers.values import Ref
 from kechuang.registers.workbook.opening import open_workbook
 from tests.registers.demonstration.city import city, recorded
@@ -198,6 +198,20 @@ def test_the_rest_of_the_year_is_written_one_file_a_register(tmp_path: Path) -> 
     assert cells["卖方"] == rest().directory.name(first["seller"])
     assert Decimal(str(cells["成交额（元）"])) == first["turnover"]
     assert cells["登记日期"] == first["registered_on"]
+
+
+def test_the_files_of_the_rest_of_the_year_are_taken_whole(tmp_path: Path) -> None:
+    names: dict[str, tuple[Ref, ...]] = {}
+    for code, some in recorded().items():
+        for fact in some:
+            for known in {rest().directory.names.get(fact.id), fact.values.get("credit_code")} - {None}:
+                names[known] = (*names.get(known, ()), Ref(code, fact.id))
+    for path in rest().write(tmp_path):
+        code = next(one.code for one in business() if one.zh == path.stem)
+        with open_workbook(path) as workbook:
+            told = shape(plan_import(workbook, register(code), Held(names=names), home="421200"))
+        assert not told["refused"], (code, told["refused"][:3])
+        assert len(told["accepted"]) >= len(rest().rows[code])
 
 
 def test_files_are_the_same_bytes_each_time(folder: Path, tmp_path: Path) -> None:

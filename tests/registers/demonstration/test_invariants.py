@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from kechuang.identifiers import read_credit_code, read_document_number, read_patent_number
+from kechuang.regions import regions
 from kechuang.registers.demonstration.city import UNITS
 from kechuang.registers.demonstration.fact import Fact
 from kechuang.registers.keys import row_key
@@ -109,6 +110,14 @@ def test_every_filer_is_a_reporting_unit_or_a_section_of_the_bureau() -> None:
     sections = {f"section:{register.section}" for register in registers()}
     filers = {fact.by for _, fact in rows()}
     assert set(UNITS) < filers < set(UNITS) | sections
+
+
+def test_every_region_is_one_that_the_product_knows() -> None:
+    known = {region.code for region in regions()}
+    for register, fact in rows():
+        for field in (*register.fields, *COMMON):
+            if field.reader in ("region", "reporting_unit") and field.name in fact.values:
+                assert fact.values[field.name] in known, (register.code, field.name)
 
 
 def test_credit_codes_are_right_in_form_and_of_the_reserved_pattern() -> None:

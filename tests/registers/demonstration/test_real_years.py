@@ -182,7 +182,7 @@ def test_startups_of_a_year_are_about_as_many_as_the_plan_asks() -> None:
 
 def test_nothing_is_done_after_today_when_the_journal_ends_there() -> None:
     last = date.min
-    for entry in journal(city(), until=city().today):
+    for entry in journal(city(scale=0.2), until=city().today):
         assert last <= entry.day <= city().today
         last = entry.day
 
@@ -191,7 +191,7 @@ def test_the_journal_creates_a_row_before_it_is_referred_to_or_touched() -> None
     from tests.registers.demonstration.city import references
 
     there: set[tuple[str, str]] = set()
-    for entry in journal(city()):
+    for entry in journal(city(scale=0.2)):
         if entry.action == "create":
             there.add((entry.fact.register, entry.fact.id))
         values = entry.change.values if entry.change else entry.fact.values

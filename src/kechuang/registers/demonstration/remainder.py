@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -55,6 +56,22 @@ class Remainder:
                     if standing is not None and standing != as_of(fact, city.today):
                         self.rows.setdefault(fact.register, []).append(standing)
         self.directory = Directory(names, codes)
+        several = {name for name, count in Counter(names.values()).items() if count > 1}
+        for code, rows in self.rows.items():
+            self.rows[code] = [self._plain(known[code], row, several) for row in rows]
+
+    def _plain(self, register: Register, row: Values, several: set[str]) -> Values:
+        """The row without what no file can say: a reference whose name means several, an identity number that is none."""
+        return {
+            name: value
+            for name, value in row.items()
+            if not (
+                isinstance(value, Ref)
+                and self.directory.name(value) in several
+                and not self.directory.credit_code(value)
+            )
+            and not (name in register.by_name and register.field(name).reader == "id_number")
+        }
 
     def of(self, register: str, unit: str) -> list[Values]:
         """The rows of a register that belong to a reporting unit (术语 考核单元后续记录).

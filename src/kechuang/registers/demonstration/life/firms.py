@@ -271,7 +271,7 @@ class Firms:
         firm = Firm(city.id("organisation", number), known_on)
         firm.number, firm.unit, firm.unit_after, firm.born_on, firm.registered_on = number, unit, unit, born_on, born_on
         if not is_old and luck.is_so(ARRIVING):
-            firm.came_from, firm.came_on = luck.choice(("420100", "420700", "440300", "430100")), born_on
+            firm.came_from, firm.came_on = luck.choice(("420100", "420700", "440000", "430000")), born_on
             firm.registered_on = born_on - _DAY * luck.randint(400, 2600)
         firm.industry = luck.pick({industry: industry.share for industry in naming.industries()})
         firm.quality = luck.gauss(0, 1)

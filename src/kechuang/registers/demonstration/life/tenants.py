@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kechuang.registers.demonstration.city import City
 
 _DAY = timedelta(days=1)
-_REGIONS = {"420100": 0.72, "420700": 0.06, "430100": 0.06, "440300": 0.06, "310000": 0.05, "421100": 0.05}
+_REGIONS = {"420100": 0.72, "420700": 0.06, "430000": 0.06, "440000": 0.06, "310000": 0.05, "421100": 0.05}
 
 
 class Tenant(Body):
