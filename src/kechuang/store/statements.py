@@ -173,7 +173,9 @@ def _in(query: str, values: Iterable[Any]) -> Iterator[Record]:
 
 def _all(query: str, parameters: Sequence[Any]) -> Iterator[Record]:
     if connection.vendor == "sqlite":
-        yield from _driver().execute(query.replace("%s", "?"), parameters)
+        with connection.wrap_database_errors:
+            found = _driver().execute(query.replace("%s", "?"), parameters)
+        yield from found
         return
     with connection.cursor() as cursor:
         cursor.execute(query, parameters)
@@ -183,7 +185,8 @@ def _all(query: str, parameters: Sequence[Any]) -> Iterator[Record]:
 
 def _many(query: str, rows: Sequence[Record]) -> None:
     if connection.vendor == "sqlite":
-        _driver().executemany(query.replace("%s", "?"), rows)
+        with connection.wrap_database_errors:
+            _driver().executemany(query.replace("%s", "?"), rows)
         return
     with connection.cursor() as cursor:
         cursor.executemany(query, rows)
