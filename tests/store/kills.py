@@ -97,23 +97,26 @@ def changing(row: str) -> None:
 
 
 @contextlib.contextmanager
-def counting(after: int, then: Callable[[], object]) -> Iterator[None]:
-    """Inside, every statement but BEGIN counts, and something happens right after the one of that number."""
+def counting(after: int, then: Callable[[], object]) -> Iterator[list[int]]:
+    """Inside, every statement but those of transactions counts, and something happens right after the one of that number."""
     from django.db import connection
 
     left = [after]
-    written = statements._many
+    asked, written = statements._all, statements._many
+    is_counted = connection.vendor == "sqlite"  # there the store speaks past Django, which otherwise counts
 
     def counted(execute: Any, sql: Any, parameters: Any, many: Any, context: Any) -> Any:
         done = execute(sql, parameters, many, context)
-        return done if sql.startswith("BEGIN") else _counted(left, then, done)
+        return done if sql.startswith(("BEGIN", "SAVEPOINT", "RELEASE")) else _counted(left, then, done)
 
     try:
-        statements._many = lambda query, taken: _counted(left, then, written(query, taken))
+        if is_counted:
+            statements._all = lambda query, told: _counted(left, then, iter(list(asked(query, told))))
+            statements._many = lambda query, taken: _counted(left, then, written(query, taken))
         with connection.execute_wrapper(counted):
-            yield
+            yield left
     finally:
-        statements._many = written
+        statements._all, statements._many = asked, written
 
 
 def _counted(left: list[int], then: Callable[[], object], result: Any) -> Any:
