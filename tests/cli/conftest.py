@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import resources
 from pathlib import Path
 
@@ -26,6 +26,19 @@ def own_language(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests say themselves which language and width they want."""
     for name in ("KECHUANG_LANG", "COLUMNS", "NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True)
+def own_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """Every test has a home of its own, which it may lay, and leaves none open."""
+    monkeypatch.setenv("KECHUANG_HOME", str(tmp_path / "kechuang-data"))
+    monkeypatch.delenv("KECHUANG_DATABASE_URL", raising=False)
+    yield
+    if "kechuang.store" in sys.modules:
+        from kechuang.store import place, vault
+
+        place.close()
+        vault._read.cache_clear()
 
 
 @pytest.fixture

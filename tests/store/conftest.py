@@ -13,7 +13,7 @@ import pytest
 from kechuang.store import vault
 from kechuang.store.actor import Actor, Grant, Pen
 from kechuang.store.clock import office_hour, standing
-from kechuang.store.place import Place, at, open_place
+from kechuang.store.place import Place, at, close, open_place
 from tests import ground, postgres
 
 ENGINES = ("sqlite", "postgres")
@@ -74,12 +74,7 @@ def _opened(request: pytest.FixtureRequest, folder: Path, engine: str) -> Iterat
 
 def _settle() -> None:
     """Nothing of a home is held open or remembered."""
-    from django.db import connection
-
-    from kechuang.store import place
-
-    connection.close()
-    place._current.clear()
+    close()
     vault._read.cache_clear()
 
 

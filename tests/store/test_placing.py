@@ -42,7 +42,11 @@ def test_a_title_of_a_county_belongs_to_the_county(sqlite_home: Place, pen: Held
 
 def test_a_field_in_a_part_follows_the_row_it_refers_to(sqlite_home: Place, pen: Held) -> None:
     service, person = register("service"), register("person")
-    expert = create(pen("officer"), person, {"name": "合成示范专家", "home_region": "420100", "kinds": ("专家",)})
+    expert = create(
+        pen("officer"),
+        person,
+        {"name": "合成示范专家", "unit": Ref(written="某外地学院"), "home_region": "420100", "kinds": ("科技特派员",)},
+    )
     values = {"persons": [{"person": Ref("person", expert.id)}]}
     placing.place(pen("officer").actor, service, [values])
     assert values["persons"][0]["home_region"] == "420100"

@@ -104,10 +104,10 @@ def _head(module: str, register: Register) -> type[models.Model]:
 
 def _model(module: str, name: str, attributes: dict[str, Any], table: str) -> type[models.Model]:
     indexes = (
-        [models.Index(fields=["seq"], name=f"{table[:24]}_{_short(table)}_s")] if "position" not in attributes else []
+        [models.Index(fields=["seq"], name=f"{table[:22]}_{_short(table)}_s")] if "position" not in attributes else []
     )
     if table.startswith(HEAD_PREFIX):
-        indexes = [models.Index(fields=["reporting_unit", "status"], name=f"{table[:24]}_{_short(table)}_u")]
+        indexes = [models.Index(fields=["reporting_unit", "status"], name=f"{table[:22]}_{_short(table)}_u")]
     meta = type("Meta", (), {"app_label": "store", "db_table": table, "indexes": indexes})
     body = {"__module__": module, "Meta": meta, "objects": ScopedManager(), **attributes}
     return type(_camel(name), (models.Model,), body)

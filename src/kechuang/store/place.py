@@ -80,6 +80,14 @@ def open_place(place: Place, *, create: bool = False, region: str = ROOT_REGION)
     return place
 
 
+def close() -> None:
+    """Nothing; no home is open any more."""
+    from django.db import connection
+
+    connection.close()
+    _current.clear()
+
+
 @contextlib.contextmanager
 def at(place: Place, **how: Any) -> Iterator[Place]:
     """A home for the time being; the one before is current again afterwards."""

@@ -12,6 +12,7 @@ from kechuang.regions import regions
 from kechuang.registers.registry import register as register_of
 from kechuang.registers.schema import Field, Register
 from kechuang.registers.values import Ref, Values
+from kechuang.store import place as where
 from kechuang.store import statements
 from kechuang.store.actor import Actor
 
@@ -27,11 +28,14 @@ def place(actor: Actor, register: Register, many: Sequence[Values]) -> list[str 
     """
     looked_up = _look_up(register, many)
     own = min(actor.grants[0].units) if actor.grants and len(actor.grants[0].units) == 1 else None
+    root = where.remembered("root_region")
     shared = []
     for values in many:
         _follow(register, values, looked_up)
         leader = looked_up.get(_id(values, register.unit_from), {})
-        values["reporting_unit"] = values.get("reporting_unit") or leader.get("reporting_unit") or own
+        values["reporting_unit"] = (
+            values.get("reporting_unit") or leader.get("reporting_unit") or own or _unit_of(values.get("region"), root)
+        )
         values["region"] = values.get("region") or leader.get("region") or _region_of(values["reporting_unit"])
         for name in ("reporting_unit", "region"):
             if not values[name]:
@@ -137,6 +141,13 @@ def _seat(code: str) -> dict[str, Any]:
 def _id(values: Mapping[str, Any], name: str | None) -> str:
     value = values.get(name or "")
     return value.id if isinstance(value, Ref) else ""
+
+
+def _unit_of(region: str | None, root: str) -> str | None:
+    """The county of the home that a region is; what lies elsewhere, or is the city itself, says no unit."""
+    if not region or region not in regions() or not regions().is_within(region, root):
+        return None
+    return region if regions()[region].level in ("county", "unit") else None
 
 
 def _region_of(unit: str | None) -> str | None:

@@ -24,6 +24,7 @@ def plan(
     *,
     home: str,
     mapping: Mapping[str, str] | None = None,
+    constants: Mapping[str, str] | None = None,
     encoding: str | None = None,
 ) -> ImportPlan:
     """What taking a file would do, for this actor: rows that another unit holds, or that are not hers, are refused too.
@@ -32,12 +33,13 @@ def plan(
     ----------
     home : the region from which short names of places are read
     mapping : heading -> field, told by a person; over what is remembered of the unit
+    constants : field -> what a person said of all rows
     """
     door.require(actor, "rows.import", register)
     known = Known(actor, register)
     remembered = {**remembered_columns(actor.unit, register), **(mapping or {})}
     with open_workbook(path, encoding=encoding) as workbook:
-        made = plan_import(workbook, register, known, mapping=remembered, home=home)
+        made = plan_import(workbook, register, known, mapping=remembered, constants=constants, home=home)
     _refuse_elsewhere(made, known)
     _refuse_others(actor, register, made)
     return made

@@ -46,6 +46,7 @@ def _import(command: Any) -> None:
         command.flag(option)
     command.value("--mend", "mend", name="help.out-name")
     command.value("--map", "map", name="help.map-name", action="append")
+    command.value("--set", "set", action="append")
     command.value("--basis", "basis", name="help.row-name")
     command.value("--encoding", "encoding")
     command.value("--unit", "unit")

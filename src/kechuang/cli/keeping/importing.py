@@ -14,6 +14,8 @@ from kechuang.errors import Language, Problem
 from kechuang.registers.importing import ImportPlan, shape
 from kechuang.registers.importing.mending import mend_file
 from kechuang.registers.registry import register as register_of
+from kechuang.registers.schema import Register
+from kechuang.registers.workbook.mapping import Column
 from kechuang.report.paper_file import save
 from kechuang.store import taking
 from kechuang.store.actions.import_rows import Imported
@@ -34,6 +36,7 @@ def run(options: Namespace) -> int:
         path,
         home=home.region_of(options),
         mapping=_mapping(options.map),
+        constants=_constants(register, options.set),
         encoding=options.encoding,
     )
     wrong = list(made.of("refused", "doubtful"))
@@ -74,8 +77,7 @@ def _show_columns(made: ImportPlan, language: Language) -> None:
         for column in table.columns:
             if not column.heading:
                 continue
-            name = column.aim.field.label(language) if column.aim else screen.NONE
-            told.append((column.letter, column.heading, name, said(f"import.reason-{column.reason}", language)))
+            told.append((column.letter, column.heading, *_understood(made, column, language)))
         heads = [
             ("import.letter", "kept"),
             ("import.heading", "left"),
@@ -83,6 +85,15 @@ def _show_columns(made: ImportPlan, language: Language) -> None:
             ("import.reason", "left"),
         ]
         screen.table([(said(code, language), how) for code, how in heads], told)
+
+
+def _understood(made: ImportPlan, column: Column, language: Language) -> tuple[str, str]:
+    """What a column fills, and why; a column of credit codes belongs to the name beside it."""
+    if column.beside and not column.aim:
+        field = made.register.by_name[column.beside].label(language)
+        return said("import.code-of", language, field=field), said("import.reason-beside", language)
+    name = column.aim.field.label(language) if column.aim else screen.NONE
+    return name, said(f"import.reason-{column.reason}", language)
 
 
 def _show_reasons(made: ImportPlan, language: Language) -> None:
@@ -128,6 +139,19 @@ def _mapping(pairs: Sequence[str] | None) -> dict[str, str]:
         if not sign or not heading:
             raise Problem("command.map", "", {"value": pair})
         found[heading] = field
+    return found
+
+
+def _constants(register: Register, pairs: Sequence[str] | None) -> dict[str, str]:
+    """field=value, by the field's name or heading."""
+    by_heading = {field.zh: name for name, field in register.by_name.items()}
+    found = {}
+    for pair in pairs or ():
+        name, sign, value = pair.partition("=")
+        name = by_heading.get(name, name)
+        if not sign or name not in register.by_name:
+            raise Problem("command.where", "", {"value": pair})
+        found[name] = value
     return found
 
 

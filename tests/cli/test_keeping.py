@@ -1,0 +1,222 @@
+"""The commands that work with stored rows, as a person calls them."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.cli.conftest import SOURCE, Run
+
+HEAD = ["合同编号", "合同类型", "卖方名称", "买方", "登记日期", "成交额（万元）"]
+GOOD = ["2024420000000001", "技术开发", "合成示范光电有限公司", "某外地公司", "2024.2.27", "120"]
+ALSO = ["2024420000000002", "技术服务", "合成示范光电有限公司", "某外地公司", "2024年3月", "3.5"]
+BAD = ["2024420000000003", "技术买卖", "合成示范光电有限公司", "某外地公司", "2024.2.30", "一百"]
+BODIES = [["单位名称", "类型", "县市区"], ["合成示范光电有限公司", "企业", "咸安区"]]
+
+Told = Callable[..., Any]
+
+
+@pytest.fixture
+def told(call: Run) -> Told:
+    """Calls a command and gives what it says as JSON, with its exit code."""
+
+    def asked(*words: str | Path) -> Any:
+        ended = call(*words, "--format", "json")
+        assert ended.stdout, ended.stderr
+        return ended.returncode, json.loads(ended.stdout)
+
+    return asked
+
+
+@pytest.fixture(scope="session")
+def laid(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with one firm, laid by a process of its own; tests work on copies."""
+    folder = tmp_path_factory.mktemp("laid")
+    bodies = sheet(folder, "单位.csv", BODIES)
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE), "KECHUANG_HOME": str(folder / "home")}
+    for words in (["init"], ["import", "organisation", str(bodies)]):
+        command = [sys.executable, "-m", "kechuang", *words]
+        subprocess.run(command, env=environment, check=True, capture_output=True)
+    return folder / "home"
+
+
+@pytest.fixture
+def home(laid: Path, tmp_path: Path) -> Path:
+    """A folder for sheets, with a home that holds one firm."""
+    shutil.copytree(laid, tmp_path / "kechuang-data")
+    return tmp_path
+
+
+def sheet(folder: Path, name: str, rows: list[list[str]]) -> Path:
+    file = folder / name
+    with file.open("w", encoding="utf-8", newline="") as target:
+        csv.writer(target).writerows(rows)
+    return file
+
+
+def test_a_sheet_is_looked_at_before_anything_is_written(home: Path, told: Told) -> None:
+    file = sheet(home, "合同.csv", [["2024年技术合同"], HEAD, GOOD, ALSO, BAD, ["合计", "", "", "", "", "223.5"]])
+    code, plan = told("import", "technology_contract", file, "--dry-run")
+    assert code == 0
+    assert [row["row"] for row in plan["accepted"]] == [3, 4]
+    assert plan["accepted"][0]["values"]["turnover"] == 1_200_000
+    assert plan["accepted"][1]["values"]["registered_on"] == "2024-03"
+    assert {row["row"] for row in plan["refused"]} == {5}
+    assert {row["column"] for row in plan["refused"]} == {"B", "E", "F"}
+    assert told("export", "technology_contract")[1]["rows"] == []
+
+
+def test_a_wrong_row_keeps_all_out_unless_the_good_ones_are_asked_for(home: Path, call: Run, told: Told) -> None:
+    file = sheet(home, "合同.csv", [HEAD, GOOD, BAD])
+    ended = call("import", "technology_contract", file)
+    assert ended.returncode == 2
+    assert "什么都没有写入" in ended.stdout
+    mend = home / "待改.xlsx"
+    code, plan = told("import", "technology_contract", file, "--good-rows", "--mend", mend)
+    assert (code, plan["import"]["created"]) == (0, 1)
+    rows = told("export", "technology_contract")[1]["rows"]
+    assert [(row["registration_no"], row["status"], row["reporting_unit"]) for row in rows] == [
+        ("2024420000000001", "已报", "421202")
+    ]
+    book = openpyxl.load_workbook(mend)
+    assert book.sheetnames[0] == "问题清单"
+
+
+def test_the_mend_file_is_mended_and_imported_as_it_is(home: Path, call: Run, told: Told) -> None:
+    file, mend = sheet(home, "合同.csv", [HEAD, GOOD, BAD]), home / "待改.xlsx"
+    call("import", "technology_contract", file, "--good-rows", "--mend", mend)
+    book = openpyxl.load_workbook(mend)
+    page = book[book.sheetnames[1]]
+    place = next(row for row in page.iter_rows() if row[0].value == BAD[0])
+    for cell, value in zip(place, ["2024420000000003", "技术转让", BAD[2], BAD[3], "2024-02-29", "100"], strict=False):
+        cell.value = value
+    book.save(mend)
+    code, plan = told("import", "technology_contract", mend)
+    assert (code, plan["import"]["created"], plan["refused"]) == (0, 1, [])
+
+
+def test_the_same_file_comes_in_once(home: Path, call: Run) -> None:
+    file = sheet(home, "合同.csv", [HEAD, GOOD])
+    assert call("import", "technology_contract", file).returncode == 0
+    ended = call("import", "technology_contract", file)
+    assert ended.returncode == 2
+    assert "没有重复写入" in ended.stderr
+
+
+def test_an_import_is_taken_back(home: Path, told: Told) -> None:
+    _, plan = told("import", "technology_contract", sheet(home, "合同.csv", [HEAD, GOOD, ALSO]))
+    code, undone = told("undo", plan["import"]["id"])
+    assert (code, undone["undone"]) == (0, {"withdrawn": 2, "restored": 0, "kept": []})
+    assert told("export", "technology_contract")[1]["rows"] == []
+
+
+def test_an_import_is_confirmed_by_a_second_person_and_a_row_returned(home: Path, call: Run, told: Told) -> None:
+    _, plan = told("import", "technology_contract", sheet(home, "合同.csv", [HEAD, GOOD, ALSO]))
+    ended = call("confirm", "technology_contract", "--import", plan["import"]["id"])
+    assert ended.returncode == 2
+    assert "本人不能核定" in ended.stderr
+    words = ("confirm", "technology_contract", "--import", plan["import"]["id"], "--approved-by", "second")
+    code, turned = told(*words)
+    assert (code, [row["status"] for row in turned["rows"]]) == (0, ["已核", "已核"])
+    row = turned["rows"][0]["id"]
+    assert call("return", "technology_contract", row).returncode == 2  # without a reason
+    assert told("return", "technology_contract", row, "--reason", "金额不符")[1]["rows"][0]["status"] == "退回"
+
+
+def test_an_export_comes_back_as_the_same_rows(home: Path, call: Run, told: Told) -> None:
+    call("import", "technology_contract", sheet(home, "合同.csv", [HEAD, GOOD, ALSO]))
+    out = home / "导出.xlsx"
+    assert call("export", "technology_contract", "-o", out).returncode == 0
+    _, plan = told("import", "technology_contract", out, "--dry-run")
+    assert (len(plan["duplicates"]), plan["accepted"], plan["refused"]) == (2, [], [])
+
+
+def test_what_is_the_same_in_every_row_is_said_once(home: Path, told: Told) -> None:
+    file = sheet(home, "名单.csv", [["企业名称", "发证时间"], ["合成示范光电有限公司", "2024.11.6"]])
+    words = ("--set", "kind=高新技术企业", "--set", "level=国家", "--set", "批次年度=2024")
+    _, plan = told("import", "title", file, "--dry-run", *words)
+    assert plan["accepted"][0]["values"]["round_year"] == 2024
+
+
+def test_one_county_files_for_itself_alone(home: Path, told: Told) -> None:
+    file = sheet(home, "合同.csv", [HEAD, GOOD])
+    _, plan = told("import", "technology_contract", file, "--dry-run", "--unit", "通山县")
+    assert plan["accepted"] == []
+    assert "421202" in plan["refused"][0]["reason"]
+
+
+def test_a_home_is_backed_up_verified_and_restored(
+    home: Path, call: Run, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call("import", "technology_contract", sheet(home, "合同.csv", [HEAD, GOOD]))
+    secret = home / "口令.txt"
+    secret.write_text("一个很长的口令\n", "utf-8")
+    out, keys = home / "b.kcb", home / "keys.json"
+    sealed = ("--passphrase-file", secret, "--keys", keys)
+    assert told("backup", "-o", out, *sealed)[0] == 0
+    code, verified = told("verify", "--log", home / "log.jsonl")
+    assert (code, verified["verified"]["faults"]) == (0, [])
+    monkeypatch.setenv("KECHUANG_HOME", str(home / "elsewhere"))
+    assert told("restore", out, *sealed)[0] == 0
+    assert told("verify")[1]["verified"]["number"] == verified["verified"]["number"]
+    assert len(told("export", "technology_contract")[1]["rows"]) == 1
+
+
+def test_the_doctor_finds_what_is_open_to_others(home: Path, told: Told) -> None:
+    (home / "kechuang-data").chmod(0o755)
+    code, found = told("doctor")
+    assert (code, [one["code"] for one in found["findings"] if one["gravity"] == "grave"]) == (
+        1,
+        ["doctor.open-folder"],
+    )
+
+
+def test_a_template_is_filled_in_and_imported(home: Path, call: Run, told: Told) -> None:
+    file = home / "模板.xlsx"
+    assert call("template", "technology_contract", "-o", file).returncode == 0
+    book = openpyxl.load_workbook(file)
+    page = book.worksheets[0]
+    heads = {
+        str(cell.value).rstrip("*").strip(): cell.column
+        for row in page.iter_rows(max_row=3)
+        for cell in row
+        if cell.value
+    }
+    at = next(row for row in range(2, 12) if not any(cell.value for cell in page[row]))
+    names = ["合同登记编号", "合同类型", "卖方", "登记日期"]
+    for name, value in zip(names, ["2024420000000009", "技术开发", GOOD[2], "2024-02-27"], strict=True):
+        page.cell(at, heads[name]).value = value
+    page.cell(at, next(column for name, column in heads.items() if name.startswith("成交额"))).value = 50000
+    book.save(file)
+    _, plan = told("import", "technology_contract", file, "--dry-run")
+    assert (len(plan["accepted"]), plan["refused"]) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("registers",), "没有数据目录"),
+        (("import", "technology_contrakt", "a.csv"), "technology_contract"),
+        (("export", "title", "--where", "round_year"), "字段=值"),
+        (("import", "title", "a.csv", "--opening"), "--basis"),
+        (("registers", "--unit", "不存在县"), "不存在县"),
+    ],
+)
+def test_what_cannot_be_done_is_said_with_its_mend(
+    laid: Path, tmp_path: Path, call: Run, words: tuple[str, ...], said: str
+) -> None:
+    if words != ("registers",):
+        shutil.copytree(laid, tmp_path / "kechuang-data")
+    ended = call(*words)
+    assert ended.returncode == 2
+    assert said in ended.stderr
