@@ -337,12 +337,12 @@ class Firms:
         luck, years = self._luck, self._city.years
         closing = [firm for firm in self.all if firm.closed_on]
         for firm in closing[: max(len(years) - 1, round(len(self.all) * MERGING * len(years)))]:
-            older = [other for other in luck.part(self.all[: firm.number + 1], 12) if other.fate == ""]
+            older = [self.all[place] for place in luck.part(range(firm.number + 1), 12) if self.all[place].fate == ""]
             if older:
                 firm.merged_into, firm.fate = older[0], "吸收合并"
         young = [firm for firm in self.all if firm.born_on > self._city.opens_on]
         for firm in young[:: max(1, len(young) // len(years))][: len(years)]:
-            parent = luck.choice(self.all[: max(1, len(self.all) // 4)])
+            parent = self.all[luck.randrange(max(1, len(self.all) // 4))]
             if parent.fate == "" and parent is not firm:
                 firm.split_from = parent
 

@@ -275,9 +275,10 @@ class Platforms:
     def _host(self, kind: str, year: int, day: date, luck: Luck) -> Firm | Body | None:
         if kind == "cooperative":
             return luck.choice(self._city.bodies.cooperatives) if self._city.bodies.cooperatives else None
-        firms = self._city.firms
+        firms = self._city.firms.all
+        eldest = min(len(firms), max(20, len(firms) * 2 // 3))
         best = max(
-            (luck.choice(firms.all[: max(20, len(firms.all) * 2 // 3)]) for _ in range(5)),
+            (firms[luck.randrange(eldest)] for _ in range(5)),
             key=lambda firm: firm.quality + 0.2 * luck.gauss(0, 1) - 9 * (not firm.is_living(day)),
         )
         ends = best.closed_on or best.left_on
