@@ -120,7 +120,7 @@ def needs(city: City, year: int) -> Iterator[Need]:
     Examples
     --------
     >>> from kechuang.registers.demonstration.city import City
-    >>> any(need.solved_on for need in needs(City(7, scale=0.4), 2023))
+    >>> any(need.solved_on for need in needs(City(7), 2023))
     True
     """
     luck = city.luck("needs", year)
