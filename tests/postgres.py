@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from tests import ground
 
@@ -73,3 +74,34 @@ def execute(socket: str, statement: str) -> None:
 
     with psycopg.connect(f"host={socket} user=kechuang dbname=postgres", autocommit=True) as connection:
         connection.execute(statement)
+
+
+def emptied(socket: str, name: str, like: str) -> bool:
+    """Whether the database is now like another that was laid and not yet written to; not, when its schema was touched."""
+    import psycopg
+
+    def opened(database: str) -> psycopg.Connection[Any]:
+        return psycopg.connect(f"host={socket} user=kechuang dbname={database}", autocommit=True)
+
+    with opened(name) as work, opened(like) as model:
+        shapes = [connection.execute(SCHEMA).fetchall() for connection in (work, model)]
+        tables = [table for (table,) in work.execute(TABLES).fetchall()]
+        some = " UNION ALL ".join(f"(SELECT '{table}' FROM \"{table}\" LIMIT 1)" for table in tables)
+        filled = [table for (table,) in work.execute(some).fetchall() if table != "django_migrations"]
+        with work.transaction():
+            work.execute("SET LOCAL session_replication_role = replica")
+            work.execute("SET LOCAL lock_timeout = '10s'")
+            for table in filled:
+                work.execute(f'DELETE FROM "{table}"')
+            for table in ("store_counter", "store_instance"):
+                for row in model.execute(f'SELECT name, value FROM "{table}"').fetchall():
+                    work.execute(f'INSERT INTO "{table}" (name, value) VALUES (%s, %s)', row)
+    return shapes[0] == shapes[1]
+
+
+TABLES = "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
+SCHEMA = (
+    "SELECT r.relname::text, t.tgname::text, t.tgenabled::text FROM pg_class r "
+    "LEFT JOIN pg_trigger t ON t.tgrelid = r.oid AND NOT t.tgisinternal "
+    "WHERE r.relkind IN ('r', 'i') AND r.relnamespace = 'public'::regnamespace ORDER BY 1, 2"
+)

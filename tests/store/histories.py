@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+from kechuang.registers.codes import code_list
 from kechuang.registers.schema import Register
 from kechuang.registers.values import Ref, Values
 from kechuang.store import snapshots
@@ -29,6 +30,7 @@ from tests.store.rows import CONTRACT, ORGANISATION
 
 KEEPER = Actor(id="u-keeper-of-rows", grants=(Grant(role="officer"),), via="test")
 SECOND = Actor(id="u-second", grants=(Grant(role="officer"),), via="test")
+SCALE = code_list("scale").values[0]
 START = datetime(2024, 1, 1, 1, tzinfo=UTC)
 UNITS = ("421202", "421221", "421224")
 HOLDS, GONE = ("已报", "已核", "退回"), "撤回"
@@ -241,7 +243,7 @@ class History:
     def _altered(self, state: State) -> Values:
         values = deepcopy(state.values)
         if state.register == "organisation":
-            scales = [{"year": year, "scale": "规上", "staff": self.chance.randrange(99)} for year in self._years()]
+            scales = [{"year": year, "scale": SCALE, "staff": self.chance.randrange(99)} for year in self._years()]
             return {**values, "note": f"第{self._number()}次", **({"scales": scales} if scales else {})}
         match self.chance.randrange(4):
             case 0:
@@ -256,7 +258,7 @@ class History:
                 values["amendments"] = [*values.get("amendments", []), amendment]
             case 2:
                 values.pop("amendments", None)
-                values["is_verified"] = self.chance.random() < 0.5
+                values["title"] = f"合成示范{self._number()}"
             case 3:
                 values["registered_on"] = self._day()
         return values

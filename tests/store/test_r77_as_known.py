@@ -28,7 +28,7 @@ REGISTERS = (ORGANISATION, CONTRACT)
 def test_r77_what_was_known_on_a_day_is_read_as_it_was(home: Place, seed: int, refreshing: float) -> None:
     history = History(random.Random(seed), refreshing)
     history.live(90 if home.url else 150)
-    hold(history, home, days=2 if home.url else 4)
+    hold(history, home, days=2)
 
 
 @pytest.mark.prove
