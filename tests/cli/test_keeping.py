@@ -220,3 +220,28 @@ def test_what_cannot_be_done_is_said_with_its_mend(
     ended = call(*words)
     assert ended.returncode == 2
     assert said in ended.stderr
+
+
+def test_opening_rows_come_confirmed_by_their_document(home: Path, told: Told, call: Run) -> None:
+    paper = sheet(
+        home,
+        "文件.csv",
+        [
+            ["文件名称", "文件类型", "发文单位", "印发日期"],
+            ["关于公布2023年名单的通知", "认定名单", "某厅", "2024-01-02"],
+        ],
+    )
+    assert call("import", "document", paper).returncode == 0
+    document = told("export", "document")[1]["rows"][0]["id"]
+    file = sheet(home, "合同.csv", [HEAD, GOOD])
+    code, plan = told("import", "technology_contract", file, "--opening", "--basis", document)
+    assert (code, plan["import"]["created"]) == (0, 1)
+    (row,) = told("export", "technology_contract")[1]["rows"]
+    assert (row["status"], row["basis_document"]["id"]) == ("已核", document)
+
+
+def test_opening_rows_need_a_document_that_is_there(home: Path, call: Run) -> None:
+    file = sheet(home, "合同.csv", [HEAD, GOOD])
+    ended = call("import", "technology_contract", file, "--opening", "--basis", "0" * 32)
+    assert ended.returncode == 2
+    assert "不存在" in ended.stderr

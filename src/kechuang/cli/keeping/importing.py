@@ -116,7 +116,7 @@ def _conclude(made: ImportPlan, taken: Imported | None, options: Namespace, lang
         output.wrote(options.mend, language)
     if taken is not None:
         told = {"created": taken.created, "changed": taken.changed, "id": taken.id}
-        screen.line(said("import.taken", language, **told), "bold green")
+        screen.line(said("import.opening" if options.opening else "import.taken", language, **told), "bold green")
         if wrong:
             screen.line(said("import.rest", language, count=wrong), "bold yellow")
     elif options.dry_run:
