@@ -27,7 +27,7 @@ check: setup  ## style, types, import directions, sizes
 fix: setup  ## mend what a machine can mend of the style
 	@$(BIN)/ruff check --fix-only . && $(BIN)/ruff format .
 
-bench: .venv-bench/ready  ## time the reader beside its peers, in one run
+bench: .venv-bench/ready  ## time it beside its peers and limits, in one run (ARGS="--only registers")
 	@.venv-bench/bin/python -m bench $(ARGS)
 
 docs: setup  ## write the generated pages of docs/reference

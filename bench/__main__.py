@@ -1,28 +1,32 @@
-"""`python -m bench`: every figure in one run, in less than five minutes."""
+"""`python -m bench`: every figure in one run, or those of one set."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping
+from importlib import import_module
 
-from bench import plan, verifier
 from bench.crew import Lost
 from bench.report import Report
 
+SETS: Mapping[str, str] = {"plan": "bench.plan", "names": "bench.names", "registers": "bench.registers.figures"}
+
 
 def main() -> int:
-    """Print the figures; 1 when a reader was lost on the way."""
+    """Print the figures; 1 when a process was lost on the way."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=5, help="rounds of each timing, at least 3 (default: 5)")
+    parser.add_argument("--only", choices=SETS, help="one set of figures (default: all)")
+    options = parser.parse_args()
     report = Report()
-    rounds = max(3, parser.parse_args().rounds)
     lost = False
-    verifier.measure(report, rounds)
-    try:
-        plan.measure(report, rounds)
-    except Lost as worker:
-        report.note(f"the run is not whole: {worker}")
-        lost = True
+    for name in [options.only] if options.only else SETS:
+        try:
+            import_module(SETS[name]).measure(report, max(3, options.rounds))
+        except Lost as worker:
+            report.note(f"the {name} figures are not whole: {worker}")
+            lost = True
     report.end()
     return int(lost)
 

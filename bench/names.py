@@ -1,12 +1,13 @@
-"""`python -m bench.names`: how long a directory of 120,000 bodies takes to build and to ask. All names are 合成示范数据."""
+"""How long a directory of 120,000 bodies takes to build and to ask. All names are 合成示范数据."""
 
 from __future__ import annotations
 
-import json
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
+from bench.figure import Figure, ours
+from bench.report import Report
 from kechuang.regions import regions
 from kechuang.registers.identity import Body, Directory, read_name
 
@@ -22,11 +23,11 @@ GENERAL = ["科技", "技术", "实业", "发展", "工程", "制造", "设备",
 FORMS = [*["有限公司"] * 8, "有限责任公司", "股份有限公司", "专业合作社"]
 
 
-def bodies(chance: random.Random) -> list[Body]:
+def bodies(chance: random.Random, count: int = COUNT, places: Sequence[tuple[str, str]] = PLACES) -> list[Body]:
     """Bodies with names that no two share, many of one brand."""
     found: dict[str, Body] = {}
-    while len(found) < COUNT:
-        place, region = chance.choice(PLACES)
+    while len(found) < count:
+        place, region = chance.choice(places)
         brand = "".join(chance.choices(SIGNS, WEIGHTS, k=chance.choice([2, 2, 2, 3])))
         name = place + brand + chance.choice(TRADES) + chance.choice(GENERAL) + chance.choice(FORMS)
         found.setdefault(name, Body(str(len(found)), name, region=region))
@@ -48,28 +49,25 @@ def ways(chance: random.Random) -> Iterator[tuple[str, Callable[[str], str]]]:
     yield "not on record", lambda name: "咸宁鸢栖" + "".join(read_name(name).industry) + "有限公司"
 
 
-def main() -> None:
-    """Print a JSON line a figure, on the processor's clock."""
+def measure(report: Report, rounds: int) -> None:
+    """Put the figures of the directory into the report, on the processor's clock."""
     chance = random.Random(1)
     known = bodies(chance)
     start = time.process_time()
     directory = Directory(known)
-    print(json.dumps({"figure": "names.build", "unit": "s", "value": round(time.process_time() - start, 2)}))
+    report.add(Figure("names.build", round(time.process_time() - start, 2), "s of the processor"))
     for way, write in ways(chance):
-        spent = []
-        for body in chance.sample(known, ASKED):
-            written = write(body.name)
-            start = time.process_time()
-            directory.find(written)
-            spent.append((time.process_time() - start) * 1e6)
-        spent.sort()
-        at = {share: round(spent[int(share * ASKED)]) for share in (0.5, 0.95, 0.99)}
-        print(
-            json.dumps(
-                {"figure": f"names.find.{way}", "unit": "µs", "median": at[0.5], "p95": at[0.95], "p99": at[0.99]}
-            )
-        )
+        seen = [_asked(directory, [write(body.name) for body in chance.sample(known, ASKED)]) for _ in range(rounds)]
+        for name, place in (("median", 0.5), ("p95", 0.95), ("p99", 0.99)):
+            values = [spent[int(place * ASKED)] for spent in seen]
+            report.add(ours(f"names.find.{way.replace(' ', '-')}.{name}", "µs", values))
 
 
-if __name__ == "__main__":
-    main()
+def _asked(directory: Directory, written: Sequence[str]) -> list[float]:
+    """Microseconds of each asking, the shortest first."""
+    spent = []
+    for name in written:
+        start = time.process_time()
+        directory.find(name)
+        spent.append((time.process_time() - start) * 1e6)
+    return sorted(spent)

@@ -1,0 +1,1 @@
+"""The registers and the store, beside peers and limits."""
