@@ -13,7 +13,8 @@ from kechuang.cli.speech import words
 from kechuang.plan.ledger import Change
 from tests.cli.conftest import SOURCE
 
-BUILT = ("help.", "change.", "compare.", "demo.")  # their codes are put together from a command, a kind, a side, a file
+# Their codes are put together: from a command, a kind, a side, a file, a reason, a gravity.
+BUILT = ("help.", "change.", "compare.", "demo.", "import.", "doctor.")
 
 
 def facts(sentence: str) -> set[str]:
@@ -22,7 +23,7 @@ def facts(sentence: str) -> set[str]:
 
 def spoken() -> set[str]:
     """Codes that the code of the command line names."""
-    trees = (ast.parse(path.read_text("utf-8")) for path in (SOURCE / "kechuang" / "cli").glob("*.py"))
+    trees = (ast.parse(path.read_text("utf-8")) for path in (SOURCE / "kechuang" / "cli").rglob("*.py"))
     return {
         node.value
         for tree in trees

@@ -11,10 +11,19 @@ from kechuang.registers.importing import Flaw, ImportPlan, plan_import
 from kechuang.registers.schema import Register
 from kechuang.registers.workbook.opening import open_workbook
 from kechuang.store import door, placing
-from kechuang.store.actions.import_rows import Imported, Incoming, Origin, import_rows, remembered_columns
+from kechuang.store.actions.import_rows import (
+    AlreadyImported,
+    Imported,
+    Incoming,
+    Origin,
+    import_rows,
+    remembered_columns,
+)
 from kechuang.store.actor import Actor, Pen
 from kechuang.store.known import Known
 from kechuang.store.versions import SUBMITTED, Version
+
+__all__ = ["AlreadyImported", "plan", "take"]
 
 
 def plan(

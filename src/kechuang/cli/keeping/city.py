@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,10 @@ def show(options: Namespace, folder: Path) -> None:
 
     language: Language = options.lang
     _title("demo.step-city", language)
-    if not _laid(options, language):
+    is_there, written = _laid(options, language)
+    if written:
+        screen.line(written)
+    if not is_there:
         return
     listing.show(list(door.every(home.actor(options), registers())), language)
     _title("demo.step-messy", language)
@@ -41,17 +44,16 @@ def told(options: Namespace, folder: Path) -> dict[str, Any]:
     from kechuang.registers.registry import registers
     from kechuang.store import door
 
-    if not _laid(options, options.lang):
+    is_there, _ = _laid(options, options.lang)
+    if not is_there:
         return {"registers": [], "imports": []}
+    imports = [{"file": str(path), **made.counts()} for path, made, _ in _imported(options, folder)]
     counted = door.every(home.actor(options), registers())
-    return {
-        "registers": [{"code": register.code, "rows": rows} for register, rows in counted],
-        "imports": [{"file": str(path), **made.counts()} for path, made, _ in _imported(options, folder)],
-    }
+    return {"registers": [{"code": register.code, "rows": rows} for register, rows in counted], "imports": imports}
 
 
-def _laid(options: Namespace, language: Language) -> bool:
-    """Whether the home holds the demonstration: it is written into an empty home, and never over another."""
+def _laid(options: Namespace, language: Language) -> tuple[bool, str]:
+    """Whether the home holds the demonstration, and what was written: it goes into an empty home, never over another."""
     from kechuang.store import place
 
     where = place.from_environment()
@@ -59,13 +61,12 @@ def _laid(options: Namespace, language: Language) -> bool:
         place.open_place(where)
         is_ours = bool(place.remembered("demo_today"))
         speech.complain([Problem("demo.home-kept" if is_ours else "demo.home-taken", str(where.home))], language)
-        return is_ours
+        return is_ours, ""
     place.open_place(where, create=True)
-    _write(options, where.home, language)
-    return True
+    return True, _write(options, where.home, language)
 
 
-def _write(options: Namespace, where: Path, language: Language) -> None:
+def _write(options: Namespace, where: Path, language: Language) -> str:
     from kechuang.registers.demonstration.city import DEMO_TODAY, City
     from kechuang.registers.registry import registers
     from kechuang.store import demonstration, snapshots
@@ -75,7 +76,7 @@ def _write(options: Namespace, where: Path, language: Language) -> None:
     with _bar(said("demo.writing", language), round(128_000 * options.scale * options.years / 5)) as advance:
         versions = demonstration.write(city, DEMO_TODAY, told=advance)
     snapshots.refresh(registers())
-    screen.line(said("demo.city", language, versions=f"{versions:,}", until=DEMO_TODAY.isoformat(), home=where))
+    return said("demo.city", language, versions=f"{versions:,}", until=DEMO_TODAY.isoformat(), home=where)
 
 
 def _imported(options: Namespace, folder: Path) -> Iterator[tuple[Path, Any, Path]]:
@@ -95,7 +96,7 @@ def _imported(options: Namespace, folder: Path) -> Iterator[tuple[Path, Any, Pat
         register = register_of(_register_of(path))
         pen = home.pen(options)
         made = taking.plan(pen.actor, register, path, home=home.region_of(options))
-        if any(made.taken()):
+        with contextlib.suppress(taking.AlreadyImported):
             taking.take(pen, made, path)
         mend = where / f"{path.stem}-待改.xlsx"
         save(mend_file(path, made, language=options.lang, rest_only=False), mend)
@@ -110,7 +111,7 @@ def _register_of(path: Path) -> str:
     return str(told["register"])
 
 
-@contextmanager
+@contextlib.contextmanager
 def _bar(about: str, total: int) -> Iterator[Callable[[int], None] | None]:
     """What is called with every step; draws a bar where somebody looks."""
     if not speech.is_watched(sys.stderr):

@@ -55,6 +55,10 @@ class Imported:
     changed: int
 
 
+class AlreadyImported(Problem):
+    """The same file came in before, and was not taken back since."""
+
+
 def import_rows(pen: Pen, register: Register, rows: Sequence[Incoming], origin: Origin) -> Imported:
     """The import, in one transaction: all rows, or none.
 
@@ -174,4 +178,6 @@ def _require_new_file(pen: Pen, register: Register, origin: Origin) -> None:
         if made is None:
             return
         seen = Commit.objects.get(seq=made.seq)
-    raise Problem("store.already-imported", origin.file_name, {"on": seen.known_day.isoformat(), "by": made.actor})
+    raise AlreadyImported(
+        "store.already-imported", origin.file_name, {"on": seen.known_day.isoformat(), "by": made.actor}
+    )
