@@ -176,6 +176,7 @@ def test_all_that_is_wrong_with_a_row_is_told_at_once(row: tuple[Any, ...], told
 def test_days_out_of_order_are_refused() -> None:
     plan = planned([MORE, (*contract(1), "", "", "", "2024-03-01", "")])
     assert codes(plan, 2) == ["registers.order"]
+    assert [(each.column, each.value) for each in plan.rows[0].problems] == [("I", "2024-03-01")]
     assert fates(planned([MORE, (*contract(1, on="2024年2月"), "", "", "", "2024-02-28", "")]))[2] == "new"
     assert fates(planned([MORE, (*contract(1, on="2024年2月"), "", "", "", "2024-03-01", "")]))[2] == "refused"
 
@@ -251,6 +252,13 @@ def test_the_json_shape_is_that_of_the_command() -> None:
     assert (refused["row"], refused["column"], refused["value"]) == (5, "E", "很多")
     assert refused["reason"].startswith("应为金额")
     assert [(each["row"], each["reason"]) for each in told["skipped"]][-1] == (6, "合计行“合计”，不是记录，已跳过。")
+
+
+def test_the_json_shape_names_references_when_somebody_knows_their_names() -> None:
+    rows = [(*HEADING, "卖方信用代码"), (*contract(1, seller="光电公司"), "91421200MA4KCH004E")]
+    told = shape(planned(rows), named=lambda ref: f"名录：{ref.id}")
+    assert told["accepted"][0]["values"]["seller"] == "名录：光电"
+    assert told["tables"][0]["columns"]["F"] == "seller"
 
 
 LIST = [("序号", "企业名称", "统一社会信用代码", "发证时间"), (1, "光电公司", "91421200MA4KCH004E", "2024年11月")]

@@ -189,12 +189,12 @@ class Gathering:
             if first not in named or second not in named:
                 continue
             columns = {_name(each): each for each in self.own}
-            column = columns.get(second) or columns.get(first)
+            column = columns.get(first) or columns.get(second)
             for at, (earlier, later) in enumerate(zip(named[first], named[second], strict=True)):
                 if earlier is not None and later is not None and _is_after(earlier, later):
                     facts = {"first": self.register.field(first).zh, "second": self.register.field(second).zh}
                     facts |= {"earlier": str(earlier), "later": str(later)}
-                    found.add("problems", at, column, Problem("registers.order", "", facts), second)
+                    found.add("problems", at, column, Problem("registers.order", "", facts), first)
 
     def _setting(self, column: Column, setting: Setting) -> Setting:
         return Setting(setting.home, column.factor, column.is_percent, self.table.from_1904, setting.lists)

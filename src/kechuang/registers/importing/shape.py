@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 from kechuang.errors import Language, Problem
 from kechuang.registers.importing.plan import ImportPlan, PlannedRow
 from kechuang.registers.schema import Field, Register
-from kechuang.registers.values import MONTH_ONLY, plain
+from kechuang.registers.values import MONTH_ONLY, Ref, plain
 
 
-def shape(plan: ImportPlan, *, language: Language = "zh") -> dict[str, Any]:
+def shape(plan: ImportPlan, *, language: Language = "zh", named: Callable[[Ref], str] | None = None) -> dict[str, Any]:
     """The plan as plain values: tables, rows that would be taken, refused, skipped, and duplicates (术语 导入预览输出).
 
     Every row of the file is in exactly one of the four. What is already known as it stands is a duplicate of the row it
     equals; what is in doubt is refused until somebody decides. Money is in yuan, days are ISO dates; a day of which only the
     month was written is that month, and ``month_only`` names it.
+
+    Parameters
+    ----------
+    named : the name under which a reference is shown; without it a reference is register, id and what was written
 
     Examples
     --------
@@ -30,11 +35,15 @@ def shape(plan: ImportPlan, *, language: Language = "zh") -> dict[str, Any]:
             {
                 "sheet": table.sheet,
                 "header_row": table.header_row,
-                "columns": {column.letter: column.aim.name for column in table.filled if column.aim},
+                "columns": {
+                    column.letter: column.aim.name if column.aim else column.beside
+                    for column in table.columns
+                    if column.aim or column.beside
+                },
             }
             for table in plan.tables
         ],
-        "accepted": [_accepted(plan.register, row) for row in plan.of("new", "changed")],
+        "accepted": [_accepted(plan.register, row, named) for row in plan.of("new", "changed")],
         "refused": [told for row in plan.of("refused", "doubtful") for told in _refused(row, language)],
         "skipped": [
             {"sheet": each.sheet, "row": each.row, "reason": _said(each.reason, language)} for each in plan.skipped
@@ -45,7 +54,7 @@ def shape(plan: ImportPlan, *, language: Language = "zh") -> dict[str, Any]:
     }
 
 
-def _accepted(register: Register, row: PlannedRow) -> dict[str, Any]:
+def _accepted(register: Register, row: PlannedRow, named: Callable[[Ref], str] | None) -> dict[str, Any]:
     values = row.values()
     fields = {
         **register.by_name,
@@ -54,7 +63,7 @@ def _accepted(register: Register, row: PlannedRow) -> dict[str, Any]:
     told: dict[str, Any] = {
         "sheet": row.sheet,
         "row": row.row,
-        "values": {name: _value(value) for name, value in values.items()},
+        "values": {name: _value(value, named) for name, value in values.items()},
     }
     months = [name for name, value in values.items() if name in fields and _is_month(fields[name], value)]
     for part in register.parts:
@@ -73,13 +82,15 @@ def _is_month(field: Field, value: Any) -> bool:
     return field.kind == "day" and isinstance(value, str)
 
 
-def _value(value: Any) -> Any:
+def _value(value: Any, named: Callable[[Ref], str] | None) -> Any:
+    if isinstance(value, Ref) and named is not None:
+        return named(value)
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, tuple):
-        return [_value(each) for each in value]
+        return [_value(each, named) for each in value]
     if isinstance(value, list):
-        return [{name: _value(each) for name, each in item.items()} for item in value]
+        return [{name: _value(each, named) for name, each in item.items()} for item in value]
     return plain(value)
 
 
