@@ -245,3 +245,17 @@ def test_opening_rows_need_a_document_that_is_there(home: Path, call: Run) -> No
     ended = call("import", "technology_contract", file, "--opening", "--basis", "0" * 32)
     assert ended.returncode == 2
     assert "不存在" in ended.stderr
+
+
+def test_a_phone_that_did_not_change_is_no_change_and_is_told_to_nobody(home: Path, told: Told, call: Run) -> None:
+    heads = [*BODIES[0], "电话", "备注"]
+    first = sheet(home, "甲.csv", [heads, ["合成示范测绘有限公司", "企业", "咸安区", "13900001234", ""]])
+    assert call("import", "organisation", first).returncode == 0
+    again = sheet(home, "乙.csv", [heads, ["合成示范测绘有限公司", "企业", "咸安区", "13900001234", "改备注"]])
+    _, plan = told("import", "organisation", again)
+    assert plan["import"]["changed"] == 1
+    same = sheet(home, "丙.csv", [heads, ["合成示范测绘有限公司", "企业", "咸安区", "13900001234", "改备注"], []])
+    ended = call("import", "organisation", same, "--dry-run")
+    assert "未变 1 行" in ended.stdout
+    rows = told("export", "organisation")[1]["rows"]
+    assert "13900001234" not in json.dumps(rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -21,7 +21,6 @@ from kechuang.registers.workbook.provenance import Provenance
 from kechuang.store import audit, door, place, statements
 from kechuang.store.actor import Pen
 from kechuang.store.clock import SHANGHAI
-from kechuang.store.versions import Version
 
 DEMONSTRATION = "合成示范数据"
 CREDIT_CODE = "credit_code"
@@ -53,7 +52,7 @@ def export(
         notice=DEMONSTRATION if place.remembered("demo_today") else "",
     )
     rows = [{**version.values, "id": version.id, "version": version.version} for version in versions]
-    directory = directory_of(versions)
+    directory = directory_of(version.values for version in versions)
     if form == "xlsx":
         parts = [part.name for part in register.parts]
         content = write_xlsx(register, rows, parts, language=language, directory=directory, provenance=provenance)
@@ -68,10 +67,10 @@ def export(
     return content, len(rows)
 
 
-def directory_of(versions: Sequence[Version]) -> Directory:
-    """Names and credit codes of everything that the rows refer to."""
+def directory_of(many: Iterable[Mapping[str, Any]]) -> Directory:
+    """Names and credit codes of everything that the values of rows refer to."""
     wanted: dict[str, set[str]] = defaultdict(set)
-    for ref in _references(versions):
+    for ref in _references(many):
         if ref.is_known:
             wanted[ref.register].add(ref.id)
     names: dict[str, str] = {}
@@ -90,9 +89,9 @@ def directory_of(versions: Sequence[Version]) -> Directory:
     return Directory(names, codes)
 
 
-def _references(versions: Iterable[Version]) -> Iterable[Ref]:
-    for version in versions:
-        for value in version.values.values():
+def _references(many: Iterable[Mapping[str, Any]]) -> Iterator[Ref]:
+    for values in many:
+        for value in values.values():
             if isinstance(value, Ref):
                 yield value
             elif isinstance(value, list):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from kechuang.errors import Problem
-from kechuang.registers.importing import Flaw, ImportPlan, plan_import
+from kechuang.registers.importing import Flaw, ImportPlan, KnownRow, plan_import
 from kechuang.registers.schema import Register
 from kechuang.registers.workbook.opening import open_workbook
 from kechuang.store import door, placing
@@ -21,7 +22,7 @@ from kechuang.store.actions.import_rows import (
 )
 from kechuang.store.actor import Actor, Pen
 from kechuang.store.known import Known
-from kechuang.store.versions import SUBMITTED, Version
+from kechuang.store.versions import SUBMITTED, Version, masked
 
 __all__ = ["AlreadyImported", "plan", "take"]
 
@@ -51,6 +52,8 @@ def plan(
         made = plan_import(workbook, register, known, mapping=remembered, constants=constants, home=home)
     _refuse_elsewhere(made, known)
     _refuse_others(actor, register, made)
+    _refuse_parts(made)
+    _hide(register, made)
     return made
 
 
@@ -100,3 +103,23 @@ def _refuse_others(actor: Actor, register: Register, made: ImportPlan) -> None:
             row.fate = "refused"
             facts = {"unit": values.get("reporting_unit") or "—", "row": row.row}
             row.problems = (Flaw("", "", Problem("door.other-unit", "", facts)),)
+
+
+def _refuse_parts(made: ImportPlan) -> None:
+    """An item on a sheet of its own is not taken when its row is not."""
+    for row in made.rows:
+        if row.of is not None and row.of.fate == "refused" and row.fate != "refused" and row.table.part is not None:
+            row.fate, facts = "refused", {"sheet": row.of.sheet, "row": row.of.row}
+            row.problems = (Flaw("", "", Problem("importing.owner-not-taken", "", facts)),)
+
+
+def _hide(register: Register, made: ImportPlan) -> None:
+    """What was known of a person has been compared, and goes no further."""
+    personal = set(register.personal)
+    for row in made.rows if personal else ():
+        if row.known:
+            row.known = KnownRow(row.known.id, row.known.version, {})
+        row.differences = tuple(
+            replace(one, before=masked(register.field(one.field))) if one.field in personal else one
+            for one in row.differences
+        )

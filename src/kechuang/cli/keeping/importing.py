@@ -17,7 +17,7 @@ from kechuang.registers.registry import register as register_of
 from kechuang.registers.schema import Register
 from kechuang.registers.workbook.mapping import Column
 from kechuang.report.paper_file import save
-from kechuang.store import taking
+from kechuang.store import exporting, taking
 from kechuang.store.actions.import_rows import Imported
 
 FINE, REFUSED = 0, 2
@@ -47,7 +47,8 @@ def run(options: Namespace) -> int:
         output.spare(options.mend, [options.file], force=options.force)
         save(mend_file(path, made, language=language, rest_only=options.good_rows), Path(options.mend))
     if options.format == "json":
-        told = shape(made, language=language)
+        named = exporting.directory_of(row.values() for row in made.taken()).name
+        told = shape(made, language=language, named=named)
         output.put(output.as_json({**told, "import": _told(taken)} if not options.dry_run else told), None, language)
     else:
         show(made, language)
