@@ -69,7 +69,8 @@ def import_rows(pen: Pen, register: Register, rows: Sequence[Incoming], origin: 
     acts = ("rows.import", "rows.import_opening") if origin.basis else ("rows.import",)
     for act in acts:
         door.require(pen.actor, act, register)
-    placing.require_references(register, (row.values for row in rows))
+    proof = [{"basis_document": Ref("document", origin.basis)}] if origin.basis else []
+    placing.require_references(register, [*proof, *(row.values for row in rows)])
     with commit(pen, "rows.import") as writing:
         _require_new_file(pen, register, origin)
         made = Imported(
