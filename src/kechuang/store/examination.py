@@ -14,9 +14,9 @@ from django.db import connection
 from kechuang import untrusted
 from kechuang.errors import Problem
 from kechuang.period import calendar_years
-from kechuang.store import attachments, commits, database, door, guards, place
+from kechuang.store import attachments, commits, database, door, guards, place, verification
 from kechuang.store.actor import Pen
-from kechuang.store.clock import day_of, instant_of
+from kechuang.store.clock import day_of
 
 FREE_SHARE_WARNED, FREE_SHARE_GRAVE = 0.10, 0.05
 BACKUP_WITHIN = timedelta(hours=24)
@@ -66,7 +66,7 @@ def _database(_: Pen) -> Iterator[Finding]:
     except Problem as problem:
         yield Finding(problem, "grave")
     for table in guards.missing():
-        yield Finding(Problem("doctor.unguarded", table), "grave")
+        yield Finding(Problem("store.unguarded", table), "grave")
     if connection.vendor == "sqlite":
         told = guards.integrity()
         if told != "ok":
@@ -74,9 +74,8 @@ def _database(_: Pen) -> Iterator[Finding]:
 
 
 def _clock(pen: Pen) -> Iterator[Finding]:
-    last = commits.last_recorded_at()
-    if last and pen.clock() < instant_of(last):
-        yield Finding(Problem("doctor.clock", "", {"last": last}), "grave")
+    for fault in verification.clock_faults(pen.clock):
+        yield Finding(fault, "grave")
     if day_of(pen.clock()).year not in calendar_years():
         known = calendar_years()
         yield Finding(
@@ -86,7 +85,7 @@ def _clock(pen: Pen) -> Iterator[Finding]:
 
 def _papers(_: Pen) -> Iterator[Finding]:
     for sha256 in attachments.damaged():
-        yield Finding(Problem("doctor.paper", sha256[:12]), "grave")
+        yield Finding(Problem("attachment.damaged", "", {"sha256": sha256}), "grave")
 
 
 def _backup(pen: Pen) -> Iterator[Finding]:
