@@ -10,7 +10,12 @@ from importlib import import_module
 from bench.crew import Lost
 from bench.report import Report
 
-SETS: Mapping[str, str] = {"plan": "bench.plan", "names": "bench.names", "registers": "bench.registers.figures"}
+SETS: Mapping[str, str] = {
+    "plan": "bench.plan",
+    "names": "bench.names",
+    "registers": "bench.registers.figures",
+    "verifier": "bench.verifier",
+}
 
 
 def main() -> int:

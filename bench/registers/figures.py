@@ -82,7 +82,6 @@ def _city(report: Report, seen: Rounds) -> None:
     for clock, at in CLOCKS.items():
         report.add(ours(f"city.speed.{clock}", "versions/s", _rates(rounds, ("city",), at, "versions")))
     report.add(Figure("city.memory.peak", round(_most(rounds, "peak")), "MiB"))
-    report.add(ours("verifier.speed", "audit records/s", _rates(rounds, ("verifier",), CPU, "records")))
     report.add(ours("verify.speed", "versions/s", _rates(rounds, ("verify",), CPU, "versions")))
 
 
