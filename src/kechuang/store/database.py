@@ -93,7 +93,8 @@ def _line(settings: Mapping[str, object]) -> str:
 
 def _sqlite(home: Path) -> dict[str, Any]:
     options = options_of(home)
-    pragmas = ";".join(f"PRAGMA {name}={options[name]}" for name in (*REQUIRED, "busy_timeout"))
+    settings = {name: options[name] for name in (*REQUIRED, "busy_timeout")} | {"cache_size": -CACHE_KIB}
+    pragmas = ";".join(f"PRAGMA {name}={value}" for name, value in settings.items())
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(home / DATABASE),
