@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from kechuang.errors import Problem
 from kechuang.regions import regions
 from kechuang.registers.registry import register as register_of
-from kechuang.registers.schema import Field, Register
+from kechuang.registers.schema import Register
 from kechuang.registers.values import Ref, Values
 from kechuang.store import place as where
 from kechuang.store import statements
 from kechuang.store.actor import Actor
 
 REGION = "region"
+NOTHING: Mapping[str, Any] = {}
 LookedUp = dict[str, dict[str, Any]]
 
 
@@ -32,7 +33,7 @@ def place(actor: Actor, register: Register, many: Sequence[Values]) -> list[str 
     shared = []
     for values in many:
         _follow(register, values, looked_up)
-        leader = looked_up.get(_id(values, register.unit_from), {})
+        leader = looked_up.get(_id(values, register.unit_from), NOTHING)
         values["reporting_unit"] = (
             values.get("reporting_unit") or leader.get("reporting_unit") or own or _unit_of(values.get("region"), root)
         )
@@ -52,8 +53,9 @@ def require_references(register: Register, many: Iterable[Mapping[str, Any]]) ->
     Problem  registers.dangling
     """
     wanted: dict[str, set[str]] = defaultdict(set)
-    for values in many:
-        for _, ref in _references(values):
+    many = list(many)
+    for name in _named(register):
+        for ref in _referred(name, many):
             wanted[ref.register].add(ref.id)
     for target, ids in wanted.items():
         known = regions() if target == REGION else statements.versions_of(register_of(target), ids)
@@ -62,27 +64,31 @@ def require_references(register: Register, many: Iterable[Mapping[str, Any]]) ->
             raise Problem("registers.dangling", register.zh, {"register": target, "id": lost})
 
 
-def _references(values: Mapping[str, Any]) -> Iterator[tuple[str, Ref]]:
-    """Every reference of a row that leads somewhere, under its name: ``seller``, ``persons.person``."""
-    for name, value in values.items():
-        if isinstance(value, Ref):
-            if value.is_known:
-                yield name, value
-        elif isinstance(value, list):
-            for item in value:
-                yield from ((f"{name}.{inner}", ref) for inner, ref in _references(item))
+def _referred(name: str, many: Iterable[Mapping[str, Any]]) -> set[Ref]:
+    """The different references that rows hold under a name, ``seller`` or ``persons.person``, and that lead somewhere."""
+    part, _, inner = name.rpartition(".")
+    items = (item for values in many for item in values.get(part) or ()) if part else many
+    return {ref for item in items if type(ref := item.get(inner)) is Ref and ref.is_known}
+
+
+@cache
+def _named(register: Register) -> tuple[str, ...]:
+    """The names of its references, ``part.field`` for those of a part."""
+    own = [field.name for field in register.by_name.values() if field.kind == "ref"]
+    return (
+        *own,
+        *(f"{part.name}.{each.name}" for part in register.parts for each in part.fields if each.kind == "ref"),
+    )
 
 
 def _look_up(register: Register, many: Sequence[Values]) -> LookedUp:
     """What the rows need to know of those that they refer to, by id; a region is its own."""
-    asked = _asked(register)
     wanted: dict[str, set[str]] = defaultdict(set)
     columns: dict[str, set[str]] = defaultdict(set)
-    for values in many:
-        for name, ref in _references(values):
-            if name in asked:
-                wanted[ref.register].add(ref.id)
-                columns[ref.register] |= asked[name]
+    for name, asked in _asked(register).items():
+        for ref in _referred(name, many):
+            wanted[ref.register].add(ref.id)
+            columns[ref.register] |= asked
     found: LookedUp = {code: _seat(code) for code in wanted.pop(REGION, ())}
     for target, ids in wanted.items():
         known = register_of(target)
@@ -100,35 +106,37 @@ def _asked(register: Register) -> Mapping[str, frozenset[str]]:
     for name in (register.unit_from, *register.parties):
         if name:
             asked[name] |= {"region", "reporting_unit"}
-    for prefix, fields in (("", register.fields), *((f"{part.name}.", part.fields) for part in register.parts)):
-        for field in fields:
-            if field.follows:
-                name, _, what = field.follows.partition(".")
-                asked[prefix + name].add(what)
+    for part, _, leader, what in _following(register):
+        asked[f"{part}.{leader}" if part else leader].add(what)
     return {name: frozenset(what) for name, what in asked.items()}
 
 
 def _follow(register: Register, values: Values, looked_up: LookedUp) -> None:
-    _follow_fields(register.fields, values, looked_up)
-    for part in register.parts:
-        for item in values.get(part.name) or ():
-            _follow_fields(part.fields, item, looked_up)
+    for part, name, leader, what in _following(register):
+        for item in (values.get(part) or ()) if part else (values,):
+            if item.get(name) is None and (value := looked_up.get(_id(item, leader), NOTHING).get(what)):
+                item[name] = value
 
 
-def _follow_fields(fields: Iterable[Field], values: Values, looked_up: LookedUp) -> None:
-    for field in fields:
-        if field.follows and values.get(field.name) is None:
-            name, _, what = field.follows.partition(".")
-            value = looked_up.get(_id(values, name), {}).get(what)
-            if value:
-                values[field.name] = value
+@cache
+def _following(register: Register) -> tuple[tuple[str, str, str, str], ...]:
+    """Each field that follows another row: its part, its name, the reference that leads there, and what is taken."""
+    tables = (("", register.fields), *((part.name, part.fields) for part in register.parts))
+    followers = [(part, field.name, field.follows) for part, fields in tables for field in fields if field.follows]
+    return tuple(
+        (part, name, follows.partition(".")[0], follows.partition(".")[2]) for part, name, follows in followers
+    )
 
 
 def _shared(register: Register, values: Values, looked_up: LookedUp) -> str | None:
     """The reporting units of all parties, but the row's own."""
-    ids = {ref.id for name, ref in _references(values) if name in register.parties}
-    units = {looked_up.get(row, {}).get("reporting_unit") for row in ids}
-    others = sorted(unit for unit in units if unit and unit != values.get("reporting_unit"))
+    own, units = values.get("reporting_unit"), set()
+    for name in register.parties:
+        part, _, inner = name.rpartition(".")
+        for item in (values.get(part) or ()) if part else (values,):
+            if seat := looked_up.get(_id(item, inner)):
+                units.add(seat.get("reporting_unit"))
+    others = sorted(unit for unit in units if unit and unit != own)
     return f";{';'.join(others)};" if others else None
 
 
@@ -140,7 +148,7 @@ def _seat(code: str) -> dict[str, Any]:
 
 def _id(values: Mapping[str, Any], name: str | None) -> str:
     value = values.get(name or "")
-    return value.id if isinstance(value, Ref) else ""
+    return value.id if type(value) is Ref else ""
 
 
 def _unit_of(region: str | None, root: str) -> str | None:
