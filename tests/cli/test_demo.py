@@ -73,7 +73,7 @@ def test_make_demo_runs_the_demonstration(tmp_path: Path) -> None:
     command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m kechuang "$@"\n', "utf-8")
     command.chmod(0o700)
     ended = subprocess.run(
-        ["make", "demo", "--old-file=setup", f"BIN={tmp_path}", f"ARGS=-o {tmp_path / 'out'}"],
+        ["make", "demo", "--old-file=setup", f"BIN={tmp_path}", f"ARGS=-o {tmp_path / 'out'} --scale {SMALL}"],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(SOURCE)},
         capture_output=True,
