@@ -12,7 +12,7 @@ A personal field stands as text, which the store seals; one that identifies a pe
 from __future__ import annotations
 
 import calendar
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -109,34 +109,43 @@ def stored(fields: Iterable[Field], values: Mapping[str, Any]) -> dict[str, Any]
     """
     fields = tuple(fields)
     names = [name for field in fields for name, _ in columns(field)]
-    return dict(zip((*names, MONTH_ONLY), cells(fields, values), strict=True))
+    return {
+        name: column[0] for name, column in zip((*names, MONTH_ONLY), stored_columns(fields, [values]), strict=True)
+    }
 
 
-def cells(fields: tuple[Field, ...], values: Mapping[str, Any]) -> list[Any]:
-    """The same, in the order of the columns, ``month_only`` last (术语 入库值).
+def stored_columns(fields: tuple[Field, ...], many: Sequence[Mapping[str, Any]]) -> list[list[Any]]:
+    """The same of many rows, a column at a time, in the order of the columns, ``month_only`` last (术语 入库列).
 
     Examples
     --------
     >>> from kechuang.registers.schema import claim, money
-    >>> cells((claim("is_local", "本地", "local"), money("paid", "实付", "paid")), {"paid": Decimal("0.01")})
-    [None, 1, None]
+    >>> fields = (claim("is_local", "本地", "local"), money("paid", "实付", "paid"))
+    >>> stored_columns(fields, [{"paid": Decimal("0.01")}, {"is_local": True}])
+    [[None, 1], [1, None], [None, None]]
     """
-    row: list[Any] = []
-    months = []
+    made: list[list[Any]] = []
+    months: dict[int, list[str]] = {}
     for name, width, store in _steps(fields):
-        value = values.get(name)
-        if value is None:
-            row.extend((None,) * width)
-        elif store is None:
-            row.append(value)
-        elif store is _day:
-            row.append(_last_day(value) if isinstance(value, str) else value)
-            if isinstance(value, str):
-                months.append(name)
+        column = [values.get(name) for values in many]
+        if store is None or column.count(None) == len(column):
+            made.extend([column] * width)
+        elif store is _last_day:
+            for at, value in enumerate(column):
+                if type(value) is str:
+                    months.setdefault(at, []).append(name)
+                    column[at] = _last_day(value)
+            made.append(column)
+        elif width == 1:
+            made.append([None if value is None else store(value) for value in column])
         else:
-            row.extend(store(value))
-    row.append(f"{TAG}{TAG.join(months)}{TAG}" if months else None)
-    return row
+            empty = (None,) * width
+            cells = [empty if value is None else store(value) for value in column]
+            made.extend(map(list, zip(*cells, strict=True)))
+    marks: list[Any] = [None] * len(many)
+    for at, names in months.items():
+        marks[at] = f"{TAG}{TAG.join(names)}{TAG}"
+    return [*made, marks]
 
 
 def restored(fields: Iterable[Field], row: Mapping[str, Any]) -> Values:
@@ -203,35 +212,33 @@ def _last_day(month: str) -> date:
 
 
 @cache
-def _steps(fields: tuple[Field, ...]) -> tuple[tuple[str, int, Callable[[Any], tuple[Any, ...]] | None], ...]:
+def _steps(fields: tuple[Field, ...]) -> tuple[tuple[str, int, Callable[[Any], Any] | None], ...]:
     """Of each field its name, how many columns it takes, and what makes them of a value; None where it is one already."""
     return tuple((field.name, len(columns(field)), _storing(field)) for field in fields)
 
 
-def _storing(field: Field) -> Callable[[Any], tuple[Any, ...]] | None:
+def _storing(field: Field) -> Callable[[Any], Any] | None:
+    """What makes of a value the cell of its column; of a field with several columns, their cells."""
     if field.personal:
-        copies = 2 if is_hashed(field) else 1
-        return lambda value: (str(plain(value)),) * copies
+        return (lambda value: (str(plain(value)),) * 2) if is_hashed(field) else (lambda value: str(plain(value)))
     match field.kind:
         case "day":
-            return _day
+            return _last_day
         case "money":
-            return lambda value: (_whole(value, FEN),)
+            return partial(_whole, FEN)
         case "decimal" | "share":
-            return lambda value: (_whole(value, field.scale),)
+            return partial(_whole, field.scale)
         case "interval":
-            return lambda value: (_whole(value[0], field.scale), _whole(value[1], field.scale))
+            return lambda value: (_whole(field.scale, value[0]), _whole(field.scale, value[1]))
         case "claim":
-            return lambda value: (int(value),)
+            return int
         case "tags":
-            return lambda value: (f"{TAG}{TAG.join(value)}{TAG}" if value else None,)
+            return lambda value: f"{TAG}{TAG.join(value)}{TAG}" if value else None
+        case "ref" if len(columns(field)) == 1:
+            return lambda value: value.id or None
         case "ref":
             return partial(_reference, len(field.targets) > 1, field.is_open)
     return None
-
-
-def _day(value: Any) -> tuple[Any, ...]:
-    return (value,)
 
 
 def _reference(is_told_kind: bool, is_told_name: bool, value: Ref) -> tuple[Any, ...]:
@@ -263,8 +270,9 @@ def _restored(field: Field, cells: list[Any]) -> Any:
     return first
 
 
-def _whole(value: Decimal, scale: int) -> int:
+def _whole(scale: int, value: Decimal) -> int:
     scaled = Decimal(value).scaleb(scale)
-    if scaled != scaled.to_integral_value():
+    whole = int(scaled)
+    if whole != scaled:
         raise ValueError(f"{value} has more than {scale} decimal places")
-    return int(scaled)
+    return whole

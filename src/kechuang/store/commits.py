@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -21,7 +22,7 @@ from kechuang.store.actor import Pen
 from kechuang.store.clock import day_of, never_before, text_of
 from kechuang.store.grown import HEAD
 from kechuang.store.models import Commit
-from kechuang.store.versions import Shape, Version, part_records, shapes
+from kechuang.store.versions import SYSTEM_OF, WITHDRAWN, Shape, Version, part_cells, shapes
 
 NAMED_IDS = 50
 KEY_FIELDS = 200
@@ -66,25 +67,20 @@ class Writing:
 
     def _put(self, register: Register, ordered: Sequence[Version]) -> None:
         main = shapes(register)[0]
-        rows = [main.record(_system(version), version.values) for version in ordered]
+        cells = main.cells([SYSTEM_OF(version) for version in ordered], [version.values for version in ordered])
         try:
-            self._add(main, rows)
-            statements.put_heads(register, [_head(version) for version in ordered])
+            self._add(main, cells)
+            statements.put_heads(register, list(zip(*_heads(main, cells), strict=True)))
         except IntegrityError as error:
             raise Problem("store.duplicate-key", register.zh, {"key": ""}) from error
-        by_part: dict[str, tuple[Shape, list[tuple[Any, ...]]]] = {}
-        for version in ordered if register.parts else ():
-            for shape, records in part_records(register, version):
-                by_part.setdefault(shape.table, (shape, []))[1].extend(records)
-        for shape, records in by_part.values():
-            self._add(shape, records)
+        for shape, items in part_cells(register, ordered):
+            self._add(shape, items)
 
-    def _add(self, shape: Shape, rows: Sequence[tuple[Any, ...]]) -> None:
-        statements.insert(shape.table, shape.columns, rows)
-        if rows:
-            if shape.table in self._digests:
-                raise ValueError("a commit writes each register once")
-            self._digests[shape.table] = digest_of(shape.columns, rows)
+    def _add(self, shape: Shape, cells: Sequence[Sequence[Any]]) -> None:
+        statements.insert(shape.table, shape.columns, list(zip(*cells, strict=True)))
+        if shape.table in self._digests:
+            raise ValueError("a commit writes each register once")
+        self._digests[shape.table] = digest_of(shape.columns, cells)
 
     def _name(self, register: Register, ids: Sequence[str]) -> None:
         """What the audit record will say was written: how many, and which when they are few."""
@@ -92,7 +88,7 @@ class Writing:
 
     def digest(self, made: Sequence[Any]) -> str:
         """One digest of everything that was written, and of what the commit says of itself."""
-        return total({**self._digests, COMMIT_TABLE: digest_of(COMMIT_COLUMNS, [made])})
+        return total({**self._digests, COMMIT_TABLE: digest_of(COMMIT_COLUMNS, [[cell] for cell in made])})
 
 
 @contextlib.contextmanager
@@ -135,15 +131,15 @@ def last_recorded_at() -> str | None:
     return str(found.recorded_at) if found else None
 
 
-def digest_of(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
-    """SHA-256 over the columns that hold something, by name: of each the JSON array of its values, rows in order.
+def digest_of(names: Sequence[str], cells: Iterable[Sequence[Any]]) -> str:
+    """SHA-256 over the columns that hold something, by name: of each the JSON array of its cells, rows in order.
 
     Columns that hold nothing are left out, so that a column added in later years changes no digest of earlier ones.
     """
     whole = hashlib.sha256()
-    for name, cells in sorted(zip(columns, zip(*rows, strict=True), strict=True)):
-        if any(cell is not None for cell in cells):
-            whole.update(f"{name}:{_encoded(cells)}\n".encode())
+    for name, column in sorted(zip(names, cells, strict=True), key=itemgetter(0)):
+        if column.count(None) < len(column):
+            whole.update(f"{name}:{_encoded(column)}\n".encode())
     return whole.hexdigest()
 
 
@@ -159,37 +155,13 @@ def _plain(value: Any) -> str:
 _encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain).encode
 
 
-def _system(version: Version) -> dict[str, Any]:
-    return {
-        "id": version.id,
-        "version": version.version,
-        "seq": version.seq,
-        "status": version.status,
-        "status_reason": version.status_reason,
-        "owner": version.owner,
-        "section": version.section,
-        "shared_with": version.shared_with,
-        "row_key": version.row_key,
-        "county_check_on": version.county_check_on,
-        "source_import": version.source_import,
-        "source_sheet": version.source_sheet,
-        "source_row": version.source_row,
-    }
-
-
-def _head(version: Version) -> tuple[Any, ...]:
-    key = version.row_key if version.is_in_force else None
-    told = {
-        "id": version.id,
-        "version": version.version,
-        "seq": version.seq,
-        "status": version.status,
-        "row_key": key,
-        "reporting_unit": version.values.get("reporting_unit"),
-        "shared_with": version.shared_with,
-        "owner": version.owner,
-    }
-    return tuple(told[name] for name in HEAD)
+def _heads(main: Shape, cells: Sequence[Sequence[Any]]) -> list[Sequence[Any]]:
+    """The columns of the heads; a row that is withdrawn holds no key."""
+    told = dict(zip(main.columns, cells, strict=True))
+    told["row_key"] = [
+        None if status == WITHDRAWN else key for key, status in zip(told["row_key"], told["status"], strict=True)
+    ]
+    return [told[name] for name in HEAD]
 
 
 def _require_next(register: Register, versions: Sequence[Version]) -> None:

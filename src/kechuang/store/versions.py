@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from kechuang.registers.schema import Field, Part, Register
-from kechuang.registers.values import HASH, MONTH_ONLY, Values, cells, columns, restored, stored, tables
+from kechuang.registers.values import HASH, MONTH_ONLY, Values, columns, restored, stored_columns, tables
 from kechuang.store import statements, vault
 from kechuang.store.grown import PART_SYSTEM, SYSTEM, own_columns, version_table
 
+SYSTEM_OF: Callable[[Any], tuple[Any, ...]] = attrgetter(
+    *SYSTEM
+)  # what the store says of a version, in the order of the table
 DRAFT, SUBMITTED, CONFIRMED, RETURNED, WITHDRAWN = "草稿", "已报", "已核", "退回", "撤回"
 
 
@@ -49,15 +53,16 @@ class Shape:
     columns: tuple[str, ...]
     system: tuple[str, ...]
     sealed: tuple[str, ...]
+    days: tuple[int, ...]
 
-    def record(self, system: Mapping[str, Any], values: Values) -> tuple[Any, ...]:
-        """The values as a row of the table."""
-        if not self.sealed:
-            return (*(system[name] for name in self.system), *cells(self.fields, values))
-        own = stored(self.fields, values)
+    def cells(self, system: Sequence[Sequence[Any]], many: Sequence[Values]) -> list[Sequence[Any]]:
+        """The columns of the table: what the store says of each row, and the rows' values; days in ISO form."""
+        stood = [*zip(*system, strict=True), *stored_columns(self.fields, many)]
         for name in self.sealed:
-            _seal(own, name, self.table)
-        return (*(system[name] for name in self.system), *(own[name] for name in self.columns[len(self.system) :]))
+            _seal(stood, self.columns, name, self.table)
+        for at in self.days:
+            stood[at] = [None if day is None else day.isoformat() for day in stood[at]]
+        return stood
 
     def values(self, record: Sequence[Any], *, is_masked: bool) -> Values:
         """The values that stand in a row of the table; personal ones as a mask unless they may be seen."""
@@ -79,7 +84,9 @@ def shapes(register: Register) -> tuple[Shape, ...]:
         system = SYSTEM if part is None else PART_SYSTEM
         sealed = tuple(known.name for known in fields if known.personal)
         named = (*system, *own_columns(fields), MONTH_ONLY)
-        made.append(Shape(version_table(name), part, fields, named, system, sealed))
+        days = {column for known in fields for column, kind in columns(known) if kind == "day"} | {"county_check_on"}
+        places = tuple(at for at, column in enumerate(named) if column in days)
+        made.append(Shape(version_table(name), part, fields, named, system, sealed, places))
     return tuple(made)
 
 
@@ -132,16 +139,18 @@ def current(register: Register, ids: Iterable[str], *, is_masked: bool = True) -
     return {version.id: version for version in read(register, records, is_masked=is_masked)}
 
 
-def part_records(register: Register, version: Version) -> Iterator[tuple[Shape, list[tuple[Any, ...]]]]:
-    """The records of the parts of a version."""
+def part_cells(register: Register, many: Sequence[Version]) -> Iterator[tuple[Shape, list[Sequence[Any]]]]:
+    """The columns of each table of parts in which the versions have something."""
     for shape in shapes(register)[1:]:
         assert shape.part is not None
-        items = version.values.get(shape.part.name) or []
-        rows = []
-        for position, item in enumerate(items):
-            system = {"id": version.id, "version": version.version, "position": position, "seq": version.seq}
-            rows.append(shape.record(system, item))
-        yield shape, rows
+        name = shape.part.name
+        system = [
+            (version.id, version.version, position, version.seq)
+            for version in many
+            for position in range(len(version.values.get(name) or ()))
+        ]
+        if system:
+            yield shape, shape.cells(system, [item for version in many for item in version.values.get(name) or ()])
 
 
 def _version(shape: Shape, record: Sequence[Any], is_masked: bool) -> Version:
@@ -159,13 +168,13 @@ def _add_part(by_id: Mapping[str, Version], shape: Shape, record: Sequence[Any],
     by_id[record[0]].values.setdefault(shape.part.name, []).append(shape.values(record, is_masked=is_masked))
 
 
-def _seal(own: dict[str, Any], name: str, table: str) -> None:
-    if (text := own[name]) is None:
-        return
-    bound = _bound(table, name)
-    own[name] = vault.seal(text, bound)
-    if f"{name}{HASH}" in own:
-        own[f"{name}{HASH}"] = vault.lookup(text, bound)
+def _seal(stood: list[Sequence[Any]], named: Sequence[str], name: str, table: str) -> None:
+    """The personal texts of a column are sealed; those that identify somebody have their keyed hash beside them."""
+    at, bound = named.index(name), _bound(table, name)
+    texts = stood[at]
+    if f"{name}{HASH}" in named:
+        stood[named.index(f"{name}{HASH}")] = [None if text is None else vault.lookup(text, bound) for text in texts]
+    stood[at] = [None if text is None else vault.seal(text, bound) for text in texts]
 
 
 def _bound(table: str, name: str) -> str:
