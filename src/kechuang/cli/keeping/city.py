@@ -15,7 +15,7 @@ from kechuang.cli.speech import said
 from kechuang.errors import Language, Problem
 
 SHOWN = 3
-FIRST_YEAR = 2020
+REST = "rest-of-2024"
 
 
 def show(options: Namespace, folder: Path) -> None:
@@ -80,9 +80,13 @@ def _write(options: Namespace, where: Path, language: Language) -> str:
 
 
 def _imported(options: Namespace, folder: Path) -> Iterator[tuple[Path, Any, Path]]:
-    """Messy files, what their rows would do, and the copies in which every problem stands beside its cell."""
+    """Messy files, what their rows would do, and the copies in which every problem stands beside its cell.
+
+    The rest of the demonstration's year is written beside them as clean files.
+    """
     from kechuang.registers.demonstration.city import DEMO_TODAY, City
     from kechuang.registers.demonstration.messy import write_messy
+    from kechuang.registers.demonstration.remainder import Remainder
     from kechuang.registers.importing.mending import mend_file
     from kechuang.registers.registry import register as register_of
     from kechuang.report.paper_file import save
@@ -92,7 +96,9 @@ def _imported(options: Namespace, folder: Path) -> Iterator[tuple[Path, Any, Pat
     where.mkdir(exist_ok=True)
     last = DEMO_TODAY.year
     city = City(options.seed, years=range(last - options.years + 1, last + 1), scale=options.scale)
-    for path in write_messy(city, where)[:SHOWN]:
+    rest = Remainder(city)
+    rest.write(folder / REST)
+    for path in write_messy(city, where, rest=rest)[:SHOWN]:
         register = register_of(_register_of(path))
         pen = home.pen(options)
         made = taking.plan(pen.actor, register, path, home=home.region_of(options))
