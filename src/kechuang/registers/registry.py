@@ -49,7 +49,7 @@ def internal() -> tuple[Register, ...]:
 
 
 def register(code: str) -> Register:
-    """The register of that code (术语 台账).
+    """The register of that code, or of that Chinese name (术语 台账).
 
     Raises
     ------
@@ -67,7 +67,7 @@ def register(code: str) -> Register:
 
 @cache
 def _by_code() -> Mapping[str, Register]:
-    return {known.code: known for known in registers()}
+    return {name: known for known in registers() for name in (known.zh, known.code)}
 
 
 def ordered(found: Iterable[Register]) -> tuple[Register, ...]:

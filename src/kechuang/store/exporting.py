@@ -21,6 +21,7 @@ from kechuang.registers.workbook.provenance import Provenance
 from kechuang.store import audit, door, place, statements
 from kechuang.store.actor import Pen
 from kechuang.store.clock import SHANGHAI
+from kechuang.store.known import MARK, Known
 
 DEMONSTRATION = "合成示范数据"
 CREDIT_CODE = "credit_code"
@@ -52,7 +53,8 @@ def export(
         notice=DEMONSTRATION if place.remembered("demo_today") else "",
     )
     rows = [{**version.values, "id": version.id, "version": version.version} for version in versions]
-    directory = directory_of(version.values for version in versions)
+    known = Known(pen.actor, register)
+    directory = directory_of((version.values for version in versions), known=known)
     if form == "xlsx":
         parts = [part.name for part in register.parts]
         content = write_xlsx(register, rows, parts, language=language, directory=directory, provenance=provenance)
@@ -67,8 +69,13 @@ def export(
     return content, len(rows)
 
 
-def directory_of(many: Iterable[Mapping[str, Any]]) -> Directory:
-    """Names and credit codes of everything that the values of rows refer to."""
+def directory_of(many: Iterable[Mapping[str, Any]], *, known: Known | None = None) -> Directory:
+    """Names and credit codes of everything that the values of rows refer to.
+
+    Parameters
+    ----------
+    known : as the reader will find names again; behind a name that leads to no single row stands the row's id
+    """
     wanted: dict[str, set[str]] = defaultdict(set)
     for ref in _references(many):
         if ref.is_known:
@@ -79,13 +86,15 @@ def directory_of(many: Iterable[Mapping[str, Any]]) -> Directory:
         if target == "region":
             names.update({code: regions()[code].name for code in ids if code in regions()})
             continue
-        known = register_of(target)
-        texts = [name for name in known.shown_as if known.field(name).kind in ("text", "code")]
+        register = register_of(target)
+        texts = [name for name in register.shown_as if register.field(name).kind in ("text", "code")]
         more = [CREDIT_CODE] if target == "organisation" else []
-        for row, *told in statements.current(known, ("id", *texts, *more), ids):
-            names[row] = next((text for text in told if text), row)
+        for row, *told in statements.current(register, ("id", *texts, *more), ids):
+            name = names[row] = next((text for text in told if text), row)
             if more and told[-1]:
                 codes[row] = told[-1]
+            elif known and not known.is_unique(target, name):
+                names[row] = f"{name}{MARK.format(row)}"
     return Directory(names, codes)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from functools import cached_property
@@ -18,6 +19,8 @@ from kechuang.store.versions import WITHDRAWN, current, shapes
 
 ORGANISATION = "organisation"
 NAMED = ("id", "name", "short_name", "region", "credit_code")
+MARK = "〔{}〕"
+MARKED = re.compile(r"〔([0-9a-f]{32})〕\s*$")
 NOT_WITHDRAWN = 'v."status" <> %s'
 
 
@@ -54,6 +57,8 @@ class Known:
 
     def find(self, targets: tuple[str, ...], written: str, *, code: str = "", region: str | None = None) -> Ref | Doubt:
         """The row that a code means, else the one that a name means; several candidates when a person must choose."""
+        if marked := MARKED.search(written):
+            return self._marked(targets, marked[1], written)
         if code and ORGANISATION in targets and code in self._by_credit_code:
             return Ref(ORGANISATION, self._by_credit_code[code], written)
         doubts: list[Ref] = []
@@ -63,6 +68,16 @@ class Known:
                 return found
             doubts.extend(found.candidates)
         return Doubt(tuple(doubts))
+
+    def _marked(self, targets: tuple[str, ...], row: str, written: str) -> Ref | Doubt:
+        """The row whose id an export wrote behind its name: others bear the same, or it lies with another unit.
+
+        Nobody guesses an id, so whoever writes one was shown it in a row of her own.
+        """
+        for target in targets:
+            if target != "region" and statements.versions_of(register_of(target), [row]):
+                return Ref(target, row, MARKED.sub("", written))
+        return Doubt()
 
     def _find_in(self, target: str, written: str, region: str | None) -> Ref | Doubt:
         if target == ORGANISATION:
@@ -78,6 +93,9 @@ class Known:
         match = self._directory.find(written, region=region)
         if match.outcome == "same" and match.id:
             return Ref(ORGANISATION, match.id, written)
+        named = self._by_name.get(matching_key(written), [])
+        if len(named) == 1:  # in doubt for its place, and yet nobody else bears the whole name
+            return Ref(ORGANISATION, named[0], written)
         names = self._bodies
         return Doubt(tuple(Ref(ORGANISATION, one.id, names[one.id].name) for one in match.candidates))
 
@@ -102,8 +120,21 @@ class Known:
         return Directory(self._bodies.values())
 
     @cached_property
+    def _by_name(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for body in self._bodies.values():
+            found[matching_key(body.name)].append(body.id)
+        return found
+
+    @cached_property
     def _by_credit_code(self) -> dict[str, str]:
         return {body.credit_code: body.id for body in self._bodies.values() if body.credit_code}
+
+    def is_unique(self, target: str, name: str) -> bool:
+        """Whether the name leads to one row that the actor may see, so that it says enough in a file."""
+        if target == ORGANISATION:
+            return len(self._by_name.get(matching_key(name), [])) == 1
+        return len(self._names_of(target).get(matching_key(name), [])) == 1
 
     def _names_of(self, target: str) -> dict[str, list[Ref]]:
         """The rows of a register by the names under which they are shown, as far as the actor may see them."""

@@ -140,6 +140,11 @@ def _shared(register: Register, values: Values, looked_up: LookedUp) -> str | No
     return f";{';'.join(others)};" if others else None
 
 
+def unit_name(code: str | None) -> str:
+    """A reporting unit as people call it, with its code."""
+    return f"{regions()[code].name} {code}" if code and code in regions() else code or "—"
+
+
 def _seat(code: str) -> dict[str, Any]:
     """A region is its own seat; a county is the reporting unit of what it does itself."""
     is_unit = code in regions() and regions()[code].level in ("county", "unit")

@@ -23,6 +23,7 @@ from kechuang.store.actions.import_rows import (
 )
 from kechuang.store.actor import Actor, Pen
 from kechuang.store.known import Known
+from kechuang.store.placing import unit_name
 from kechuang.store.versions import SUBMITTED, Version, masked
 
 __all__ = ["AlreadyImported", "plan", "take"]
@@ -80,7 +81,7 @@ def _refuse_elsewhere(made: ImportPlan, known: Known) -> None:
     for key, unit in known.elsewhere(fresh).items():
         row = fresh[key]
         row.fate = "refused"
-        row.problems = (Flaw("", "", Problem("importing.elsewhere", "", {"unit": unit or "—"})),)
+        row.problems = (Flaw("", "", Problem("importing.elsewhere", "", {"unit": unit_name(unit)})),)
 
 
 def _refuse_others(actor: Actor, register: Register, made: ImportPlan) -> None:
@@ -90,7 +91,7 @@ def _refuse_others(actor: Actor, register: Register, made: ImportPlan) -> None:
     for row, values, others in zip(rows, many, placing.place(actor, register, many), strict=True):
         if not door.reaches(actor, "rows.import", register, _imagined(actor, row, values, others)):
             row.fate = "refused"
-            facts = {"unit": values.get("reporting_unit") or "—", "row": row.row}
+            facts = {"unit": unit_name(values.get("reporting_unit"))}
             row.problems = (Flaw("", "", Problem("door.other-unit", "", facts)),)
 
 

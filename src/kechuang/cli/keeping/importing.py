@@ -35,13 +35,15 @@ def run(options: Namespace) -> int:
         register,
         path,
         home=home.region_of(options),
-        mapping=_mapping(options.map),
+        mapping=_mapping(register, options.map),
         constants=_constants(register, options.set),
         encoding=options.encoding,
     )
     wrong = list(made.of("refused", "doubtful"))
     taken = None
-    if not options.dry_run and (options.good_rows or not wrong):
+    if not made.rows:
+        raise Problem("importing.no-rows", made.name, {"register": register})
+    if not options.dry_run and (options.good_rows or not wrong) and any(made.taken()):
         taken = taking.take(home.pen(options), made, path, basis=options.basis or "")
     if options.mend:
         output.spare(options.mend, [options.file], force=options.force)
@@ -53,7 +55,7 @@ def run(options: Namespace) -> int:
     else:
         show(made, language)
         _conclude(made, taken, options, language)
-    return FINE if options.dry_run or taken is not None else REFUSED
+    return REFUSED if wrong and taken is None and not options.dry_run else FINE
 
 
 def show(made: ImportPlan, language: Language) -> None:
@@ -122,6 +124,8 @@ def _conclude(made: ImportPlan, taken: Imported | None, options: Namespace, lang
             screen.line(said("import.rest", language, count=wrong), "bold yellow")
     elif options.dry_run:
         screen.line(said("import.dry", language), "bold")
+    elif not wrong:
+        screen.line(said("import.no-change", language), "bold")
     else:
         screen.line(said("import.nothing", language, count=wrong), "bold red")
 
@@ -132,25 +136,32 @@ def _told(taken: Imported | None) -> dict[str, object] | None:
     return {"id": taken.id, "seq": taken.seq, "created": taken.created, "changed": taken.changed}
 
 
-def _mapping(pairs: Sequence[str] | None) -> dict[str, str]:
-    """heading=field, as told on the command line; an empty field ignores the column."""
+def _mapping(register: Register, pairs: Sequence[str] | None) -> dict[str, str]:
+    """heading=field, the field by its name or its own heading; an empty field ignores the column."""
     found = {}
     for pair in pairs or ():
         heading, sign, field = pair.rpartition("=")
-        if not sign or not heading:
+        name = _field(register, field)
+        if not sign or not heading or (field and not name):
             raise Problem("command.map", "", {"value": pair})
-        found[heading] = field
+        found[heading] = name
     return found
+
+
+def _field(register: Register, written: str) -> str:
+    """The name of the field that is written by its name or its heading; empty when there is none."""
+    by_heading = {field.zh: name for name, field in register.by_name.items()}
+    name = by_heading.get(written, written)
+    return name if name in register.by_name else ""
 
 
 def _constants(register: Register, pairs: Sequence[str] | None) -> dict[str, str]:
     """field=value, by the field's name or heading."""
-    by_heading = {field.zh: name for name, field in register.by_name.items()}
     found = {}
     for pair in pairs or ():
-        name, sign, value = pair.partition("=")
-        name = by_heading.get(name, name)
-        if not sign or name not in register.by_name:
+        written, sign, value = pair.partition("=")
+        name = _field(register, written)
+        if not sign or not name:
             raise Problem("command.where", "", {"value": pair})
         found[name] = value
     return found

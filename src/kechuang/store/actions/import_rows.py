@@ -16,6 +16,7 @@ from kechuang.store.actions import telling
 from kechuang.store.actor import Pen
 from kechuang.store.commits import Writing, commit
 from kechuang.store.models import Commit, Import
+from kechuang.store.placing import unit_name
 from kechuang.store.versions import CONFIRMED, SUBMITTED, WITHDRAWN, Version, current, unmasked
 
 
@@ -175,7 +176,7 @@ def _require_reach(
         return
     for row, version in zip(rows, versions, strict=True):
         if not all(door.reaches(pen.actor, act, register, version) for act in acts):
-            facts = {"unit": version.values.get("reporting_unit") or "", "row": row.row}
+            facts = {"unit": unit_name(version.values.get("reporting_unit"))}
             raise Problem("door.other-unit", f"{row.sheet} / {row.row}", facts)
 
 
