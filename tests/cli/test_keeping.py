@@ -152,7 +152,7 @@ def test_one_county_files_for_itself_alone(home: Path, told: Told) -> None:
     file = sheet(home, "合同.csv", [HEAD, GOOD])
     _, plan = told("import", "technology_contract", file, "--dry-run", "--unit", "通山县")
     assert plan["accepted"] == []
-    assert "421202" in plan["refused"][0]["reason"]
+    assert "咸安区 421202" in plan["refused"][0]["reason"]
 
 
 def test_a_home_is_backed_up_verified_and_restored(
@@ -259,3 +259,46 @@ def test_a_phone_that_did_not_change_is_no_change_and_is_told_to_nobody(home: Pa
     assert "未变 1 行" in ended.stdout
     rows = told("export", "organisation")[1]["rows"]
     assert "13900001234" not in json.dumps(rows)
+
+
+def test_one_cell_of_an_export_is_changed_and_imported(home: Path, told: Told, call: Run) -> None:
+    call("import", "technology_contract", sheet(home, "合同.csv", [HEAD, GOOD, ALSO]))
+    out = home / "导出.xlsx"
+    assert call("export", "技术合同", "-o", out).returncode == 0
+    book = openpyxl.load_workbook(out)
+    page = book.worksheets[0]
+    column = next(cell.column for cell in page[1] if str(cell.value).startswith("成交额"))
+    page.cell(2, column).value = 990000
+    book.save(out)
+    _, plan = told("import", "技术合同", out)
+    assert plan["import"] == {**plan["import"], "created": 0, "changed": 1}
+
+
+def test_two_of_one_name_are_told_apart_when_they_come_back(home: Path, told: Told, call: Run) -> None:
+    heads = ["项目编号", "项目名称", "项目类别", "牵头单位"]
+    twins = [[f"P-{number}", "合成示范同名项目", "科技计划类", "合成示范光电有限公司"] for number in (1, 2)]
+    call("import", "project", sheet(home, "项目.csv", [heads, *twins]))
+    rows = told("export", "project")[1]["rows"]
+    assert len(rows) == 2
+    listing = [["项目", "项目库", "版次年度"], [f"合成示范同名项目〔{rows[1]['id']}〕", "省重点项目库", "2024"]]
+    _, plan = told("import", "project_listing", sheet(home, "入库.csv", listing))
+    assert plan["refused"] == []
+    out = home / "入库.xlsx"
+    assert call("export", "project_listing", "-o", out).returncode == 0
+    _, again = told("import", "project_listing", out, "--dry-run")
+    assert (len(again["duplicates"]), again["refused"]) == (1, [])
+
+
+def test_a_file_without_rows_is_no_import(home: Path, call: Run) -> None:
+    for rows in ([], [["天气", "心情"], ["晴", "好"]]):
+        ended = call("import", "technology_contract", sheet(home, "空.csv", rows))
+        assert ended.returncode == 2
+        assert "没有读到" in ended.stderr or "空" in ended.stderr
+
+
+def test_a_column_is_mapped_by_the_heading_of_a_field(home: Path, told: Told, call: Run) -> None:
+    file = sheet(home, "合同.csv", [[*HEAD, "天气"], [*GOOD, "晴"]])
+    _, plan = told("import", "technology_contract", file, "--dry-run", "--map", "天气=备注")
+    assert plan["accepted"][0]["values"]["note"] == "晴"
+    ended = call("import", "technology_contract", file, "--dry-run", "--map", "天气=胡说")
+    assert (ended.returncode, "胡说" in ended.stderr) == (2, True)

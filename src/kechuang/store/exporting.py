@@ -93,7 +93,7 @@ def directory_of(many: Iterable[Mapping[str, Any]], *, known: Known | None = Non
             name = names[row] = next((text for text in told if text), row)
             if more and told[-1]:
                 codes[row] = told[-1]
-            elif known and not known.is_unique(target, name):
+            if known and not known.leads(target, name, row, code=codes.get(row, "")):
                 names[row] = f"{name}{MARK.format(row)}"
     return Directory(names, codes)
 

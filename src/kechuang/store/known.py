@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from functools import cached_property
+from typing import Any
 
 from kechuang.regions import regions
 from kechuang.registers.identity import Body, Directory, matching_key
@@ -30,6 +31,7 @@ class Known:
     def __init__(self, actor: Actor, register: Register) -> None:
         self.actor, self.register = actor, register
         self._named: dict[str, dict[str, list[Ref]]] = {}
+        self._all_named: dict[str, dict[str, list[Ref]]] = {}
 
     def rows_by_key(self, keys: Collection[str]) -> Mapping[str, KnownRow]:
         """The rows of the register that have one of the keys and may be seen, by it.
@@ -130,27 +132,35 @@ class Known:
     def _by_credit_code(self) -> dict[str, str]:
         return {body.credit_code: body.id for body in self._bodies.values() if body.credit_code}
 
-    def is_unique(self, target: str, name: str) -> bool:
-        """Whether the name leads to one row that the actor may see, so that it says enough in a file."""
+    def leads(self, target: str, name: str, row: str, *, code: str = "") -> bool:
+        """Whether the name, or the credit code beside it, leads to this row and no other, whoever looks.
+
+        A body that was merged is found under its survivor: in a row that still refers to it, its name does not say enough.
+        """
         if target == ORGANISATION:
-            return len(self._by_name.get(matching_key(name), [])) == 1
-        return len(self._names_of(target).get(matching_key(name), [])) == 1
+            if code:
+                return self._by_credit_code.get(code) == row
+            return self._by_name.get(matching_key(name)) == [row]
+        if target not in self._all_named:
+            self._all_named[target] = _named_rows(register_of(target), door.EVERYBODY, [])
+        return [ref.id for ref in self._all_named[target].get(matching_key(name), [])] == [row]
 
     def _names_of(self, target: str) -> dict[str, list[Ref]]:
         """The rows of a register by the names under which they are shown, as far as the actor may see them."""
         if target not in self._named:
-            self._named[target] = _named_rows(self.actor, register_of(target))
+            register = register_of(target)
+            reach = door.scope(self.actor, "rows.view", register)
+            self._named[target] = _named_rows(register, reach.where, list(reach.parameters))
         return self._named[target]
 
 
-def _named_rows(actor: Actor, register: Register) -> dict[str, list[Ref]]:
-    reach = door.scope(actor, "rows.view", register)
+def _named_rows(register: Register, reach: str, parameters: list[Any]) -> dict[str, list[Ref]]:
     texts = [name for name in register.shown_as if register.field(name).kind in ("text", "code")]
     found: dict[str, list[Ref]] = defaultdict(list)
-    if not texts or reach.is_empty:
+    if not texts:
         return found
-    where = f"({reach.where}) AND {NOT_WITHDRAWN}"
-    for row, *names in statements.current_where(register, ("id", *texts), where, [*reach.parameters, WITHDRAWN]):
+    where = f"({reach}) AND {NOT_WITHDRAWN}"
+    for row, *names in statements.current_where(register, ("id", *texts), where, [*parameters, WITHDRAWN]):
         for name in {matching_key(name) for name in names if name}:
             found[name].append(Ref(register.code, row, next(text for text in names if text)))
     return found
