@@ -126,6 +126,12 @@ def test_the_particulars_of_the_document_are_found() -> None:
     assert str(reading.issued_on) == "2025-02-18"
 
 
+def test_of_years_named_equally_often_the_first_is_the_year_of_the_plan() -> None:
+    for year in range(2010, 2030):
+        reading = read(document_of(f"云泽市工作要点\n第一条 {year}年新增企业3家。\n第二条 {year + 1}年新增企业4家。\n"))
+        assert reading.year == year
+
+
 def test_offsets_survive_full_width_and_traditional_signs() -> None:
     reading = _read("新開直航航線２條,技術合同成交額突破１，２００萬元")
     assert [(t.value, t.unit) for t in reading.targets] == [(2, "条"), (1200, "万元")]

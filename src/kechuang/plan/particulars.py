@@ -120,4 +120,4 @@ def _find_year(title: str, head: str, issued: date | None) -> int | None:
     years = re.findall(r"(20\d\d)年(?!\d{1,2}月\d{1,2}日)", head)
     if issued is not None:
         return issued.year
-    return int(max(set(years), key=years.count)) if years else None
+    return int(max(years, key=years.count)) if years else None
