@@ -28,32 +28,16 @@ _LOAN = re.compile(r"贷|融资|信贷")
 _EMPTY = re.compile(r"^[\s—\-–/\\无]*$")
 
 
-def figure(one: Statement) -> str:
-    """The name of a statement's figure as written (术语 文中数).
-
-    Examples
-    --------
-    >>> from decimal import Decimal
-    >>> from kechuang.plan.arithmetic.statement import statement_of
-    >>> from kechuang.plan.target import Target
-    >>> figure(statement_of(Target("1", "总数突破650家", 0, 8, "", "企业总数", "stock", ">", Decimal(650), None, "家"), index=3))
-    '#3'
-    """
-    return f"#{one.index}"
-
-
 def adds_up(one: Statement) -> bool:
     """Whether figures of this kind may be added: not rates, averages or changes (术语 可加).
 
     Examples
     --------
-    >>> from decimal import Decimal
-    >>> from kechuang.plan.arithmetic.statement import statement_of
-    >>> from kechuang.plan.target import Target
-    >>> share = Target("1", "占比达到42%", 0, 7, "", "占比", "ratio", ">=", Decimal(42), None, "%")
-    >>> firms = Target("2", "总数突破650家", 0, 8, "", "企业总数", "stock", ">", Decimal(650), None, "家")
-    >>> adds_up(statement_of(share)), adds_up(statement_of(firms))
-    (False, True)
+    >>> from kechuang.plan.arithmetic.statement import statements
+    >>> from kechuang.plan.document import document_of
+    >>> from kechuang.plan.reader import read
+    >>> [adds_up(one) for one in statements(read(document_of("1.高新技术企业占比达到42%,总数突破650家。")))]
+    [False, True]
     """
     return one.metric.aspect == "level" and not _NO_SUM.search(one.metric.name)
 
@@ -72,9 +56,9 @@ def parts(said: Sequence[Statement], text: str) -> Iterator[Relation]:
         if total is None:
             continue
         group = _group(said, at, total, view)
-        yield from (relation("part", "figure", [figure(p)], [figure(total)], sense="<=") for p in group)
+        yield from (relation("part", "figure", [p.figure], [total.figure], sense="<=") for p in group)
         if _exclusive(group):
-            yield relation("parts", "figure", [figure(p) for p in group], [figure(total)], sense="<=")
+            yield relation("parts", "figure", [p.figure for p in group], [total.figure], sense="<=")
 
 
 def _total(said: Sequence[Statement], at: int, view: str) -> Statement | None:
@@ -239,5 +223,5 @@ def _column(rows: Rows, block: Sequence[int], column: int, found: dict[int, Stat
         return
     exact = bool(_TOTAL_ROW.search(labels[totals[0]]))
     level: Level = "figure" if exact else "outcome"
-    names = [figure(one) if exact else f"cell{one.index}" for one in (*members, total)]
+    names = [one.figure if exact else one.cell for one in (*members, total)]
     yield relation("sum" if exact else "regions", level, names[:-1], names[-1:], sense="==" if exact else "<=")

@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from kechuang.plan.arithmetic.division import figure, parts, tables
+from kechuang.plan.arithmetic.division import parts, tables
 from kechuang.plan.arithmetic.metric import words
 from kechuang.plan.arithmetic.pairs import Pair, baselines, disjoint, pairs, stated_bases
 from kechuang.plan.arithmetic.past import past_statements
@@ -59,9 +59,7 @@ def sheet_of(reading: Reading) -> Sheet:
     past = past_statements(reading, first=len(said))
     based = baselines(reading.targets, said, first=len(said) + len(past))
     divided = tuple(parts(said, text))
-    apart = {
-        one.index for one in said for r in divided if figure(one) in r.names and r.terms[-1].names != (figure(one),)
-    }
+    apart = {one.index for one in said for r in divided if one.figure in r.names and r.terms[-1].names != (one.figure,)}
     found = tuple(p for p in pairs(said, (*based, *past), text) if p.kind != "growth" or p.first.index not in apart)
     everything = (*said, *past, *based)
     names, bases = outcome_names(everything, text, apart=apart), stated_bases(said, text)
@@ -82,7 +80,7 @@ def _turned(said: tuple[Statement, ...], text: str) -> tuple[Statement, ...]:
 def _claims(said: Iterable[Statement], names: Mapping[int, str]) -> dict[str, tuple[Statement, ...]]:
     claims: dict[str, list[Statement]] = {}
     for one in said:
-        for name in (figure(one), f"cell{one.index}", names[one.index]):
+        for name in (one.figure, one.cell, names[one.index]):
             claims.setdefault(name, []).append(one)
     return {name: tuple(found) for name, found in claims.items()}
 
@@ -210,7 +208,7 @@ def _of_stock(pair: Pair, stock: str, added: str, before: str | None) -> Iterato
         if before is not None:
             yield relation("net", "outcome", [stock], [before, added])
         return
-    yield relation("added", "figure", [figure(pair.second)], [figure(pair.first)], sense="<=")
+    yield relation("added", "figure", [pair.second.figure], [pair.first.figure], sense="<=")
     if before is not None:
         yield relation("flow", "outcome", [stock], [before, added], sense="<=")
 

@@ -72,6 +72,28 @@ class Statement:
             and "£" not in self.unit.text
         )
 
+    @property
+    def figure(self) -> str:
+        """What relations call the number as it is written (术语 文中数).
+
+        Examples
+        --------
+        >>> statement_of(Target("1", "3家", 0, 2, "", "企业", "increment", "=", Decimal(3), None, "家"), index=3).figure
+        '#3'
+        """
+        return f"#{self.index}"
+
+    @property
+    def cell(self) -> str:
+        """What relations call the number as it comes out in a cell of a table (术语 表中数).
+
+        Examples
+        --------
+        >>> statement_of(Target("1", "3家", 0, 2, "", "企业", "increment", "=", Decimal(3), None, "家"), index=3).cell
+        'cell3'
+        """
+        return f"cell{self.index}"
+
 
 _WHOLE_PLACE = re.compile(
     r"全[市县区省州]|[我本][市县区省州]|市级|县级|全社会|the (?:city|county|region)", re.IGNORECASE

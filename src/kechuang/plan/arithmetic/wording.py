@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from kechuang.plan.arithmetic.division import figure
 from kechuang.plan.arithmetic.metric import words
 from kechuang.plan.arithmetic.pairs import Pair
 from kechuang.plan.arithmetic.relation import Level, Relation, Term, relation
@@ -40,7 +39,7 @@ def schedules(said: Sequence[Statement], text: str) -> Iterator[Relation]:
                 continue
             if (early.metric.is_known or late.start - early.end < 400) and _one_thing(early, late, text):
                 first, second = sorted((early, late), key=lambda s: s.horizon)
-                yield relation("schedule", "figure", [figure(first)], [figure(second)], sense="<=")
+                yield relation("schedule", "figure", [first.figure], [second.figure], sense="<=")
 
 
 def _is_cumulative(one: Statement) -> bool:
@@ -82,7 +81,7 @@ def stretches(said: Sequence[Statement], text: str) -> Iterator[Relation]:
         if not alike or base.unit.text != stretch.unit.text or not restates(stretch):
             continue
         low, high = (strive, firm) if firm.falls else (firm, strive)
-        yield relation("stretch", "figure", [figure(low)], [figure(high)], sense="<=")
+        yield relation("stretch", "figure", [low.figure], [high.figure], sense="<=")
 
 
 def _neighbours(said: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:
@@ -112,7 +111,7 @@ def _from_to_by(pair: Pair, text: str) -> Iterator[Relation]:
     before, level, change = pair.before, pair.first, pair.second
     if before is None or not near(text, level, change):
         return
-    names, sign = (figure(level), figure(before), figure(change)), falling(change)
+    names, sign = (level.figure, before.figure, change.figure), falling(change)
     if change.metric.aspect == "points":
         slack = max(s.precision for s in (before, level, change)) * 9 / 10
         left, right = ([names[0]], list(names[1:])) if sign > 0 else ([names[0], names[2]], [names[1]])
@@ -185,9 +184,9 @@ def _direction(before: Statement, level: Statement) -> Iterator[Relation]:
     times = 2 if _DOUBLE.search(said) else Fraction(1, 2) if _HALF.search(said) else None
     if times is not None:
         sign = 1 if times < 1 else -1
-        terms = (Term(Fraction(sign), (figure(level),)), Term(-sign * Fraction(times), (figure(before),)))
+        terms = (Term(Fraction(sign), (level.figure,)), Term(-sign * Fraction(times), (before.figure,)))
         yield Relation("times", "figure", terms, "<=", _loose(level) + _loose(before) * times)
     elif _RISES.search(said) and not _DROPS.search(said):
-        yield relation("direction", "figure", [figure(before)], [figure(level)], sense="<=")
+        yield relation("direction", "figure", [before.figure], [level.figure], sense="<=")
     elif _DROPS.search(said) and not _RISES.search(said):
-        yield relation("direction", "figure", [figure(level)], [figure(before)], sense="<=")
+        yield relation("direction", "figure", [level.figure], [before.figure], sense="<=")
