@@ -16,7 +16,8 @@ from kechuang.quantity import ARABIC, CHINESE, numeral, split_scale, units
 class Number(NamedTuple):
     """A number as it stands in the text; ``role`` is set when its own form already says it is no target (术语 数字).
 
-    ``fixed`` is a comparator that the form itself carries: 过半 is > 50 %, 前十 is ≤ 10.
+    ``fixed`` is a comparator that the form itself carries: 过半 is > 50 %, 前十 is ≤ 10; ``per`` what an English figure is
+    counted by ("per household").
 
     Examples
     --------
@@ -32,6 +33,7 @@ class Number(NamedTuple):
     form: str
     role: Role | None = None
     fixed: Comparator | None = None
+    per: str | None = None
 
 
 _LATIN = re.compile(r"[A-Za-z]")

@@ -37,8 +37,8 @@ def read_cell(text: str) -> tuple[Decimal | None, Decimal | None, Comparator | N
 def _sign(figure: Figure, before: str, after: str) -> Comparator:
     if figure.high is not None:
         return "between"
-    if figure.sign:
-        return figure.sign
+    if figure.fixed:
+        return figure.fixed
     suffix = words().after.match(after)
     if suffix:
         return words().suffixes.get(suffix.group(1).lower(), ">=")

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kechuang.plan.reading.english.shapes import CONTACT, ONES, ORDINALS, TENS, shape
-from kechuang.plan.target import Comparator, Role
+from kechuang.plan.reading.number import Number
+from kechuang.plan.target import Role
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number as it stands in the text (术语 英文数字).
+class Figure(Number):
+    """A number as it stands in English text (术语 英文数字).
 
-    ``form`` is its shape: count, percent, part ("nine in ten"), point, money, measure, rank, score, times, zero; ``per`` what
-    it is counted by ("per household"); ``sign`` a comparator that the form itself carries; ``role`` is set when the form alone
-    shows that it is no target.
+    ``form`` is its shape: count, percent, part ("nine in ten"), point, money, measure, rank, score, times, zero.
 
     Examples
     --------
@@ -25,15 +22,7 @@ class Figure:
     ('million £', Decimal('90'))
     """
 
-    start: int
-    end: int
-    value: Decimal | None
-    high: Decimal | None
-    unit: str | None
-    form: str
-    role: Role | None = None
-    sign: Comparator | None = None
-    per: str | None = None
+    __slots__ = ()
 
     @property
     def is_share(self) -> bool:
@@ -156,17 +145,17 @@ def _money(start: int, end: int, found: re.Match[str]) -> Figure:
 
 def _rank(start: int, end: int, found: re.Match[str]) -> Figure:
     if found["top"]:
-        return Figure(start, end, _value(found["top"]), None, "%" if found["tops"] else "rank", "rank", sign="<=")
+        return Figure(start, end, _value(found["top"]), None, "%" if found["tops"] else "rank", "rank", fixed="<=")
     if found["tier"]:
-        return Figure(start, end, Decimal(1), None, found["tier"], "rank", sign="=")
+        return Figure(start, end, Decimal(1), None, found["tier"], "rank", fixed="=")
     words = (found["ordinal"] or found["first"]).lower().split()
     tier = words[1] if words[-1].endswith("ile") else "rank"
     value = Decimal(2) if words[0] == "2nd" else _VALUES.get(words[0], Decimal(1))
-    return Figure(start, end, value, None, tier, "rank", sign="=")
+    return Figure(start, end, value, None, tier, "rank", fixed="=")
 
 
 def _place(start: int, end: int, found: re.Match[str]) -> Figure:
-    return Figure(start, end, Decimal(found["place"][:-2]), None, "rank", "rank", sign="=")
+    return Figure(start, end, Decimal(found["place"][:-2]), None, "rank", "rank", fixed="=")
 
 
 def _share(start: int, end: int, found: re.Match[str]) -> Figure:
@@ -195,7 +184,7 @@ def _number(start: int, end: int, found: re.Match[str]) -> Figure:
     if _PLACES.match(text, end) and _MOVING.search(text[:start]):
         return Figure(start, end + 7, value, None, "rank", "rank")
     if found["among"] is not None and text[:start].endswith("ng the "):
-        return Figure(start, end, value, None, "rank", "rank", sign="<=")
+        return Figure(start, end, value, None, "rank", "rank", fixed="<=")
     if found["points"] or found["cent"]:
         return Figure(
             start, end, value, None, "pp" if found["points"] else "%", "point" if found["points"] else "percent"
@@ -254,7 +243,7 @@ def _joined(text: str, found: list[Figure]) -> list[Figure]:
     for figure in found:
         last = out[-1] if out else None
         if last is not None and last.is_counted and figure.is_counted and _is_range(text, last, figure):
-            out[-1] = replace(figure, start=last.start, value=last.value, high=figure.value)
+            out[-1] = figure._replace(start=last.start, value=last.value, high=figure.value)
         elif last is None or figure.start >= last.end:
             out.append(figure)
     return out
@@ -287,4 +276,4 @@ def _with_per(text: str, found: list[Figure]) -> Iterator[Figure]:
             continue
         per = _PER.match(text, figure.end) or (_A_HEAD.match(text, figure.end) if figure.form == "money" else None)
         taken = per.end() if per else taken
-        yield replace(figure, end=per.end(), per=per.group(1)) if per else figure
+        yield figure._replace(end=per.end(), per=per.group(1)) if per else figure

@@ -180,7 +180,7 @@ def role_of(figure: Figure, beside: Beside) -> Role | None:
     if figure.form == "money":
         return _money_role(figure, beside)
     if figure.form == "rank":
-        return None if figure.sign == "<=" or figure.unit != "rank" or _RANKED.search(beside.whole) else "other"
+        return None if figure.fixed == "<=" or figure.unit != "rank" or _RANKED.search(beside.whole) else "other"
     role = _bound_role(figure, beside)
     if role is None and figure.form == "count" and _is_structure(beside):
         role = "structure"

@@ -123,7 +123,7 @@ class Sentence(Sifting):
         a = self.start + (clause.label_at if name.labelled and clause.label_at >= 0 else clause.start)
         b = self.start + clause.end
         sort = self._kind(figure, name)
-        sign: Comparator = "between" if figure.high is not None else figure.sign or name.sign or "="
+        sign: Comparator = "between" if figure.high is not None else figure.fixed or name.sign or "="
         said = " ".join([name.verb or "", *name.said]) if name.level else ""
         verb = None if name.verb in _NO_DEED else name.verb
         if figure.form == "times":
@@ -184,5 +184,5 @@ def _from_level(other: Figure, figure: Figure, right: str) -> tuple[Decimal | No
     """The level before; a bare figure after it has its unit: "from 24 days to 18"."""
     bare = figure.unit is None and figure.form == "count" and not re.match(r" [a-z]", right)
     if bare and other.form in {"measure", "money", "percent"}:
-        figure = replace(figure, unit=other.unit, form=other.form)
+        figure = figure._replace(unit=other.unit, form=other.form)
     return (other.value if other.form == figure.form else None), figure
