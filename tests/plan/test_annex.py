@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -41,24 +40,24 @@ def test_sections_and_tasks_are_the_headings_as_written() -> None:
 
 
 def test_a_target_before_the_first_heading_stands_under_none() -> None:
-    early = replace(TARGETS[0], path="")
+    early = TARGETS[0]._replace(path="")
     assert (row(early).section, row(early).task) == ("", "")
 
 
 def test_of_two_headings_with_one_number_the_one_above_the_target_counts() -> None:
-    twice = (replace(OUTLINE[0], start=0, end=4, title="另一个"), *OUTLINE)
+    twice = (OUTLINE[0]._replace(start=0, end=4, title="另一个"), *OUTLINE)
     assert row(TARGETS[0], outline=twice).section == "一、壮大创新主体"
-    late = (*OUTLINE, replace(OUTLINE[0], start=len(TEXT) - 5, end=len(TEXT) - 1))
+    late = (*OUTLINE, OUTLINE[0]._replace(start=len(TEXT) - 5, end=len(TEXT) - 1))
     assert row(TARGETS[0], outline=late).section == "一、壮大创新主体"
 
 
 def test_a_third_heading_does_not_take_the_place_of_the_second() -> None:
-    third = replace(heading("一.1", "培育企业", 2), path="一.1.(1)", level=3, title="第三层")
-    assert row(replace(TARGETS[0], path="一.1.(1)"), outline=(*OUTLINE, third)).task == "1.培育企业"
+    third = heading("一.1", "培育企业", 2)._replace(path="一.1.(1)", level=3, title="第三层")
+    assert row(TARGETS[0]._replace(path="一.1.(1)"), outline=(*OUTLINE, third)).task == "1.培育企业"
 
 
 def test_one_is_not_mistaken_for_ten() -> None:
-    assert row(replace(TARGETS[0], path="一.10")).task == "壮大创新主体"
+    assert row(TARGETS[0]._replace(path="一.10")).task == "壮大创新主体"
 
 
 def test_the_lead_section_is_never_invented() -> None:
@@ -83,7 +82,7 @@ def test_the_lead_section_is_never_invented() -> None:
 def test_the_responsible_unit_is_named_by_the_document_or_left_open(
     responsible: tuple[str, ...], scope: str | None, unit: str
 ) -> None:
-    assert row(replace(TARGETS[0], responsible=responsible, scope=scope)).responsible_unit == unit
+    assert row(TARGETS[0]._replace(responsible=responsible, scope=scope)).responsible_unit == unit
 
 
 @pytest.mark.parametrize(
@@ -101,7 +100,7 @@ def test_the_responsible_unit_is_named_by_the_document_or_left_open(
     ],
 )
 def test_the_deadline_is_the_last_day_of_the_period(period: str | None, zh: str, en: str) -> None:
-    timed = replace(TARGETS[0], period=period)
+    timed = TARGETS[0]._replace(period=period)
     assert (row(timed).deadline, row(timed, "en").deadline) == (zh, en)
 
 
@@ -112,7 +111,7 @@ def test_a_financial_year_ends_where_its_title_says() -> None:
 def test_without_a_year_the_deadline_stays_as_written_and_its_absence_is_said() -> None:
     unsaid = row(TARGETS[0], year=None)
     assert (unsaid.deadline, unsaid.remarks) == ("", "一.1；时限原文未写明")
-    assert row(replace(TARGETS[0], period="年底前"), year=None).deadline == "年底前"
+    assert row(TARGETS[0]._replace(period="年底前"), year=None).deadline == "年底前"
 
 
 @pytest.mark.parametrize(
@@ -130,7 +129,7 @@ def test_without_a_year_the_deadline_stays_as_written_and_its_absence_is_said() 
     ],
 )
 def test_remarks_say_the_place_and_what_no_column_holds(change: dict[str, object], zh: str, en: str) -> None:
-    changed = replace(TARGETS[0], **change)  # type: ignore[arg-type]
+    changed = TARGETS[0]._replace(**change)  # type: ignore[arg-type]
     assert (row(changed).remarks, row(changed, "en").remarks) == (zh, en)
 
 

@@ -10,6 +10,7 @@ import pytest
 from kechuang.plan.arithmetic.finding import Finding, sentences
 from kechuang.plan.consistency import findings
 from kechuang.plan.reader import Reading
+from kechuang.plan.target import Target
 from tests.plan.plans import Line, gold, plan
 
 
@@ -84,17 +85,16 @@ def test_a_wrong_figure_in_the_table_of_the_third_sample_is_found(shared: Path) 
     assert len(finding.statements) == 6
 
 
-def _changed(target: object, value: int) -> object:
-    from dataclasses import replace
+def _changed(target: Target, value: int) -> Target:
     from decimal import Decimal
 
-    return replace(target, value=Decimal(value))  # type: ignore[type-var]
+    return target._replace(value=Decimal(value))
 
 
-def _with(reading: Reading, targets: list[object]) -> Reading:
+def _with(reading: Reading, targets: list[Target]) -> Reading:
     from dataclasses import replace
 
-    return replace(reading, targets=tuple(targets))  # type: ignore[arg-type]
+    return replace(reading, targets=tuple(targets))
 
 
 # --- a figure and its parts -----------------------------------------------------------------------------------------

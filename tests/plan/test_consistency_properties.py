@@ -123,7 +123,7 @@ def test_one_wrong_cell_breaks_its_total(world: dict[str, int], name: str, by: i
     assume(up or world[name] > 10 * by)
     reading = read(world)
     wrong = [
-        replace(t, value=t.value + (by if up else -by)) if t.scope == name and t.value is not None else t
+        t._replace(value=t.value + (by if up else -by)) if t.scope == name and t.value is not None else t
         for t in reading.targets
     ]
     found = [f for f in findings(replace(reading, targets=tuple(wrong))) if f.kind == "contradiction"]
@@ -146,7 +146,7 @@ def test_a_half_year_above_the_year_is_found(world: dict[str, int], by: int) -> 
 @given(worlds(), st.integers(1, 99))
 def test_every_contradiction_holds_when_any_one_of_its_statements_is_left_out(world: dict[str, int], by: int) -> None:
     reading = read({**world, "rest": -min(by, world["half"] - 1)})
-    wrong = tuple(replace(t, value=t.value + by) if t.scope == "江北区" and t.value else t for t in reading.targets)
+    wrong = tuple(t._replace(value=t.value + by) if t.scope == "江北区" and t.value else t for t in reading.targets)
     sheet = sheet_of(replace(reading, targets=wrong))
     cores = conflicts(sheet)
     assert cores
@@ -191,12 +191,12 @@ def possible(said: object, relations: object, sheet: Sheet) -> bool:
 def test_money_in_other_units_changes_no_finding(world: dict[str, int], by: int, less: int) -> None:
     reading = read(world)
     wrong = [
-        replace(t, value=t.value + by) if t.scope == "江北区" and t.value else
-        replace(t, value=max(t.value - less, Decimal("0.1"))) if t.metric == "研发经费投入" and t.value else t
+        t._replace(value=t.value + by) if t.scope == "江北区" and t.value else
+        t._replace(value=max(t.value - less, Decimal("0.1"))) if t.metric == "研发经费投入" and t.value else t
         for t in reading.targets
     ]  # fmt: skip
     smaller = [
-        replace(t, value=(t.value * 10_000).quantize(Decimal(1)) if t.value else None, unit="万元")
+        t._replace(value=(t.value * 10_000).quantize(Decimal(1)) if t.value else None, unit="万元")
         if t.unit == "亿元"
         else t
         for t in wrong

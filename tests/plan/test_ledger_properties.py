@@ -67,5 +67,5 @@ def test_each_target_of_two_documents_is_matched_or_alone_never_both(
 @given(targets)
 def test_other_wording_of_the_same_targets_is_no_difference(said: list[tuple[str, int, str]]) -> None:
     reading = document(said)
-    words = tuple(replace(t, metric=t.metric.replace("高新技术企业", "高企"), scope="全市") for t in reading.targets)
+    words = tuple(t._replace(metric=t.metric.replace("高新技术企业", "高企"), scope="全市") for t in reading.targets)
     assert not differences(reading, replace(reading, targets=words))

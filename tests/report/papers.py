@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from kechuang.report import docx, pdf, xlsx
@@ -23,7 +22,7 @@ EVERY_BLOCK: tuple[Block, ...] = (
     Note("单位：家"),
     Table("进度", (Column("县市", 40), Column("总数", 30, "right")), (Group("第一方阵"), Row(("石渡区", 12)))),
 )
-MANY = tuple(replace(TARGETS[index % len(TARGETS)], id=str(index + 1)) for index in range(400))
+MANY = tuple(TARGETS[index % len(TARGETS)]._replace(id=str(index + 1)) for index in range(400))
 
 
 def written(paper: tuple[Block, ...], form: str, folder: Path) -> Path:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -65,7 +64,7 @@ def test_a_plan_without_targets_still_makes_a_paper(form: str, tmp_path: Path) -
 
 @FORMS
 def test_a_long_cell_is_printed_to_its_last_word(form: str, tmp_path: Path) -> None:
-    long = replace(TARGETS[0], metric="申报" + "高新技术企业" * 700 + "完。")
+    long = TARGETS[0]._replace(metric="申报" + "高新技术企业" * 700 + "完。")
     said = words_of(written(blocks(reading(targets=(long,))), form, tmp_path))
     assert said.count("新") >= 700
     assert "企业完。" in said
@@ -178,7 +177,7 @@ def test_numbers_are_numbers_in_the_workbook_and_all_else_is_text(tmp_path: Path
 
 
 def test_a_number_shows_the_decimals_it_was_written_with(tmp_path: Path) -> None:
-    exact = replace(TARGETS[0], value=Decimal("86.00"))
+    exact = TARGETS[0]._replace(value=Decimal("86.00"))
     cell = sheet(tmp_path, blocks(reading(targets=(exact,))))["D7"]
     assert (cell.value, cell.number_format) == (86, "0.00")
 

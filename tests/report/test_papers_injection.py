@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -79,7 +78,7 @@ def test_r_36_a_negative_number_stays_a_number(tmp_path: Path) -> None:
 @pytest.mark.parametrize("form", WRITERS)
 def test_a_hostile_plan_makes_a_readable_annex(form: str, tmp_path: Path) -> None:
     hostile: dict[str, Any] = {"metric": EVERYWHERE, "unit": "=1+1", "scope": "#panic()", "responsible": ("<b>",)}
-    plan = reading(targets=(replace(TARGETS[0], **hostile),), title=EVERYWHERE)
+    plan = reading(targets=(TARGETS[0]._replace(**hostile),), title=EVERYWHERE)
     said = words_of(written(blocks(plan), form, tmp_path))
     assert re.sub(r"\s", "", EVERYWHERE) in said
     assert "root:" not in said

@@ -7,7 +7,6 @@ import hashlib
 import re
 import subprocess
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -150,8 +149,8 @@ def test_a_plan_that_was_not_checked_has_no_panel_of_findings() -> None:
 def test_r_37_what_a_document_says_is_shown_and_never_run(text: str) -> None:
     said = f"{text}\n一、主体{text}\n新增3家{text}企业\n"
     start = said.index("新增")
-    target = replace(
-        TARGETS[1], sentence=said[start:-1], start=start, end=len(said) - 1, metric=text, unit=text, scope=text, verb=text,
+    target = TARGETS[1]._replace(
+        sentence=said[start:-1], start=start, end=len(said) - 1, metric=text, unit=text, scope=text, verb=text,
         reason=text, period=text, denominator=text, responsible=(text,), path=text,
     )  # fmt: skip
     tree = page(
@@ -172,7 +171,7 @@ def test_the_policy_of_the_page_allows_its_own_style_and_nothing_else() -> None:
 def test_a_table_of_the_document_is_a_table_on_the_page() -> None:
     text = "分解表\n县市 | 总数(家)\n石渡区 | 150(134)\n"
     start = text.index("150(134)")
-    target = replace(TARGETS[2], sentence="150(134)", start=start, end=start + 8, value=Decimal(150), comparator="=")
+    target = TARGETS[2]._replace(sentence="150(134)", start=start, end=start + 8, value=Decimal(150), comparator="=")
     tree = page(text=text, targets=(target,))
     cells = [[cell.text("a").replace("\u2060", "") for cell in row.all("td")] for row in tree.all("tr")]
     assert cells == [["县市", "总数(家)"], ["石渡区", "150(134)"]]
@@ -181,7 +180,7 @@ def test_a_table_of_the_document_is_a_table_on_the_page() -> None:
 
 def test_a_target_that_ends_between_two_cells_is_numbered_in_the_first() -> None:
     text = "石渡区 | 150 | 备注\n"
-    target = replace(TARGETS[2], sentence=text[:11], start=0, end=11)
+    target = TARGETS[2]._replace(sentence=text[:11], start=0, end=11)
     tree = page(text=text, targets=(target,))
     assert [len(cell.all("a")) for cell in tree.all("td")] == [0, 1, 0]
 
@@ -239,7 +238,7 @@ def test_marks_that_overlap_anyhow_leave_the_text_and_the_markup_whole(text: str
 
 
 def _target(number: str, text: str, span: tuple[int, int]) -> Target:
-    return replace(TARGETS[1], id=number, start=span[0], end=span[1], sentence=text[span[0] : span[1]], path="一")
+    return TARGETS[1]._replace(id=number, start=span[0], end=span[1], sentence=text[span[0] : span[1]], path="一")
 
 
 def _words(document: Document) -> str:

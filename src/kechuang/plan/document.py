@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from kechuang import classified, plain_text, untrusted
 from kechuang.errors import Problem
@@ -22,8 +22,7 @@ TABS = re.compile(r"[ \u3000]*\t\s*")
 LOST = "\ufffd"
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph or table row, ``text[start:end]`` of its document (术语 段落).
 
     Parameters
@@ -145,16 +144,19 @@ def _place(*parts: str) -> str:
 
 
 def _of_lines(text: str, name: str, encoding: str | None) -> Document:
-    lines = list(re.finditer(r"[^\n]*[^\s][^\n]*", text))
-    tabs = [len(TABS.findall(line[0].strip())) if "\t" in line[0] else 0 for line in lines]
+    lines = [(line.start(), line.group()) for line in _LINE.finditer(text)]
+    tabs = [len(TABS.findall(line.strip())) if "\t" in line else 0 for _, line in lines]
     paragraphs, number, counted_to = [], 1, 0
-    for index, line in enumerate(lines):
-        number += text.count("\n", counted_to, line.start())
-        counted_to = line.start()
-        is_tabbed = bool(tabs[index]) and tabs[index] in tabs[max(0, index - 1) : index] + tabs[index + 1 : index + 2]
-        cells = _cells(line[0], line.start(), TABS if is_tabbed else BAR)
-        paragraphs.append(Paragraph(line.start(), line.end(), f"第 {number} 行", cells=cells))
+    for index, (start, line) in enumerate(lines):
+        number += text.count("\n", counted_to, start)
+        counted_to = start
+        is_tabbed = tabs[index] > 0 and tabs[index] in tabs[max(0, index - 1) : index] + tabs[index + 1 : index + 2]
+        cells = _cells(line, start, TABS if is_tabbed else BAR)
+        paragraphs.append(Paragraph(start, start + len(line), f"第 {number} 行", cells=cells))
     return Document(text, tuple(paragraphs), name, encoding=encoding)
+
+
+_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 
 
 def _cells(line: str, start: int, between: re.Pattern[str]) -> tuple[tuple[int, int], ...]:

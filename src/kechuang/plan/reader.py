@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from operator import attrgetter
@@ -51,7 +51,7 @@ _DUTY = r"(?:牵头|责任|配合|承办|完成|主责|协办)(?:单位|科室|�
 _NAMES_DUTY = re.compile(_DUTY)
 _RESPONSIBLE = re.compile(rf"[(【\[]?\s*{_DUTY}\s*([^)】\]。\n|]+)[)】\]。]?")
 _HEADER = re.compile(
-    r"^\s*(?:索\s*引\s*号|主题分类|名\s*称|有效性|发文|发布|文\s*号|文号|来源|浏览"
+    r"\s*(?:索\s*引\s*号|主题分类|名\s*称|有效性|发文|发布|文\s*号|文号|来源|浏览"
     r"|联系电话|联系人|附件?\s*:|抄送|打印|关闭|字体)"
 )
 
@@ -71,14 +71,13 @@ def read(document: Document) -> Reading:
     found = outlines.sections(view, [(p.start, p.end) for p in document.paragraphs])
     masked, duties = _mask(view, found)
     marks = list(numbers(masked))
-    starts = [mark.start for mark in marks]
-    targets: list[Target] = []
-    mentions: list[Mention] = []
     memory = State()
     cells = {p.start: p.cells for p in document.paragraphs if p.cells}
     foreign = is_english(document.text)
+    shared = Context(document.text, masked, facts.year, "", whole=_whole(facts))
+    in_charge = _by_path(duties, found)
     for index, section in enumerate(found):
-        context = _context(document.text, masked, facts, section)
+        context = _context(shared, section, in_charge)
         if section.start in cells:
             if index and found[index - 1].start in cells:
                 continue
@@ -86,15 +85,15 @@ def read(document: Document) -> Reading:
         elif foreign:
             read_english(context, section.body, section.end)
         else:
-            inside = marks[bisect_left(starts, section.body) : bisect_left(starts, section.end)]
-            memory = _read_section(context, section, inside, memory, _is_leaf(found, index))
-        targets.extend(context.targets)
-        mentions.extend(context.mentions)
-    targets = _number(_with_duties(targets, duties, found))
+            inside = marks[bisect_left(marks, (section.body,)) : bisect_left(marks, (section.end,))]
+            memory = _read_section(context, section, inside, memory, _title_end(found, index))
     return Reading(
-        document, tuple(targets), tuple(sorted(mentions, key=lambda m: m.start)), outlines.headings(view, document.text, found),
-        facts.issuer, facts.title, facts.number, facts.issued_on, facts.year,
+        document, _numbered(shared.targets), tuple(sorted(shared.mentions, key=_START)),
+        outlines.headings(view, document.text, found), facts.issuer, facts.title, facts.number, facts.issued_on, facts.year,
     )  # fmt: skip
+
+
+_START = attrgetter("start")
 
 
 def _read_table(
@@ -129,22 +128,37 @@ def _mask(view: str, found: Sequence[outlines.Section]) -> tuple[str, list[tuple
     return "".join([*kept, view[at:]]), duties
 
 
-def _context(text: str, view: str, facts: Particulars, section: outlines.Section) -> Context:
-    year = facts.year
-    titles = [title for title in (*section.titles, section.title) if title]
-    past = any(_tells_past(title, year) for title in titles)
-    topic, owner = "", None
-    for title in reversed(titles):
-        topic, owner = topic or _topic(title), owner or _owner(title)
-    home = re.search(r"(?<=[一-鿿]{2})([县区省州市])", (facts.issuer or "") + (facts.title or ""))
-    whole = f"全{home.group(1)}" if home else "全市"
-    return Context(text, view, year, section.path, topic, owner, past, whole)
+_HOME = re.compile(r"(?<=[一-鿿]{2})([县区省州市])")
+
+
+def _whole(facts: Particulars) -> str:
+    """What the whole of the issuer's region is called: 全市, 全县."""
+    home = _HOME.search((facts.issuer or "") + (facts.title or ""))
+    return f"全{home.group(1)}" if home else "全市"
+
+
+def _context(shared: Context, section: outlines.Section, in_charge: dict[str, tuple[str, ...]]) -> Context:
+    """The context of a section; all of a document add to the same targets and mentions."""
+    past, topic, owner = _headed(section.title, section.titles, shared.year)
+    return Context(
+        shared.text, shared.view, shared.year, section.path, topic, owner, past, shared.whole, in_charge.get(section.path, ()),
+        shared.targets, shared.mentions,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def _headed(title: str, above: tuple[str, ...], year: int | None) -> tuple[bool, str, str | None]:
+    """What the titles over a section say of it: whether it tells of the past, its topic and whose it is."""
+    past, topic, owner = False, "", None
+    for name in filter(None, (title, *reversed(above))):
+        past = past or _tells_past(name, year)
+        topic, owner = topic or _topic(name), owner or _owner(name)
+    return past, topic, owner
 
 
 _PAST_TITLE = re.compile("|".join(sorted(lexicon().lists["past_section"], key=len, reverse=True)))
 
 
-@lru_cache(maxsize=1024)
 def _tells_past(title: str, year: int | None) -> bool:
     named = re.search(r"(20\d\d)年", title)
     if named and year and int(named.group(1)) >= year:
@@ -171,15 +185,20 @@ _OWNER = re.compile(
 )
 
 
-@lru_cache(maxsize=1024)
 def _topic(title: str) -> str:
     return _TOPIC_TAIL.sub("", _TOPIC_HEAD.sub("", _QUOTED.sub("", title))) if len(title) <= 20 else ""
 
 
-@lru_cache(maxsize=1024)
 def _owner(title: str) -> str | None:
     stripped = _TOPIC_HEAD.sub("", title)
     return stripped if _OWNER.fullmatch(stripped) and not _GENERIC_OWNER.search(stripped) else None
+
+
+def _title_end(found: Sequence[outlines.Section], index: int) -> int:
+    """Where the heading of a section ends; a title that is all there is of its item is read as text."""
+    here = found[index]
+    end = here.body + len(here.title)
+    return here.body if end >= here.end - 1 and _is_leaf(found, index) else end
 
 
 def _is_leaf(found: Sequence[outlines.Section], index: int) -> bool:
@@ -194,28 +213,25 @@ def _is_leaf(found: Sequence[outlines.Section], index: int) -> bool:
 
 
 def _read_section(
-    context: Context, section: outlines.Section, inside: list[Number], memory: State, leaf: bool
+    context: Context, section: outlines.Section, inside: Sequence[Number], memory: State, title_end: int
 ) -> State:
     """Read the clauses of one stretch of text; what they leave for the next unlabelled one comes back."""
     view = context.view
-    if _HEADER.match(view[section.start : section.end]):
+    if _HEADER.match(view, section.start, section.end):
         context.mentions.extend(
             Mention(context.text[n.start : n.end], n.start, n.end, n.role or "reference") for n in inside
         )
         return memory
     state = State() if section.labelled else memory
-    title_end = section.body + len(section.title)
-    if leaf and title_end >= section.end - 1:
-        title_end = section.body
     promising = section.labelled or _STOP.search(view, section.body, section.end) is not None
     for clause in clauses(view, section.body, section.end):
         begin(state, clause)
-        found = clause.own(inside)
+        mine = clause.own(inside)
         heading = clause.start < title_end
-        if read_clause(context, state, clause, found, heading=heading) or heading or clause.bracket:
+        if read_clause(context, state, clause, mine, heading=heading) or heading or clause.bracket:
             continue
         now = promising and not (context.past or state.past)
-        if not (now and read_deliverable(context, state, clause)) and any(n.form in _COUNTED for n in found):
+        if not (now and read_deliverable(context, state, clause)) and any(n.form in _COUNTED for n in mine):
             name_topic(state, view[clause.start : clause.end])
     return state
 
@@ -224,21 +240,21 @@ _STOP = re.compile(r"[。;,!]")
 _COUNTED = frozenset({"digits", "spoken", "range"})
 
 
-def _with_duties(
-    targets: list[Target], duties: list[tuple[int, tuple[str, ...]]], found: Sequence[outlines.Section]
-) -> list[Target]:
+def _by_path(
+    duties: list[tuple[int, tuple[str, ...]]], found: Sequence[outlines.Section]
+) -> dict[str, tuple[str, ...]]:
     """Responsible units go to the targets of their paragraph, or to the item they close."""
-    by_path: dict[str, tuple[str, ...]] = {}
-    for place, named in duties:
+    named: dict[str, tuple[str, ...]] = {}
+    for place, units in duties:
         section = next((s for s in found if s.start <= place < s.end), None)
         if section is not None:
-            by_path.setdefault(section.path, named)
-    return [replace(t, responsible=by_path[t.path]) if t.path in by_path and not t.responsible else t for t in targets]
+            named.setdefault(section.path, units)
+    return named
 
 
-_BUT_ID = attrgetter(*(field.name for field in fields(Target) if field.name != "id"))
-
-
-def _number(targets: list[Target]) -> list[Target]:
-    ordered = sorted(targets, key=lambda t: t.start)
-    return [Target(str(index), *_BUT_ID(target)) for index, target in enumerate(ordered, 1)]
+def _numbered(targets: list[Target]) -> tuple[Target, ...]:
+    """The targets in the order of the text; what was read before its turn gets another id."""
+    ordered = sorted(targets, key=_START)
+    if ordered == targets:
+        return tuple(targets)
+    return tuple(t if t.id == str(index) else t._replace(id=str(index)) for index, t in enumerate(ordered, 1))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["stock", "increment", "amount", "ratio", "rate", "growth", "rank", "binary"]
 Comparator = Literal["=", ">=", ">", "<=", "<", "approx", "between"]
@@ -15,8 +14,7 @@ Role = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """One thing the document promises, with its exact place in the text (术语 目标).
 
     Parameters
@@ -73,8 +71,7 @@ class Target:
         return self.value is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A number in the text that is no target, and the role it plays (术语 提及).
 
     Examples
@@ -89,8 +86,7 @@ class Mention:
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """One entry of the outline; ``level`` counts from 1 (术语 标题).
 
     Examples
@@ -106,7 +102,7 @@ class Heading:
     level: int
 
 
-def plain(value: object) -> object:
+def plain(value: Target | Mention | Heading) -> dict[str, object]:
     """A target, mention or heading as plain JSON values; numbers stay numbers (术语 输出形式).
 
     Examples
@@ -114,7 +110,7 @@ def plain(value: object) -> object:
     >>> plain(Mention("三大任务", 0, 4, "structure"))
     {'text': '三大任务', 'start': 0, 'end': 4, 'role': 'structure'}
     """
-    return {name: _number(item) for name, item in asdict(value).items()}  # type: ignore[call-overload]
+    return {name: _number(item) for name, item in value._asdict().items()}
 
 
 def _number(item: object) -> object:

@@ -184,7 +184,7 @@ def _one(context: Context, state: State, start: int, end: int) -> bool:
         bound = own or scope or context.owner
         context.targets.append(
             Target(
-                "", context.text[start:end], start, end, context.path, metric, *_none(zero), None,
+                context.next_id, context.text[start:end], start, end, context.path, metric, *_none(zero), None,
                 state.period or context.period, _firm(said, verb, text), bound, verb, f"deliverable: V“{verb}” O", context.responsible,
             )
         )  # fmt: skip

@@ -158,16 +158,8 @@ def _row(columns: list[Column], texts: list[str], caption: str | None) -> Row:
 
 def _read_prose(context: Context, cell: Cell, row: Row) -> None:
     """A cell of words: its clauses are read as in running text, the row giving place, deadline and duty."""
-    inner = Context(
-        context.text,
-        context.view,
-        context.year,
-        context.path,
-        row.name or "",
-        row.place,
-        False,
-        context.whole,
-        row.duty,
+    inner = replace(
+        context, topic=row.name or "", owner=row.place, past=False, responsible=row.duty or context.responsible
     )
     state = State(period=row.deadline)
     found = _numbers(context.view, *cell)
@@ -176,8 +168,6 @@ def _read_prose(context: Context, cell: Cell, row: Row) -> None:
         state.period = state.period or row.deadline
         if not read_clause(inner, state, clause, clause.own(found)) and not clause.bracket:
             read_deliverable(inner, state, clause)
-    context.targets.extend(inner.targets)
-    context.mentions.extend(inner.mentions)
 
 
 def _read_figure(context: Context, c: Column, cell: Cell, row: Row) -> None:
@@ -193,8 +183,8 @@ def _read_figure(context: Context, c: Column, cell: Cell, row: Row) -> None:
         period = c.period or row.deadline or context.period
         scope = _scope(row, context.whole) or context.owner
         context.targets.append(
-            Target("", context.text[start:end], start, end, context.path, metric, "binary", None, None, None, None, None,
-                   period, "firm", scope, text, "table: done", row.duty)
+            Target(context.next_id, context.text[start:end], start, end, context.path, metric, "binary", None, None, None, None, None,
+                   period, "firm", scope, text, "table: done", row.duty or context.responsible)
         )  # fmt: skip
     elif end - start > 6:
         _read_prose(context, cell, row)
@@ -224,9 +214,9 @@ def _add(context: Context, c: Column, row: Row, cell: Cell, metric: str, unit: s
     named = phrases.left(metric)
     kind = trait.kind(number, unit, Phrase(metric, named.verb, read.words + named.words), metric)
     target = Target(
-        "", context.text[start:end], start, end, context.path, metric, kind, read.comparator, read.value, read.high, unit,
+        context.next_id, context.text[start:end], start, end, context.path, metric, kind, read.comparator, read.value, read.high, unit,
         denominator(metric), period, trait.firmness(read.words) or "firm", _scope(row, context.whole) or context.owner,
-        None, f"table: {c.part} column", row.duty,
+        None, f"table: {c.part} column", row.duty or context.responsible,
     )  # fmt: skip
     context.targets.append(target)
     _add_others(context, target)
@@ -240,8 +230,10 @@ def _add_others(context: Context, target: Target) -> None:
         found = pattern.search(view, start + 1, end)
         if found and numeral(found.group(1)) != target.value:
             a, b = found.span()
-            further = replace(target, sentence=context.text[a:b], start=a, end=b, value=numeral(found.group(1)))
-            context.targets.append(replace(further, value_high=None, firmness=firmness))
+            context.targets.append(target._replace(
+                id=context.next_id, sentence=context.text[a:b], start=a, end=b, value=numeral(found.group(1)),
+                value_high=None, firmness=firmness,
+            ))  # fmt: skip
     context.mentions.extend(
         Mention(context.text[m.start() : m.end()], m.start(), m.end(), "past")
         for m in _IN_BRACKETS.finditer(view, start, end)

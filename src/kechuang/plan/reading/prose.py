@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kechuang.plan.reading import phrase as phrases
@@ -27,7 +28,9 @@ _NEW_TIME = re.compile(r"[\0\s]*(?:年底|全年|到)")
 _IN_PLACE = re.compile(r"[\0\s]*在[^孵校库册]")
 
 
-def read_clause(context: Context, state: State, clause: Clause, found: list[Number], *, heading: bool = False) -> bool:
+def read_clause(
+    context: Context, state: State, clause: Clause, found: Sequence[Number], *, heading: bool = False
+) -> bool:
     """Read the numbers of one clause into the context; True when a target was found (术语 分句识读).
 
     Examples
@@ -63,7 +66,7 @@ def read_clause(context: Context, state: State, clause: Clause, found: list[Numb
     return False
 
 
-def _candidates(context: Context, found: list[Number], heading: bool) -> list[Number]:
+def _candidates(context: Context, found: Sequence[Number], heading: bool) -> list[Number]:
     """The numbers that may be targets; those whose own form says otherwise become mentions."""
     numbers = []
     for number in found:
@@ -163,7 +166,7 @@ def _target(
     state.scope = own or phrase.scope or state.scope
     state.words = words
     return Target(
-        "", context.text[start:end], start, end, context.path, name, kind, sign, number.value, number.high, unit,
+        context.next_id, context.text[start:end], start, end, context.path, name, kind, sign, number.value, number.high, unit,
         denominator(name, phrase) if kind in {"ratio", "rate"} else None, state.period or context.period,
         _firmness(state, clause, phrase, piece), scope, phrase.verb or _verb(phrase),
         _reason(number, phrase, piece), context.responsible, piece.baseline,

@@ -34,6 +34,17 @@ class Context:
     mentions: list[Mention] = field(default_factory=list)
 
     @property
+    def next_id(self) -> str:
+        """The identity of the target that is read next (术语 目标序号).
+
+        Examples
+        --------
+        >>> Context("", "", 2024, "").next_id
+        '1'
+        """
+        return str(len(self.targets) + 1)
+
+    @property
     def period(self) -> str | None:
         """The plan's own year as a period, when it is known (术语 计划年度).
 

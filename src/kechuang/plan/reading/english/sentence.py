@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from kechuang.plan.reading.english import phrase as phrases
@@ -130,7 +129,7 @@ class Sentence(Sifting):
             verb = self.text[figure.start : figure.end]
         context.targets.append(
             Target(
-                "", context.text[a:b], a, b, context.path, name.metric, sort, sign, figure.value, figure.high, name.unit,
+                context.next_id, context.text[a:b], a, b, context.path, name.metric, sort, sign, figure.value, figure.high, name.unit,
                 name.denominator, period or memory.period or context.period,
                 firmness(f"{clause.label} {text}", governed=memory.governed, said=said),
                 name.scope or context.owner, verb, f"english: {name.reason}", context.responsible, base,
@@ -158,7 +157,7 @@ class Sentence(Sifting):
             return
         if period:
             for index in self._undated:
-                targets[index] = replace(targets[index], period=period)
+                targets[index] = targets[index]._replace(period=period)
             self._undated = []
         elif not self.memory.period:
             self._undated.append(len(targets) - 1)
@@ -172,7 +171,7 @@ class Sentence(Sifting):
         text = self.text[clause.start : clause.end]
         context.targets.append(
             Target(
-                "", context.text[a:b], a, b, context.path, made[0], "binary", None, None, None, None, None,
+                context.next_id, context.text[a:b], a, b, context.path, made[0], "binary", None, None, None, None, None,
                 period or self.memory.period or context.period, firmness(text, governed=self.memory.governed), context.owner,
                 made[1] or None, f"english: {made[2]}", context.responsible,
             )
