@@ -14,6 +14,7 @@ from typing import Literal
 
 import yaml
 
+from kechuang.alternation import alternation
 from kechuang.errors import Problem
 
 Dimension = Literal[
@@ -143,8 +144,7 @@ class UnitTable:
         """
         ascii_unit = re.compile(r"[A-Za-z]")
         chinese = [u for u in (*self.named, *self.classifiers) if not ascii_unit.search(u)]
-        words = "|".join(re.escape(u) for u in sorted(set(chinese), key=len, reverse=True))
-        scales = "|".join(sorted(self.scales, key=len, reverse=True))
+        words, scales = alternation(chinese), alternation(self.scales)
         return rf"(?:(?:{scales})?(?:{words})|(?:km²|km|kWh|kW|MW|kg|m²|m2|m³|t|ha|TEU)(?![A-Za-z])|(?:{scales}))"
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from kechuang.alternation import alternation
 from kechuang.plan.reading.clause import Clause
-from kechuang.plan.reading.lexicon import alternation, cut_front, lexicon
+from kechuang.plan.reading.lexicon import cut_front, lexicon
 from kechuang.plan.reading.place import scope_at, whole_in
 from kechuang.plan.reading.state import Context, State
 from kechuang.plan.reading.trait import firmness

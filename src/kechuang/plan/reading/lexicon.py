@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 import yaml
 
+from kechuang.alternation import alternation
 from kechuang.plan.target import Comparator
 
 
@@ -32,17 +32,6 @@ class Lexicon:
     verbs: dict[str, str]
     lists: dict[str, frozenset[str]]
     patterns: dict[str, re.Pattern[str]]
-
-
-def alternation(words: Iterable[str]) -> str:
-    """The words as one regular expression, the longest first (术语 词表模式).
-
-    Examples
-    --------
-    >>> alternation(["达", "达到"])
-    '达到|达'
-    """
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
 @cache

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from kechuang.alternation import alternation
 from kechuang.plan.reading.clause import Clause
-from kechuang.plan.reading.lexicon import alternation, lexicon
+from kechuang.plan.reading.lexicon import lexicon
 from kechuang.plan.reading.phrase import Phrase, left
 from kechuang.plan.target import Firmness, Mention, Target
 

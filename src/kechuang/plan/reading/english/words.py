@@ -9,7 +9,7 @@ from importlib import resources
 
 import yaml
 
-from kechuang.plan.reading.lexicon import alternation
+from kechuang.alternation import alternation
 from kechuang.plan.target import Comparator
 
 
