@@ -200,19 +200,23 @@ def numeral(text: str) -> Decimal:
     """
     if text.isascii() and text.isdigit():
         return Decimal(text)
-    given = normal(text).translate(_FORMAL).strip()
-    parsed = _arabic(given)
+    parsed = _arabic(text)
     if parsed is None:
-        parsed = _mixed(given)
+        given = text if _PLAIN.fullmatch(text) else normal(text).translate(_FORMAL).strip()
+        parsed = _arabic(given)
+        if parsed is None:
+            parsed = _mixed(given)
     if parsed is None:
         raise Problem("quantity.numeral.unreadable", "", {"value": text})
     return parsed
 
 
+_PLAIN = re.compile(CHINESE)
+_ARABIC = re.compile(rf"[-+]?(?:{ARABIC})")
+
+
 def _arabic(text: str) -> Decimal | None:
-    if re.fullmatch(rf"[-+]?(?:{ARABIC})", text):
-        return Decimal(text.replace(",", ""))
-    return None
+    return Decimal(text.replace(",", "")) if _ARABIC.fullmatch(text) else None
 
 
 _PIECE = re.compile(rf"({ARABIC})|([零〇一二两三四五六七八九])|([十百千])|([万亿])")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tracemalloc
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import yaml
 import kechuang
 from kechuang.plan.document import document_of
 from kechuang.plan.reader import Reading, read
+from kechuang.plan.reading import deliverable, state
 from kechuang.plan.target import Target
 from tests.plan.gold import Score, score
 
@@ -93,6 +95,14 @@ def test_every_target_says_where_it_stands_and_why_it_was_read_so() -> None:
     for target in reading.targets:
         assert reading.document.text[target.start : target.end] == target.sentence
         assert target.reason
+
+
+def test_the_quick_looks_at_a_clause_change_no_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [path.read_text("utf-8") for path in sorted(GOLDEN.glob("plans/*/*.txt"))]
+    quick = [read(document_of(text)) for text in texts]
+    monkeypatch.setattr(deliverable, "_TELLING", re.compile(""))
+    monkeypatch.setattr(state, "_TELLS_TIME", re.compile(""))
+    assert [read(document_of(text)) for text in texts] == quick
 
 
 def test_identities_follow_the_order_of_the_text() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import product
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 
 from kechuang.plan.document import document_of
 from kechuang.plan.reader import Reading, read
+from kechuang.plan.reading import number
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "plans"
 LINES = [
@@ -72,6 +75,19 @@ def test_a_larger_number_changes_nothing_but_the_value(value: int, unit: str) ->
         (t.metric, t.kind, t.comparator, t.unit) for t in two
     ]
     assert [t.value for t in one] == [value]
+
+
+def test_a_plain_figure_is_read_as_if_it_were_held_against_every_form() -> None:
+    digits = "7 10 24 31 120 985 996 9850 211 2024 12345 1.5 20.24 1.2.3 1,200 123456 13812345678".split()
+    units = [*"家个项名人场%亿万年月日强成", "亿元", "万人次", ":5", "小时", "A级"]
+    quick = number._pattern()
+    whole = re.compile(quick.pattern.replace(f"(?!{number._PLAIN})", ""))
+    assert whole.pattern != quick.pattern
+    for text in map("".join, product(digits, units, ["", "以上", "-9家", "至12个", "/万人", "0", "年"])):
+        one, other = quick.match(text), whole.match(text)
+        assert one, text
+        assert other, text
+        assert (one.span(), one.groupdict()) == (other.span(), other.groupdict()), text
 
 
 @given(st.sampled_from(LINES))

@@ -4,41 +4,48 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kechuang.plan.target import Heading
 
-_NUMERAL = "[一二三四五六七八九十百]+"
-_LABELS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (0, re.compile(rf"(第(?:{_NUMERAL}|\d+)(?:章|编|部分|篇))(?=[\s、:.]|[^条款届批次])[\s、:.]*")),
-    (1, re.compile(rf"(第(?:{_NUMERAL}|\d+)节)[\s、:.]*")),
-    (2, re.compile(rf"({_NUMERAL})、\s*")),
+_HAN, _DIGITS = "一二三四五六七八九十百", "0123456789"
+_NUMERAL = f"[{_HAN}]+"
+# The signs a label begins with, its rank, and its pattern; of those that fit, the first counts.
+_LABELS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
+    ("第", 0, re.compile(rf"(第(?:{_NUMERAL}|\d+)(?:章|编|部分|篇))(?=[\s、:.]|[^条款届批次])[\s、:.]*")),
+    ("第", 1, re.compile(rf"(第(?:{_NUMERAL}|\d+)节)[\s、:.]*")),
+    (_HAN, 2, re.compile(rf"({_NUMERAL})、\s*")),
     (
+        "PSGTOAC",
         2,
         re.compile(
             r"(?:Priority|Section|Part|Goal|Theme|Objective|Aim|Ambition|Outcome|Chapter)\s+(\d+"
             r"|[A-Z])\b[\s:.\-–—]*"
         ),
     ),
-    (4, re.compile(rf"(\({_NUMERAL}\))[\s、.]*")),
-    (3, re.compile(rf"(第(?:{_NUMERAL}|\d+)条)[\s、:.]*")),
-    (5, re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})(?![\d%])[\s.、]+(?=\S)")),
-    (5, re.compile(r"(\d{1,2})(?:\.(?!\d)|\.(?=20\d\d年|\d{1,2}月)|、|\s(?=[A-Z][a-z]))\s*")),
-    (6, re.compile(r"(\(\d{1,2}\))[\s、.]*")),
-    (6, re.compile(r"(\d{1,2})\)\s*")),
-    (6, re.compile(r"(\([a-z]\)|[a-z]\))\s+")),
-    (7, re.compile(r"([①-⑳])[\s、.]*")),
+    ("(", 4, re.compile(rf"(\({_NUMERAL}\))[\s、.]*")),
+    ("第", 3, re.compile(rf"(第(?:{_NUMERAL}|\d+)条)[\s、:.]*")),
+    (_DIGITS, 5, re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})(?![\d%])[\s.、]+(?=\S)")),
+    (_DIGITS, 5, re.compile(r"(\d{1,2})(?:\.(?!\d)|\.(?=20\d\d年|\d{1,2}月)|、|\s(?=[A-Z][a-z]))\s*")),
+    ("(", 6, re.compile(r"(\(\d{1,2}\))[\s、.]*")),
+    (_DIGITS, 6, re.compile(r"(\d{1,2})\)\s*")),
+    ("(abcdefghi", 6, re.compile(r"(\([a-z]\)|[a-z]\))\s+")),
+    ("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", 7, re.compile(r"([①-⑳])[\s、.]*")),
 )
+_BY_SIGN = {
+    sign: [(rank, pattern) for begins, rank, pattern in _LABELS if sign in begins]
+    for sign in "".join(begins for begins, _, _ in _LABELS)
+}
 _INLINE = re.compile(
     r"(?<=[。;:；：\s])(?=[①-⑳]|\(\d{1,2}\)(?=[^\d,;。、)])|\([一二三四五六七八九十]{1,3}\)(?=[^,;。、)]))"
     r"|(?<=[^\s①-⑳])(?=[①-⑳](?![①-⑳]))|(?<=[。;])\s*(?=\d{1,2}\.(?!\d)[^\d\s])"
 )
-_MAYBE_INLINE = re.compile(r"[①-⑳(]|\d\.")
+_CIRCLED = re.compile("[①-⑳]")
+_NEW_ITEM = re.compile(r"[。;:：；\s]\s*(?:\(|\d{1,2}\.)")
 _TITLE_END = re.compile(r"[。:;,!?]")
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A stretch of text under one path: where its body starts, its title, the titles above it (术语 段落归属).
 
     Examples
@@ -66,35 +73,30 @@ def sections(view: str, spans: Iterable[tuple[int, int]]) -> list[Section]:
     >>> [(s.path, s.title) for s in sections("五、平台\\n(一)提质扩面。全年申报160家", [(0, 4), (5, 22)])]
     [('五', '平台'), ('五.(一)', '提质扩面')]
     """
-    stack: list[tuple[int, str, str]] = []
+    stack: list[tuple[int, str, tuple[str, ...]]] = []  # rank, path, and the titles down to this one
     out: list[Section] = []
     for start, end in _cut(view, spans):
         line = view[start:end]
         indent = len(line) - len(line.lstrip(" \t*•●◆■-"))
         rank, label, length = _label(line[indent:])
-        if rank < 0:
-            out.append(_plain_section(start, end, stack))
-            continue
-        while stack and stack[-1][0] >= rank:
+        while rank >= 0 and stack and stack[-1][0] >= rank:
             stack.pop()
+        _, path, titles = stack[-1] if stack else (-1, "", ())
+        if rank < 0:
+            out.append(Section(start, end, start, path, "", titles, False))
+            continue
         body = start + indent + length
-        title = _title(view[body:end])
-        path = _path(stack, label)
-        out.append(Section(start, end, body, path, title, tuple(t for _, _, t in stack), True))
-        stack.append((rank, path, title))
+        title, path = _title(view[body:end]), _path(path, label)
+        out.append(Section(start, end, body, path, title, titles, True))
+        stack.append((rank, path, (*titles, title)))
     return out
-
-
-def _plain_section(start: int, end: int, stack: list[tuple[int, str, str]]) -> Section:
-    path = stack[-1][1] if stack else ""
-    titles = tuple(title for _, _, title in stack)
-    return Section(start, end, start, path, "", titles, False)
 
 
 def _cut(view: str, spans: Iterable[tuple[int, int]]) -> Iterable[tuple[int, int]]:
     for start, end in spans:
         at = start
-        if "|" not in view[start:end] and _MAYBE_INLINE.search(view, start + 1, end):
+        may_hold = _CIRCLED.search(view, start + 1, end) or _NEW_ITEM.search(view, start, end)
+        if may_hold and "|" not in view[start:end]:
             for mark in _INLINE.finditer(view, start + 1, end):
                 if mark.start() > at:
                     yield at, mark.start()
@@ -102,21 +104,15 @@ def _cut(view: str, spans: Iterable[tuple[int, int]]) -> Iterable[tuple[int, int
         yield at, end
 
 
-_LABEL_START = frozenset("第一二三四五六七八九十百(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳PSGTOACabcdefghi")
-
-
 def _label(line: str) -> tuple[int, str, int]:
-    if line[:1] not in _LABEL_START:
-        return -1, "", 0
-    for rank, pattern in _LABELS:
+    for rank, pattern in _BY_SIGN.get(line[:1], ()):
         found = pattern.match(line)
         if found:
             return rank, found.group(1), found.end()
     return -1, "", 0
 
 
-def _path(stack: list[tuple[int, str, str]], label: str) -> str:
-    parent = stack[-1][1] if stack else ""
+def _path(parent: str, label: str) -> str:
     if "." in label and (not parent or label.startswith(f"{parent}.")):
         return label
     return f"{parent}.{label}" if parent else label
@@ -145,7 +141,10 @@ def headings(view: str, text: str, found: Iterable[Section]) -> tuple[Heading, .
     for section in found:
         if not section.labelled:
             continue
-        stop = _TITLE_END.search(view, section.body, section.end)
-        end = section.body + len(section.title) if section.title else stop.start() if stop else section.end
+        if section.title:
+            end = section.body + len(section.title)
+        else:
+            stop = _TITLE_END.search(view, section.body, section.end)
+            end = stop.start() if stop else section.end
         out.append(Heading(section.path, text[section.body : end].strip(), section.start, end, len(section.titles) + 1))
     return tuple(out)

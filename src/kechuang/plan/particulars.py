@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 _NUMBER = re.compile(r"[一-鿿]{2,10}(?:[〔\[(【](?:19|20)\d\d[〕\])】])\s*第?\d+号|[A-Z]{2,6}/\d+/\d+")
+_NUMBERED = re.compile(r"[〔\[(【A-Z](?:\d{4}[〕\])】]|[A-Z]*/\d)")  # a quick look: the search above takes its time
 _DATE = re.compile(
     r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日|((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})|(\d{1,2}) ([A-Z][a-z]+) ((?:19"
     r"|20)\d\d)"
@@ -56,7 +57,7 @@ def particulars(view: str, text: str = "") -> Particulars:
     head = view[:1500]
     low, high = _find_title(view)
     title = view[low:high] or None
-    number = _NUMBER.search(head)
+    number = _NUMBER.search(head) if _NUMBERED.search(head) else None
     issuer = _ISSUER.search(head)
     office = _OFFICE.match(title or "")
     issued = _find_date(view)

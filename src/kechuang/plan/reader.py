@@ -20,7 +20,7 @@ from kechuang.plan.reading.grid import read_table
 from kechuang.plan.reading.lexicon import lexicon
 from kechuang.plan.reading.number import Number, is_english, numbers
 from kechuang.plan.reading.prose import read_clause
-from kechuang.plan.reading.state import Context, State, begin, name_topic
+from kechuang.plan.reading.state import Context, State, begin, name_topic, tells_time
 from kechuang.plan.target import Heading, Mention, Target
 from kechuang.quantity import normal
 
@@ -225,13 +225,17 @@ def _read_section(
     state = State() if section.labelled else memory
     promising = section.labelled or _STOP.search(view, section.body, section.end) is not None
     for clause in clauses(view, section.body, section.end):
-        begin(state, clause)
-        mine = clause.own(inside)
+        if clause.opens:
+            begin(state, clause)
+        mine = clause.own(inside) if inside else inside
         heading = clause.start < title_end
-        if read_clause(context, state, clause, mine, heading=heading) or heading or clause.bracket:
+        speaks = mine or tells_time(view, clause)
+        if (speaks and read_clause(context, state, clause, mine, heading=heading)) or heading or clause.bracket:
             continue
         now = promising and not (context.past or state.past)
-        if not (now and read_deliverable(context, state, clause)) and any(n.form in _COUNTED for n in mine):
+        if now and read_deliverable(context, state, clause):
+            continue
+        if mine and any(n.form in _COUNTED for n in mine):
             name_topic(state, view[clause.start : clause.end])
     return state
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from operator import attrgetter
 from typing import NamedTuple
 
 from kechuang.plan.reading.number import Number
@@ -14,8 +13,7 @@ _DIGIT = re.compile(r"[\d一二三四五六七八九十]")
 
 _MARK = re.compile(r"[。;!?！？\n,()（）“”《》]")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_START = attrgetter("start")
-_OPEN, _CLOSE = "(“《", ")”》"
+_STOPS, _OPEN = frozenset("。;!?！？\n,（）"), "(“《"
 
 
 class Clause(NamedTuple):
@@ -36,17 +34,19 @@ class Clause(NamedTuple):
     fresh: bool = False
     holes: tuple[tuple[int, int], ...] = ()
 
-    def own(self, numbers: Sequence[Number]) -> list[Number]:
+    def own(self, numbers: Sequence[Number]) -> Sequence[Number]:
         """Those of the ordered numbers that stand in the clause and in none of its taken-out brackets (术语 分句数字).
 
         Examples
         --------
         >>> Clause(0, 4, True).own([])
-        []
+        ()
         """
-        first = bisect_left(numbers, self.start, key=_START)
-        inside = list(numbers[first : bisect_left(numbers, self.end, lo=first, key=_START)])
-        return [n for n in inside if not any(a <= n.start < b for a, b in self.holes)] if self.holes else inside
+        first = bisect_left(numbers, (self.start,))  # a number is a tuple that begins with its place
+        if first == len(numbers) or numbers[first].start >= self.end:
+            return ()
+        mine = numbers[first : bisect_left(numbers, (self.end,), first + 1)]
+        return [n for n in mine if not any(a <= n.start < b for a, b in self.holes)] if self.holes else mine
 
 
 def clauses(view: str, start: int, end: int) -> list[Clause]:
@@ -60,36 +60,29 @@ def clauses(view: str, start: int, end: int) -> list[Clause]:
     out: list[Clause] = []
     begin, opens, fresh, depth, opened = start, True, True, 0, -1
     holes: list[tuple[int, int]] = []
-
-    def close(stop: int) -> None:
-        nonlocal opens, fresh, holes
-        if view[begin:stop].strip():
-            out.append(Clause(begin, stop, opens, False, fresh, tuple(holes)))
-            out.extend(inner for low, high in holes for inner in _bracket(view, low + 1, high - 1))
-            opens = fresh = False
-        holes = []
-
-    for mark in _MARK.finditer(view, start, end):
-        sign, at = mark.group(), mark.start()
-        if sign in _OPEN:
+    for at in (*[mark.start() for mark in _MARK.finditer(view, start, end)], end):
+        sign = view[at] if at < end else "\n"
+        if sign in _STOPS:
+            if (depth and sign != "\n") or (sign == "," and _THOUSANDS.match(view, at)):
+                continue
+            if view[begin:at].strip():
+                out.append(Clause(begin, at, opens, False, fresh, tuple(holes)))
+                opens = fresh = False
+                for low, high in holes:
+                    out.extend(_bracket(view, low + 1, high - 1))
+            begin, depth, opened, holes = at + 1, 0, -1, []
+            if sign != ",":
+                opens, fresh = True, sign != ";"
+        elif sign in _OPEN:
             depth += 1
             if sign == "(" and opened < 0:
                 opened = at
-        elif sign in _CLOSE:
+        else:
             depth = max(0, depth - 1)
             if sign == ")" and opened >= 0 and depth == 0:
                 if _holds_number(view[opened + 1 : at]):
                     holes.append((opened, at + 1))
                 opened = -1
-        elif (sign == "," and (depth or _THOUSANDS.match(view, at))) or (sign != "," and depth and sign != "\n"):
-            continue
-        else:
-            depth, opened = 0, -1
-            close(at)
-            begin = at + 1
-            if sign != ",":
-                opens, fresh = True, sign != ";"
-    close(end)
     return out
 
 

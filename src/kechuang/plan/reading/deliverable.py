@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from kechuang.alternation import alternation
+from kechuang.alternation import alternation, at_once
 from kechuang.plan.reading.clause import Clause
 from kechuang.plan.reading.lexicon import cut_front, lexicon
-from kechuang.plan.reading.place import scope_at, whole_in
+from kechuang.plan.reading.place import scope_at, scope_of, whole_in
 from kechuang.plan.reading.state import Context, State
 from kechuang.plan.reading.trait import firmness
 from kechuang.plan.target import Comparator, Firmness, Kind, Target
@@ -33,19 +33,22 @@ _LOOSE_CONCRETE = re.compile(
     r"|行列|考察|划定|评估|评审|认定|前期工作|工程建设|规划|复核|排查|整治|修编|招标|立项|清理|搬迁|征收|选址|名单|节点|通报制度|机制|机构整合|整合|培育库"
     r"|数据库|空白.{0,4}|班额|联席会议制度|专班|工程)$"
 )
-_VAGUE = re.compile(
-    rf"^(?:本|如下|以下|[一二三四五六七八九十\d]+(?:大|项|个|条|类|张)|一批|一系列|各类|各项|相关|更多|若干|多种|多层次|良好|长效|健全|完善"
-    rf"|常态化|全方位|“一|有关|新型|高水平|重大|重点|一流|全链条|全周期|多元|创新"
-    rf"|有效|专项|先进|各地|配套|特色)|(?:{alternation(lexicon().lists['vague'])})$"
+_NO_OBJECT = frozenset("率数量额的性力型类面度,与和者人员期于在为到化好")
+_VAGUE_START = re.compile(
+    r"本|如下|以下|[一二三四五六七八九十\d]+(?:大|项|个|条|类|张)|一批|一系列|各类|各项|相关|更多|若干|多种|多层次|良好|长效|健全|完善"
+    r"|常态化|全方位|“一|有关|新型|高水平|重大|重点|一流|全链条|全周期|多元|创新"
+    r"|有效|专项|先进|各地|配套|特色"
 )
+_VAGUE_END = tuple(lexicon().lists["vague"])
 _VAGUE_HEAD = re.compile(r"(?:一批|各项|相关|各类|更多)")
 _WHEN = re.compile(
     r"(?:于)?(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日|底|末|中旬|上旬|下旬|份)?(?:之?前)?"
     r"|[上下]半年|年底前?|年内|第?[一二三四]季度(?:末|底)?前?|[春秋]季学期)"
     r"|20\d\d年(?:底|末)?(?:之?前)?"
 )
+_NEVER = re.compile(r"(?:坚决)?杜绝|(?:确保)?不(?:再)?(?:发生|出现)(?=.{3})")
 _ZERO = re.compile(
-    r"(?:动态|全部|全面|基本|实现|稳定)*(?:清零|归零)$|零(?:发生|事故|增长|填埋|排放|死亡|上访|投诉|新增|感染)$|^(?:坚决)?杜绝|^(?:确保)?不(?:再)?(?:发生|出现)(?=.{3})|(?:全部|全面)消除$"
+    r"(?:清零|归零|零发生|零事故|零增长|零填埋|零排放|零死亡|零上访|零投诉|零新增|零感染|全部消除|全面消除)$"
 )
 _LEVELLED = re.compile(r"国家级|省级|市级|部级|全国|省部级")
 _EAGER = re.compile(r"(?:着手|双双|着力|积极|力争|争取|努力|加快|全力|共同|联合|一并|继续|分别|均)+$")
@@ -54,6 +57,7 @@ _FINISH = re.compile(
     rf"(?:应\w尽\w|零(?:发生|事故|增长|填埋|排放|死亡|上访|投诉|感染)|具备[^,]{{2,8}}条件|{alternation(lexicon().lists['finish'])})$"
 )
 _DELIVER = re.compile(alternation(lexicon().lists["deliver"]))
+_DEED = re.compile(at_once(lexicon().lists["deliver"]))
 _SOFT_START = re.compile(
     r"^(?:为(?:落实|贯彻|推进|深入|进一步|确保|做好|全面|切实|推动|加快)|加强|深化"
     r"|提升|完善|优化|强化|促进|健全|改进|夯实|激发|营造|弘扬|提高|坚持|贯彻|聚焦"
@@ -82,13 +86,13 @@ def read_deliverable(context: Context, state: State, clause: Clause) -> bool:
     >>> read_deliverable(context, State(), Clause(0, len(text), True)), context.targets[0].metric
     (True, '科技创新券管理办法')
     """
-    view = context.view
-    found = False
-    for start, end in _parts(view, clause.start, clause.end):
+    view, found = context.view, False
+    telling = _TELLING.search(view, clause.start, clause.end)
+    for start, end in _parts(view, clause, telling) if telling else ((clause.start, clause.end),):
         piece = view[start:end].strip()
-        if _ROUTINE.search(piece):
+        if not telling and not _finish(piece.rstrip(_MARKS)):
             continue
-        if _SOFT_START.match(piece) and not _finish(piece):
+        if (_SOFT_START.match(piece) and not _finish(piece)) or ("每" in piece and _ROUTINE.search(piece)):
             continue
         found = _one(context, state, start, end) or found
     if not found and _PLACE_SIGN.search(view, clause.start, clause.end):
@@ -96,52 +100,49 @@ def read_deliverable(context: Context, state: State, clause: Clause) -> bool:
     return found
 
 
+_MARKS = " \t,、;:\0"
+# Words of a deed, and of how firmly one is meant: a clause with none of them and no closing words promises nothing.
+_TELLING = re.compile(alternation(lexicon().lists["deliver"].union(_HARD, lexicon().firmness)))
 _ROUTINE = re.compile(r"(?:每[月周日季]|每半年).{0,8}(?:会|调度|通报|汇报|例会|研判|督查|点评)")
-_ENDS = (
-    *sorted(lexicon().lists["finish"]),
-    "条件",
-    "发生",
-    "事故",
-    "增长",
-    "填埋",
-    "排放",
-    "死亡",
-    "上访",
-    "投诉",
-    "感染",
+_LAST_SIGNS = frozenset(
+    word[-1] for word in [*lexicon().lists["finish"], *"条件 发生 事故 增长 填埋 排放 死亡 上访 投诉 感染".split()]
 )
 
 
 def _finish(text: str) -> re.Match[str] | None:
     """The words that close a deed whose object stands first; a cheap look at the end saves the search."""
-    return _FINISH.search(text) if text.endswith(_ENDS) or text[-4:-3] == "应" else None
+    return _FINISH.search(text) if text[-1:] in _LAST_SIGNS or text[-4:-3] == "应" else None
 
 
 _AND_THEN = re.compile(r"、|并(?=[一-鿿])|和(?=[一-鿿])")
 
 
-def _parts(view: str, start: int, end: int) -> list[tuple[int, int]]:
+def _parts(view: str, clause: Clause, telling: re.Match[str]) -> list[tuple[int, int]]:
     """Cut at 、 or 并 where a second verb with its own object begins: 推动A创建X、支持B创建Y."""
-    text = view[start:end]
-    if not any(mark in text for mark in "、并和"):
-        return [(start, end)]
-    out, begin = [], 0
-    for mark in _AND_THEN.finditer(text):
-        rest = text[mark.end() :]
-        if _depth(text[: mark.start()]):
+    out, begin, at = [], clause.start, telling.end()
+    while mark := _AND_THEN.search(view, at, clause.end):
+        at = mark.end()
+        before, after = view[clause.start : mark.start()], view[mark.end() : clause.end]
+        if not _begins_own(after, listed=mark.group() == "、") or _depth(before):
             continue
-        _, body = cut_front(rest)
-        own = _DELIVER.match(body) or (mark.group() == "、" and _own_clause(rest))
-        first = text[begin : mark.start()]
-        if own and _DELIVER.search(first) and _object_after(first):
-            out.append((start + begin, start + mark.start()))
+        if _object_after(view[begin : mark.start()]):
+            out.append((begin, mark.start()))
             begin = mark.end()
-    out.append((start + begin, end))
+    out.append((begin, clause.end))
     return out
 
 
+def _begins_own(rest: str, *, listed: bool) -> bool:
+    """Whether what follows a mark has a verb of its own."""
+    _, body = cut_front(rest)
+    return bool(_DEED.match(body)) or (listed and _own_clause(rest))
+
+
+_BRACKETS = re.compile("[(“《]")
+
+
 def _depth(text: str) -> int:
-    if not any(mark in text for mark in "(“《"):
+    if not _BRACKETS.search(text):
         return 0
     return sum(text.count(a) - text.count(b) for a, b in (("(", ")"), ("“", "”"), ("《", "》")))
 
@@ -153,17 +154,15 @@ def _own_clause(rest: str) -> bool:
 
 
 def _object_after(text: str) -> bool:
-    verbs = [v for v in _DELIVER.finditer(text) if not lexicon().patterns["compound"].match(text, v.start())]
+    verbs = [v for v in _DELIVER.finditer(text) if not lexicon().compound.match(text, v.start())]
     return bool(verbs) and len(text) - verbs[-1].end() >= 2
 
 
 def _one(context: Context, state: State, start: int, end: int) -> bool:
-    view = context.view
-    while start < end and view[start] in " \t,、;:\0":
-        start += 1
-    while end > start and view[end - 1] in " \t,、;:\0":
-        end -= 1
-    text = view[start:end]
+    text = context.view[start:end].lstrip(_MARKS)
+    start = end - len(text)
+    text = text.rstrip(_MARKS)
+    end = start + len(text)
     if len(text) < 4:
         return False
     lead, rest = cut_front(text)
@@ -171,16 +170,14 @@ def _one(context: Context, state: State, start: int, end: int) -> bool:
     if said:
         state.firmness = said
     subject, verb, thing = _split(rest, lead)
-    if verb is None:
-        return False
     thing = thing or state.thing
-    if not thing:
+    if verb is None or not thing:
         return False
     state.thing = state.base = state.metric = thing
     state.last = None
-    actor = _ACTOR.match(text)
-    scope = (actor.group(1) if actor else None) or scope_at(text) or state.scope or scope_at(thing) or whole_in(text)
-    zero = _ZERO.search(text)
+    actor, place = _ACTOR.match(text), scope_of(text, rest)
+    scope = (actor.group(1) if actor else None) or place or state.scope or scope_at(thing) or whole_in(text)
+    zero = _NEVER.match(text) or _ZERO.search(text)
     for metric, own in _rows(subject, verb, thing):
         bound = own or scope or context.owner
         context.targets.append(
@@ -189,11 +186,10 @@ def _one(context: Context, state: State, start: int, end: int) -> bool:
                 state.period or context.period, _firm(said, verb, text), bound, verb, f"deliverable: V“{verb}” O", context.responsible,
             )
         )  # fmt: skip
-    if scope_at(text):
-        state.scope = scope_at(text)
-    body = _ENTITY.search(thing)
-    if body and verb in lexicon().lists["finish"] and len(thing) <= 20:
-        state.scope = state.scope or thing[: body.end(1)]
+    state.scope = place or state.scope
+    if not state.scope and verb in lexicon().lists["finish"] and len(thing) <= 20:
+        body = _ENTITY.search(thing)
+        state.scope = thing[: body.end(1)] if body else state.scope
     return True
 
 
@@ -227,38 +223,41 @@ def _split(rest: str, lead: list[str]) -> tuple[str, str | None, str]:
                 finish.group(),
                 (thing[front.end() :] if front and _CONCRETE.search(thing) else thing).strip("\0 ") + "",
             )
-    verb = _DELIVER.match(rest)
-    subject = ""
-    if verb is None or not _accept(verb.group(), rest[verb.end() :]):
-        compound = lexicon().patterns["compound"]
-        later = [v for v in _DELIVER.finditer(rest) if v.start() >= 2 and not compound.match(rest, v.start())]
-        for candidate in later:
-            if _accept(candidate.group(), rest[candidate.end() :]):
-                return rest[: candidate.start()], candidate.group(), _object(rest[candidate.end() :])
-        return _from_lead(rest, lead)
-    return subject, verb.group(), _object(rest[verb.end() :])
+    first = _DEED.match(rest)
+    if first and (thing := _promised(first.group(), rest[first.end() :])):
+        return "", first.group(), thing
+    compound, found = lexicon().compound, _DELIVER.search(rest)
+    while found:
+        thing = _promised(found.group(), rest[found.end() :]) if found.start() >= 2 else ""
+        if thing and not compound.match(rest, found.start()):
+            return rest[: found.start()], found.group(), thing
+        found = _DELIVER.search(rest, found.end())
+    return _from_lead(rest, lead)
 
 
 def _from_lead(rest: str, lead: list[str]) -> tuple[str, str | None, str]:
     for word in reversed(lead):
-        if word in _HARD and _accept(word, rest):
-            return "", word, _object(rest)
+        if thing := _promised(word, rest):
+            return "", word, thing
     return "", None, ""
 
 
 def _object(text: str) -> str:
     thing = text.strip(" \0的了好,、:")
-    title = _TITLE.fullmatch(thing)
+    title = _TITLE.fullmatch(thing) if thing.startswith("《") else None
     return title.group(1) if title else thing
 
 
-def _accept(verb: str, after: str) -> bool:
+def _promised(verb: str, after: str) -> str:
+    """The object of a verb when both together promise what can be seen done, else nothing."""
+    if verb not in _HARD:
+        return ""
     thing = _object(after)
-    if verb not in _HARD or len(thing) < 3 or len(thing) > 45:
-        return False
-    if "《" in after:
-        return True
-    if thing[0] in "率数量额的性力型类面度,与和者人员期于在为到化好" or _VAGUE.search(thing):
+    return thing if 3 <= len(thing) <= 45 and ("《" in after or _accept(verb, thing)) else ""
+
+
+def _accept(verb: str, thing: str) -> bool:
+    if thing[0] in _NO_OBJECT or _VAGUE_START.match(thing) or thing.endswith(_VAGUE_END):
         return False
     if verb in {"消除", "杜绝", "坚决杜绝", "彻底解决", "不发生", "不出现", "不再发生"}:
         return True
@@ -279,8 +278,8 @@ _ASCENT = frozenset(
 
 def _rows(subject: str, verb: str, thing: str) -> list[tuple[str, str | None]]:
     """One row for each subject when several bodies share one promise: A、B创建X."""
-    subject = _EAGER.sub("", subject.strip(" \0,、"))
-    parts = [part for part in _AND.split(subject) if part]
+    subject = _EAGER.sub("", subject.strip(" \0,、")) if subject else ""
+    parts = [part for part in _AND.split(subject) if part] if subject else []
     if len(parts) >= 2 and all(_ENTITY.search(part) for part in parts):
         return [(thing, part) for part in parts]
     if parts and _ENTITY.search(subject) and len(subject) <= 24:

@@ -9,13 +9,16 @@ from importlib import resources
 
 import yaml
 
-from kechuang.alternation import alternation
-from kechuang.plan.target import Comparator
+from kechuang.alternation import alternation, at_once, first_signs
+from kechuang.plan.target import Comparator, Firmness
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Word lists by the part they play; see ``lexicon.yaml`` (术语 词表).
+
+    ``bounding`` are those of ``before`` that say more than "=", ``between`` all words that stand between a thing and its
+    number; ``verb`` and ``compound`` are matched where a text begins with one.
 
     Examples
     --------
@@ -23,13 +26,17 @@ class Lexicon:
     ('>', 'increment')
     """
 
-    firmness: dict[str, str]
+    firmness: dict[str, Firmness]
     lead: frozenset[str]
     before: dict[str, Comparator]
+    bounding: frozenset[str]
     change: dict[str, int]
     moves: frozenset[str]
     after: dict[str, Comparator]
     verbs: dict[str, str]
+    between: frozenset[str]
+    verb: re.Pattern[str]
+    compound: re.Pattern[str]
     lists: dict[str, frozenset[str]]
     patterns: dict[str, re.Pattern[str]]
 
@@ -40,29 +47,32 @@ def lexicon() -> Lexicon:
 
     Examples
     --------
-    >>> lexicon().patterns["past"].search("截至目前已有") is not None
+    >>> lexicon().patterns["stock"].search("企业总数") is not None
     True
     """
     text = resources.files(__package__).joinpath("lexicon.yaml").read_text("utf-8")
     raw = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    firmness = {word: name for name in ("firm", "maintain", "strive") for word in raw[name]}
+    order: tuple[Firmness, ...] = ("firm", "maintain", "strive")
+    firmness = {word: name for name in order for word in raw[name]}
     lists = {name: frozenset(words) for name, words in raw.items() if isinstance(words, list)}
-    patterns = {
-        name: re.compile(alternation(words)) for name, words in lists.items() if name not in {"lead", "generic"}
-    }
     verbs = {word: kind for kind in ("amount", "increment") for word in raw["verbs"][kind]}
+    patterns = {name: re.compile(alternation(lists[name])) for name in ("flow", "stock", "strong")}
     patterns["verbs"] = re.compile(alternation(verbs))
     before = {word: sign for sign, words in raw["before"].items() for word in words}
     change = {word: sign for name, sign in (("up", 1), ("down", -1)) for word in raw["change"][name]}
     after = {word: sign for sign, words in raw["after"].items() for word in words}
     return Lexicon(
         firmness,
-        frozenset(raw["lead"]) | frozenset(firmness),
+        frozenset([*raw["lead"], *firmness]),
         before,
+        frozenset(word for word, sign in before.items() if sign != "="),
         change,
         lists["moves"],
         after,
         verbs,
+        lists["moves"].union(before, change),
+        re.compile(at_once(verbs)),
+        re.compile(at_once(raw["compound"])),
         lists,
         patterns,
     )
@@ -83,18 +93,57 @@ def cut_front(text: str) -> tuple[list[str], str]:
     >>> cut_front("在孵企业")
     ([], '在孵企业')
     """
-    found = _front().match(text)
-    end = found.end() if found else 0
-    return (_leading().findall(text, 0, end) if end else []), text[end:]
+    text = text.lstrip(_SKIPPED)
+    found = _FRONT.match(text)
+    if found is None:
+        return [], text
+    words, at = [found[1]], found.end()
+    while found := _FRONT.match(text, at):
+        words.append(found[1])
+        at = found.end()
+    return words, text[at:]
 
 
-@cache
-def _leading() -> re.Pattern[str]:
-    return re.compile(alternation(lexicon().lead))
-
-
-@cache
 def _front() -> re.Pattern[str]:
     lex = lexicon()
-    skipped = re.escape(_SKIPPED)
-    return re.compile(rf"(?:[{skipped}]+|(?!{lex.patterns['compound'].pattern})(?:{alternation(lex.lead)}))*")
+    words = f"(?={first_signs(lex.lead)})(?!{lex.compound.pattern})({alternation(lex.lead)})"
+    return re.compile(f"{words}[{re.escape(_SKIPPED)}]*")
+
+
+def cut_back(text: str) -> tuple[list[str], str]:
+    """The words that stand at the end before a number, the nearest first, and what is left of them (术语 后缀剥离).
+
+    A word is not cut off where it ends one that is left whole: 签约 ends with 约, 人均 with 均.
+
+    Examples
+    --------
+    >>> cut_back("高新技术企业总数力争突破")
+    (['突破', '力争'], '高新技术企业总数')
+    >>> cut_back("企业签约")
+    ([], '企业签约')
+    """
+    backwards = text[::-1]
+    found = _BACK.match(backwards)
+    if found is None:
+        return [], text
+    words = [word[::-1] for word in _TRAILING.findall(backwards, 0, found.end())]
+    return words, text[: len(text) - found.end()]
+
+
+_PASSED = " \0,("
+
+
+def _trailing() -> re.Pattern[str]:
+    return re.compile(alternation(word[::-1] for word in lexicon().between))
+
+
+def _back() -> re.Pattern[str]:
+    lex = lexicon()
+    words, whole = (
+        [word[::-1] for word in held]
+        for held in (lex.between, lex.lists["whole"] - lex.before.keys() - lex.change.keys())
+    )
+    return re.compile(f"(?={first_signs([*words, *_PASSED])})(?:[{_PASSED}]|(?!{alternation(whole)}){at_once(words)})+")
+
+
+_FRONT, _BACK, _TRAILING = _front(), _back(), _trailing()

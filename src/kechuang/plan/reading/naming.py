@@ -52,13 +52,12 @@ def names(state: State, context: Context, piece: Piece, phrase: Phrase) -> list[
 def _metrics(state: State, context: Context, piece: Piece, phrase: Phrase) -> list[str]:
     """The metric, or one for each thing when the clause says 均, 各 or 分别."""
     thing = phrase.metric
-    listed = bool(_LIST.search(thing))
     if piece.number.form == "rank" or piece.number.unit in {"位", "名次", "方阵", "梯队", "档", "档次"}:
         return [_rank_name(state, context, piece, phrase)]
-    if piece.links > 1 and listed and not phrase.scopes:
+    if piece.links > 1 and not phrase.scopes and _LIST.search(thing):
         parts = _things(thing)
         return [_staged(parts[min(piece.chain, len(parts) - 1)], phrase)]
-    if _EACH & set(phrase.words) and listed:
+    if not _EACH.isdisjoint(phrase.words) and _LIST.search(thing):
         return _things(thing)
     after = phrases.right(piece.right)
     if after and not _GOES_ON.match(after) and (not thing or _stands_behind(after, thing, phrase)):
@@ -67,7 +66,7 @@ def _metrics(state: State, context: Context, piece: Piece, phrase: Phrase) -> li
         thing = _carried(state, context, piece, phrase)
     elif thing in lexicon().lists["generic"] or thing.startswith("占"):
         thing = _qualified(state, context, thing)
-    elif _LEVEL.fullmatch(thing) and state.base:
+    elif state.base and _LEVEL.fullmatch(thing):
         thing = f"{thing}{_LEVEL_AHEAD.sub('', state.base)}"
     return [_staged(thing, phrase)]
 
@@ -95,7 +94,7 @@ def _stands_behind(after: str, thing: str, phrase: Phrase) -> bool:
     if thing.endswith(_DOING):
         return True
     behind = len(after) >= 4 and len(after) > len(thing) and not phrase.words
-    return behind and not lexicon().patterns["verbs"].match(after)
+    return behind and not lexicon().verb.match(after)
 
 
 def _carried(state: State, context: Context, piece: Piece, phrase: Phrase) -> str:

@@ -54,11 +54,12 @@ def is_english(text: str) -> bool:
 
 
 # Where a number can begin: a look at one or two signs spares the long pattern most of the text.
+_SIGN = re.compile("[+0-9A-Za-z零〇○一二两三四五六七八九十百千万亿翻“‘×*□_＿〔[【(前第附表图过倍双每次]")
 _FIRST = (
     r"(?:[+0-9A-Za-z零〇○一二两三四五六七八九十百千万亿翻“‘×*□_＿]|[〔\[【(](?=[12]\d)|[前第](?=[\d零〇一二两三四五六七八九十百千])"
     r"|附件|[表图](?=\s*\d)|过半|倍增|双新|每月|次月)"
 )
-_N = rf"(?:{ARABIC})"
+_N = rf"(?>{ARABIC})"  # what was read of a number or a unit is not given back: no other reading begins inside it
 _C = r"[零〇一二两三四五六七八九十百千万亿]"
 _DASH = r"(?:-{1,2}|—{1,2}|–|~|至|到|、(?=[二三四五六七八九]))"
 _MONTHS = r"(?:1[0-2]|0?[1-9])月(?:份|上旬|中旬|下旬|[12]?\d日|3[01]日)?(?:底|末|初)?(?:之?前|以前)?"
@@ -106,12 +107,14 @@ _PART = (
     rf"[百千]分之(?P<part>{_N}|{CHINESE})|(?P<halves>一半|半数)|(?P<tenths>[一二两三四五六七八九\d])成(?P<rest>半"
     rf"|[一二三四五六七八九])?(?=以上|左右|以内|以下|[,。;、)]|$|的)"
 )
+# Few digits and one of these units are a count and nothing else, which need not be held against the forms above.
+_PLAIN = r"(?!985|996)\d{1,4}(?:\.\d+)?[家个项名人场%亿万]"
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     unit = (
-        rf"(?:{units().pattern}(?:/(?:10万|十万|[万千百]?(?:人|户|亩|平方公里|平方米"
+        rf"(?>{units().pattern}(?:/(?:10万|十万|[万千百]?(?:人|户|亩|平方公里|平方米"
         rf"|立方米|公顷|吨|年|月|天|日|小时|次|台|辆|件|所|个))(?:·[年月日天])?)?|/(?:10万"
         rf"|十万|万|千)(?:人)?)"
     )
@@ -119,13 +122,13 @@ def _pattern() -> re.Pattern[str]:
     number = rf"(?:{mixed}|{_N})"
     scaled = rf"{_C}+(?:点[零〇一二三四五六七八九]+)?"
     return re.compile(
-        rf"(?={_FIRST})(?:(?P<date>{_DATE})|(?P<contact>{_CONTACT})|(?P<reference>{_REFERENCE})|(?P<slogan>{_SLOGAN})"
-        rf"|(?P<rank>{_TIER}|{_TOP}|{_PLACE}|{_STRONG})|(?P<name>{_NAME})|(?P<placeholder>{_PLACEHOLDER})"
+        rf"(?={_FIRST})(?:(?!{_PLAIN})(?:(?P<date>{_DATE})|(?P<contact>{_CONTACT})|(?P<reference>{_REFERENCE})"
+        rf"|(?P<slogan>{_SLOGAN})|(?P<rank>{_TIER}|{_TOP}|{_PLACE}|{_STRONG})|(?P<name>{_NAME})"
+        rf"|(?P<placeholder>{_PLACEHOLDER})"
         rf"|(?P<proportion>(?P<head>\d+(?:\.\d+)?)\s?:\s?(?P<tail>\d+(?:\.\d+)?))(?!\d)"
-        rf"|(?P<double>{_DOUBLE})|(?P<zero>{_ZERO})|(?P<share>{_PART})"
-        rf"|(?P<low>{number})\s?(?P<lowunit>{unit})?\s?{_DASH}\s?(?P<high>{number})\s?(?P<more>余"
-        rf"|多)?(?P<rangeunit>{unit})?"
-        rf"|(?P<one>{number})\s?(?P<over>余|多)?(?P<unit>{unit})?"
+        rf"|(?P<double>{_DOUBLE})|(?P<zero>{_ZERO})|(?P<share>{_PART}))"
+        rf"|(?P<one>{number})\s?(?:(?P<lowunit>{unit})?\s?{_DASH}\s?(?P<high>{number})\s?(?P<more>余"
+        rf"|多)?(?P<rangeunit>{unit})?|(?P<over>余|多)?(?P<unit>{unit})?)"
         rf"|(?P<clow>{_C}{{1,2}}){_DASH}(?P<chigh>{_C}{{1,2}})(?P<cunit>{unit})"
         rf"|(?P<spoken>{scaled})(?P<sover>余|多)?(?P<sunit>{unit}))"
     )
@@ -141,8 +144,11 @@ def numbers(text: str) -> Iterator[Number]:
     >>> [(n.form, n.role) for n in numbers("2024年,签约不少于五十项,进入前十")]
     [('date', 'date'), ('spoken', None), ('rank', None)]
     """
-    for found in _pattern().finditer(text):
-        made = _build(found)
+    pattern, at = _pattern(), 0
+    while sign := _SIGN.search(text, at):
+        found = pattern.match(text, sign.start())
+        at = found.end() if found else sign.end()
+        made = _build(found) if found else None
         if made is not None:
             yield made
 
@@ -154,24 +160,13 @@ _PLAIN_ROLES: dict[str, Role] = {
 
 
 def _build(found: re.Match[str]) -> Number | None:
+    """The number that a match is, None when its numeral is not one number after all."""
     start, end = found.span()
     form = found.lastgroup or ""
     if form in _PLAIN_ROLES:
         return Number(start, end, None, None, None, form, _PLAIN_ROLES[form])
-    groups = found
     try:
-        if groups["rank"] is not None:
-            return _rank(start, end, groups)
-        if groups["double"] is not None:
-            return _double(start, end, groups)
-        if groups["zero"] is not None:
-            return Number(start, end, Decimal(0), None, None, "zero", fixed=">")
-        if groups["proportion"] is not None:
-            head, tail = Decimal(groups["head"] or 0), Decimal(groups["tail"] or 0)
-            return Number(start, end, tail if head == 1 else head, None, None, "proportion")
-        if groups["share"] is not None:
-            return _share(start, end, groups, found.group())
-        return _counted(start, end, groups)
+        return _FORMS.get(form, _counted)(start, end, found)
     except Problem:
         return None
 
@@ -195,9 +190,10 @@ def _double(start: int, end: int, groups: re.Match[str]) -> Number:
     return Number(start, end, Decimal(2) ** int(times), None, "倍", "double", fixed="=")
 
 
-def _share(start: int, end: int, groups: re.Match[str], text: str) -> Number:
+def _share(start: int, end: int, groups: re.Match[str]) -> Number:
     if groups["part"]:
-        return Number(start, end, numeral(groups["part"]), None, "%" if text[0] == "百" else "‰", "share")
+        unit = "%" if groups["share"].startswith("百") else "‰"
+        return Number(start, end, numeral(groups["part"]), None, unit, "share")
     if groups["halves"]:
         return Number(start, end, Decimal(50), None, "%", "share")
     rest = groups["rest"]
@@ -205,16 +201,29 @@ def _share(start: int, end: int, groups: re.Match[str], text: str) -> Number:
     return Number(start, end, numeral(groups["tenths"] or "") * 10 + extra, None, "%", "share")
 
 
+def _zero(start: int, end: int, _: re.Match[str]) -> Number:
+    return Number(start, end, Decimal(0), None, None, "zero", fixed=">")
+
+
+def _proportion(start: int, end: int, groups: re.Match[str]) -> Number:
+    head, tail = Decimal(groups["head"]), Decimal(groups["tail"])
+    return Number(start, end, tail if head == 1 else head, None, None, "proportion")
+
+
 def _counted(start: int, end: int, groups: re.Match[str]) -> Number:
-    if groups["one"]:
-        value, unit = split_scale(groups["one"], groups["unit"] or "")
-        return Number(start, end, value, None, unit or None, "digits", fixed=">" if groups["over"] else None)
-    if groups["low"] and groups["high"]:
-        unit = groups["rangeunit"] or groups["lowunit"] or ""
-        low, high = numeral(groups["low"]), numeral(groups["high"])
-        return Number(start, end, low, high, unit or None, "range", fixed="between")
+    one, over, unit, upper = groups.group("one", "over", "unit", "high")
+    if upper:
+        unit = groups["rangeunit"] or groups["lowunit"]
+        return Number(start, end, numeral(one), numeral(upper), unit, "range", fixed="between")
+    if one:
+        value, unit = split_scale(one, unit or "")
+        return Number(start, end, value, None, unit or None, "digits", fixed=">" if over else None)
     if groups["clow"] and groups["chigh"]:
         low, high = numeral(groups["clow"]), numeral(groups["chigh"])
         return Number(start, end, low, high, groups["cunit"], "range", fixed="between")
     value, unit = split_scale(groups["spoken"] or "", groups["sunit"] or "")
     return Number(start, end, value, None, unit, "spoken", fixed=">" if groups["sover"] else None)
+
+
+# By the group that closes last; those that count have several, and none of these.
+_FORMS = {"rank": _rank, "double": _double, "zero": _zero, "proportion": _proportion, "share": _share}

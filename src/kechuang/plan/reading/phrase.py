@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from kechuang.plan.reading.lexicon import Lexicon, cut_front, lexicon
+from kechuang.plan.reading.lexicon import Lexicon, cut_back, cut_front, lexicon
 from kechuang.plan.reading.place import place_at
 
 _LIST = re.compile(r"[、和与及]")
@@ -56,21 +56,30 @@ def left(text: str, *, rank: bool = False) -> Phrase:
     text = text.strip(" \0,、:")
     if rank:
         text = _WITHIN.sub("", text)
-    words, rest = _between(text, lex)
+    words, rest = cut_back(text)
     lead, rest = cut_front(rest)
     phrase = Phrase("", None, words, lead)
     if rank:
         rest = _contest(phrase, rest)
-    rest = _shared(phrase, rest, lex)
-    rest = _compared(phrase, rest)
-    rest = _each_place(phrase, rest)
+    if _LIST.search(rest):
+        rest = _shared(phrase, rest, lex)
+    if rest.endswith("的") and not words:
+        rest = _compared(phrase, rest)
+    if "每" in rest:
+        rest = _each_place(phrase, rest)
     if not (rank and rest.startswith(("全省", "全国"))):
-        rest = _take_scope(phrase, rest)
-        rest = _take_actor(phrase, rest, lex)
-        rest = _take_scope(phrase, _front_verbs(phrase, rest, lex))
-        rest = _take_scope(phrase, _last_verb(phrase, rest, lex))
+        rest = _bound(phrase, rest, lex)
     phrase.metric = _tidy(rest)
     return phrase
+
+
+def _bound(phrase: Phrase, rest: str, lex: Lexicon) -> str:
+    """Whom the phrase binds and what is done, taken off the thing; a place may stand before and behind each verb."""
+    bare = _take_scope(phrase, rest)
+    done = _front_verbs(phrase, _take_actor(phrase, bare, lex), lex)
+    bare = done if done == rest else _take_scope(phrase, done)  # what nothing was taken off begins with no place
+    thing = _last_verb(phrase, bare, lex)
+    return thing if thing == done else _take_scope(phrase, thing)
 
 
 _SHARED = re.compile(
@@ -82,14 +91,14 @@ _SHARED = re.compile(
 def _shared(phrase: Phrase, rest: str, lex: Lexicon) -> str:
     """甲区、乙区各新创: several are bound, one row each. Places may stand before the thing: 甲镇、乙镇入户率分别达到."""
     found = _SHARED.match(rest)
-    if found and not lex.patterns["verbs"].match(rest):
+    if found and not lex.verb.match(rest):
         phrase.scopes = [part for part in _LIST.split(found.group(1)) if part]
         lead, after = cut_front(rest[found.end() :])
         phrase.lead.extend(lead)
         return after
     places, at = [], 0
     while place := place_at(rest, at):
-        places.append(place.group(1))
+        places.append(place.group())
         at = place.end()
         if rest[at : at + 1] not in {"、", "和", "与", "及"}:
             break
@@ -128,7 +137,7 @@ def _contest(phrase: Phrase, rest: str) -> str:
 def _compared(phrase: Phrase, rest: str) -> str:
     """培训量不低于在校生规模的(1.2倍): the comparator stands before what the number is a multiple of."""
     found = _AGAINST.match(rest)
-    if found is None or phrase.words:
+    if found is None:
         return rest
     if found.group(2) != "占":
         phrase.words.append(found.group(2))
@@ -144,48 +153,17 @@ def _each_place(phrase: Phrase, rest: str) -> str:
     return rest[: found.start()]
 
 
-def _between(text: str, lex: Lexicon) -> tuple[list[str], str]:
-    found: list[str] = []
-    while text:
-        if text[-1] in " \0,(":
-            text = text[:-1]
-            continue
-        if text[-2:] in lex.lists["whole"] and text[-2:] not in lex.before and text[-2:] not in lex.change:
-            break
-        for size in range(min(6, len(text)), 0, -1):
-            word = text[-size:]
-            if word in lex.before or word in lex.change or word in lex.moves:
-                found.append(word)
-                text = text[:-size]
-                break
-        else:
-            break
-    return found, text
-
-
 def _front_verbs(phrase: Phrase, rest: str, lex: Lexicon) -> str:
     """Verbs at the front, one after the other (组织申报, 引进培育); the last is kept as the verb."""
     while rest:
-        verb = lex.patterns["verbs"].match(rest)
-        if verb is None or lex.patterns["compound"].match(rest):
+        found = lex.verb.match(rest)
+        if found is None or lex.compound.match(rest):
             return rest
-        after = rest[verb.end() :]
-        joined = after[:1] in ("、", "和", "或") and lex.patterns["verbs"].match(after[1:])
-        if len(after.strip(" \0")) == 1 or after[:1] in (
-            "率",
-            "数",
-            "量",
-            "额",
-            "的",
-            "性",
-            "力",
-            "型",
-            "类",
-            "面",
-            "度",
-        ):
+        verb, after = found.group(), rest[found.end() :]
+        joined = after[:1] in ("、", "和", "或") and lex.verb.match(after, 1)
+        if len(after.strip(" \0")) == 1 or after[:1] in _NOUN_TAIL:
             return rest
-        phrase.verb = (phrase.verb or "") + verb.group() if phrase.verb and phrase.verb[-1:] == "、" else verb.group()
+        phrase.verb = phrase.verb + verb if phrase.verb and phrase.verb[-1:] == "、" else verb
         rest = after.lstrip(" \0了和或及并")
         if joined:
             phrase.verb += "、"
@@ -198,9 +176,15 @@ def _front_verbs(phrase: Phrase, rest: str, lex: Lexicon) -> str:
     return rest
 
 
+_NOUN_TAIL = frozenset("率数量额的性力型类面度")
+
+
 def _last_verb(phrase: Phrase, rest: str, lex: Lexicon) -> str:
     """A verb after a subject: the thing is what follows the last one (邀请专家到我市开展技术支持服务)."""
-    for found in reversed(list(lex.patterns["strong"].finditer(rest))):
+    strong = lex.patterns["strong"]
+    if not strong.search(rest):
+        return rest
+    for found in reversed([*strong.finditer(rest)]):
         before, after = rest[: found.start()].strip(" \0"), rest[found.end() :]
         thing = after.strip(" \0")
         if len(thing) < 2 or len(before) < 2 or thing[0] in _NO_OBJECT:
@@ -253,19 +237,20 @@ _NOUNISH = frozenset(
 
 
 _ACTOR_END = re.compile(
-    r"(?<=.{2})(?:局|委|中心|馆|院|大学|学院|支队|大队|公司|集团|经开区|开发区|高新区|工业园|产业园|科技园"
+    r"(?:局|委|中心|馆|院|大学|学院|支队|大队|公司|集团|经开区|开发区|高新区|工业园|产业园|科技园"
     r"|园区|管委会|学校|中学|幼儿园|党支部|协会|所)"
 )
 
 
 def _take_actor(phrase: Phrase, rest: str, lex: Lexicon) -> str:
     """市应急管理局组织综合演练: a body that acts is bound by what it does."""
-    verbs = lex.patterns["verbs"]
-    if phrase.scope or verbs.match(rest):
+    if phrase.scope or lex.verb.match(rest):
         return rest
-    for end in (found.end() for found in _ACTOR_END.finditer(rest, 0, 18)):
+    end = 2
+    while found := _ACTOR_END.search(rest, end, 18):
+        end = found.end()
         lead, tail = cut_front(rest[end:])
-        verb = verbs.match(tail)
+        verb = lex.verb.match(tail)
         acts = lead or rest[end : end + 1] == "\0" or verb
         if acts and len(tail) - (verb.end() if verb else 0) >= 2:
             phrase.scope = rest[:end]
@@ -280,7 +265,7 @@ def _take_scope(phrase: Phrase, rest: str) -> str:
         return rest
     after = rest[found.end() :]
     if phrase.scope is None:
-        phrase.scope = found.group(1)
+        phrase.scope = found.group()
     lead, after = cut_front(after)
     phrase.lead.extend(lead)
     return after
@@ -298,23 +283,28 @@ def right(text: str) -> str:
     >>> right("乡村振兴科技创新示范基地建设"), right("的目标")
     ('乡村振兴科技创新示范基地', '')
     """
-    text = _RIGHT_DROP.sub("", text.strip(" \0"))
+    text = text.strip(" \0")
+    if not text:
+        return ""
+    text = _RIGHT_DROP.sub("", text)
     stop = _RIGHT_STOP.search(text)
     text = text[: stop.start()] if stop else text
     return _tidy(_WORK_TAIL.sub("", text.strip(" \0、和及与")))
 
 
+_TIME_SIGN = re.compile("[季年]")
 _WHEN = re.compile(r"第?[一二三四]季度末?|[上下]半年|前三季度|全年(?!龄)|(?<=.{4})(?:年底|年末|上年|去年|今年)$")
 
 
 def _tidy(text: str) -> str:
     """The name of a thing without marks, times and what it only leans on (围绕…, 依托…)."""
     text = text.replace("\0", "").strip(" ,、:;的")
-    timeless = _WHEN.sub("", text)
-    text = timeless if len(timeless) >= 2 else text
+    if not text:
+        return ""
+    if _TIME_SIGN.search(text):
+        timeless = _WHEN.sub("", text)
+        text = timeless if len(timeless) >= 2 else text
     owned = _OWNED.match(text)
     if owned and len(text) - owned.end() >= 2:
         text = text[owned.end() :]
-    if text.count("(") != text.count(")"):
-        text = text.strip("()")
-    return text
+    return text if text.count("(") == text.count(")") else text.strip("()")

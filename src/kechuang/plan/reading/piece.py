@@ -71,9 +71,10 @@ def pieces(view: str, clause: Clause, numbers: list[Number], dates: list[tuple[i
         out.append(piece)
         if piece.role is None or piece.role == "baseline":
             at = until - len(theirs)
-    _pass_baselines(out, text, clause)
-    _chain(out, text, clause)
-    _spread(out)
+    if len(out) > 1:
+        _pass_baselines(out, text, clause)
+        _chain(out, text, clause)
+        _spread(out)
     return out
 
 
@@ -110,7 +111,7 @@ def _share(gap: str) -> tuple[str, str]:
         return gap[: marks[-1].start()], ""
     for mark in marks:
         lead, rest = cut_front(gap[mark.end() :])
-        if lead or lexicon().patterns["verbs"].match(rest):
+        if lead or lexicon().verb.match(rest):
             return gap[: mark.start()], gap[mark.end() :]
     return gap[: marks[-1].start()], gap[marks[-1].end() :]
 

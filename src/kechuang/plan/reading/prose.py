@@ -16,7 +16,7 @@ from kechuang.plan.reading.phrase import Phrase
 from kechuang.plan.reading.piece import Piece, blank, pieces
 from kechuang.plan.reading.place import whole_in
 from kechuang.plan.reading.role import form_role, phrase_role
-from kechuang.plan.reading.state import Context, State, period_in, remember, turn_past
+from kechuang.plan.reading.state import Context, State, period_in, remember, tells_time, turn_past
 from kechuang.plan.target import Firmness, Mention, Role, Target
 from kechuang.quantity import Unit
 
@@ -46,10 +46,12 @@ def read_clause(
     """
     view = context.view
     dates = [(n.start, n.end) for n in found if n.role == "date"] if found else []
-    bare = blank(view, clause, [])
-    past = turn_past(replace(state) if clause.bracket else state, view, bare, clause.start, dates, context.year)
+    past = state.past
+    if dates or not found or tells_time(view, clause):
+        bare = blank(view, clause, [])
+        past = turn_past(replace(state) if clause.bracket else state, view, bare, clause.start, dates, context.year)
+        state.period = period_in(view, clause, dates, context.year) or state.period
     numbers = _candidates(context, found, heading) if found else []
-    state.period = period_in(view, clause, dates, context.year) or state.period
     if not numbers:
         return False
     role = _clause_role(view, clause, numbers, past or context.past)
@@ -70,7 +72,7 @@ def _candidates(context: Context, found: Sequence[Number], heading: bool) -> lis
     """The numbers that may be targets; those whose own form says otherwise become mentions."""
     numbers = []
     for number in found:
-        role = form_role(number, context.view, heading=heading)
+        role = number.role or form_role(number, context.view, heading=heading)
         if role is None:
             numbers.append(number)
         else:
@@ -109,33 +111,38 @@ def _attribute(view: str, clause: Clause, numbers: list[Number]) -> bool:
 
 
 def _read_piece(context: Context, state: State, clause: Clause, piece: Piece) -> None:
-    topic, colon, rest = piece.left.rpartition(":")
-    if colon and rest.strip(" \0") and topic.strip(" \0"):
-        state.base = state.metric = phrases.left(topic).metric or state.base
-        state.last, piece.left = None, rest
-    phrase = phrases.left(piece.left, rank=piece.number.form == "rank" or piece.number.unit in {"位", "名次"})
+    if ":" in piece.left:
+        _take_topic(state, piece)
+    number = piece.number
+    phrase = phrases.left(piece.left, rank=number.form == "rank" or number.unit in {"位", "名次"})
     follows = (piece.suffix or "") + piece.right
-    role = piece.role or phrase_role(piece.number, piece.left, follows, phrase.words, phrase.metric)
-    if role is None and piece.number.unit is None and piece.number.form == "digits":
+    role = piece.role or phrase_role(number, piece.left, follows, phrase.words, phrase.metric)
+    if role is None and number.unit is None and number.form == "digits":
         role = _unitless(piece, phrase, state)
     if role is not None:
-        context.mentions.append(_mention(context, piece.number, role))
+        context.mentions.append(_mention(context, number, role))
         return
-    tail = _BOUND_BEHIND.fullmatch(piece.right.strip(" \0")) if piece.suffix is None else None
-    if tail:
-        piece.suffix = tail.group(1)
+    if piece.suffix is None and piece.right:
+        tail = _BOUND_BEHIND.fullmatch(piece.right.strip(" \0"))
+        piece.suffix = tail.group(1) if tail else None
     for name, own in names(state, context, piece, phrase):
         target = _target(context, state, clause, piece, phrase, name, own)
         context.targets.append(target)
         remember(state, phrase, target)
 
 
+def _take_topic(state: State, piece: Piece) -> None:
+    """What stands before a colon is what the rest of the clause is about."""
+    topic, _, rest = piece.left.rpartition(":")
+    if rest.strip(" \0") and topic.strip(" \0"):
+        state.base = state.metric = phrases.left(topic).metric or state.base
+        state.last, piece.left = None, rest
+
+
 def _unitless(piece: Piece, phrase: Phrase, state: State) -> Role | None:
     """A number without a unit is a target only where words of comparison hold it, or a list of places goes on."""
     lex = lexicon()
-    if phrase.metric and any(
-        lex.before.get(word, "=") != "=" or word in {"为", ":", "保持在", "稳定在"} for word in phrase.words
-    ):
+    if phrase.metric and any(word in lex.bounding or word in {"为", ":", "保持在", "稳定在"} for word in phrase.words):
         return None
     strives = not phrase.metric and trait.firmness([*phrase.lead, *phrase.words]) == "strive"
     if (strives or (not phrase.metric and phrase.scope)) and state.last is not None and state.last.unit:
@@ -153,17 +160,16 @@ def _target(
     words = phrase.words
     if piece.number.unit and not phrase.metric and not words and phrase.scope and state.last is not None:
         words = [word for word in state.words if lexicon().before.get(word) in {"<=", "<"}]
-    sign = trait.comparator(
-        number, [*words, *(w for w in phrase.lead if w in {"至少", "最多", "至多", "最少"})], piece.suffix
-    )
+    limits = words if _LIMITS.isdisjoint(phrase.lead) else [*words, *[w for w in phrase.lead if w in _LIMITS]]
+    sign = trait.comparator(number, limits, piece.suffix)
     carried = state.verb if not phrase.verb else None
     kind = trait.kind(number, unit, phrase, name, carried=carried, before=piece.left)
     if state.last is not None and _echoes(phrase, state.last, unit):
         kind = state.last.kind
     elif state.last is not None and _per_head(phrase, state.last, unit, clause):
         kind = "rate"
-    scope = own or phrase.scope or state.scope or context.owner or whole_in(piece.left + piece.right)
     state.scope = own or phrase.scope or state.scope
+    scope = state.scope or context.owner or whole_in(piece.left + piece.right)
     state.words = words
     return Target(
         context.next_id, context.text[start:end], start, end, context.path, name, kind, sign, number.value, number.high, unit,
@@ -173,11 +179,15 @@ def _target(
     )  # fmt: skip
 
 
+_LIMITS = frozenset({"至少", "最多", "至多", "最少"})
+
+
 def _echoes(phrase: Phrase, last: Target, unit: str | None) -> bool:
     """Whether a number only goes on with the last target: 增长7%,力争8%; 石渡区40亿元、青岚县22亿元."""
+    if phrase.verb or (phrase.metric and "其中" not in phrase.lead):
+        return False
     lex = lexicon()
-    levelled = any(lex.before.get(word, "=") != "=" or word in lex.change for word in phrase.words)
-    if phrase.verb or levelled or (phrase.metric and "其中" not in phrase.lead):
+    if any(word in lex.bounding or word in lex.change for word in phrase.words):
         return False
     going_on = phrase.scope or "其中" in phrase.lead or trait.firmness([*phrase.lead, *phrase.words])
     return bool(going_on) and Unit.of(last.unit or "").dimension == Unit.of(unit or "").dimension
@@ -206,8 +216,9 @@ def _firmness(state: State, clause: Clause, phrase: Phrase, piece: Piece) -> Fir
 
 
 def _verb(phrase: Phrase) -> str | None:
+    lex = lexicon()
     for word in (*phrase.words, *reversed(phrase.lead)):
-        if len(word) >= 2 and word not in lexicon().firmness and lexicon().before.get(word) != "=":
+        if len(word) >= 2 and word not in lex.firmness and lex.before.get(word) != "=":
             return word
     return None
 
@@ -220,17 +231,15 @@ def _unit(number: Number, state: State) -> str | None:
 
 def _reason(number: Number, phrase: Phrase, piece: Piece) -> str:
     """The pattern in the notation of the field: V verb, M metric, words in quotes, N number."""
-    parts = ["V" if phrase.verb else "", "M" if phrase.metric else "", *(f"“{w}”" for w in reversed(phrase.words)), "N"]
-    if piece.suffix:
-        parts.append(f"“{piece.suffix}”")
+    before = f"{'V ' if phrase.verb else ''}{'M ' if phrase.metric else ''}"
+    if phrase.words:
+        before += "".join([f"“{word}” " for word in reversed(phrase.words)])
+    after = f" “{piece.suffix}”" if piece.suffix else ""
     if not phrase.metric and phrases.right(piece.right):
-        parts.append("M")
-    return f"{number.form}: " + " ".join(part for part in parts if part)
+        after += " M"
+    return f"{number.form}: {before}N{after}"
 
 
 def _trim(view: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and view[start] in " ,、;:\t":
-        start += 1
-    while end > start and view[end - 1] in " ,、;:\t":
-        end -= 1
-    return start, end
+    text = view[start:end].lstrip(" ,、;:\t")
+    return end - len(text), end - len(text) + len(text.rstrip(" ,、;:\t"))

@@ -6,8 +6,10 @@ Two tables, read from the top: ``FORMS`` looks at the number and the words that 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
+from typing import NamedTuple
 
 from kechuang.plan.reading.lexicon import lexicon
 from kechuang.plan.reading.number import Number
@@ -31,8 +33,7 @@ class Rule:
 
     Examples
     --------
-    >>> rule = Rule("weight", after=re.compile("权重"))
-    >>> rule.holds(Number(0, 3, None, None, "%", "digits"), "按", "权重计入", "share")
+    >>> Rule("weight", after=re.compile("权重")).holds("按", "权重计入")
     True
     """
 
@@ -44,19 +45,30 @@ class Rule:
     units: frozenset[str] = frozenset()
     forms: frozenset[str] = frozenset()
 
-    def holds(self, number: Number, before: str, after: str, dimension: str) -> bool:
-        """Whether the rule applies to the number (术语 规则成立).
+    def fits(self, number: Number, dimension: str) -> bool:
+        """Whether the rule is about numbers of this form, unit and dimension (术语 规则适用).
 
         Examples
         --------
-        >>> Rule("name", units=frozenset({"千伏"})).holds(Number(0, 5, None, None, "家", "digits"), "", "", "count")
+        >>> Rule("name", units=frozenset({"千伏"})).fits(Number(0, 5, None, None, "家", "digits"), "count")
         False
         """
         return (
             (not self.dimensions or dimension in self.dimensions)
             and (not self.units or number.unit in self.units)
             and (not self.forms or number.form in self.forms)
-            and (self.after is None or self.after.match(after) is not None)
+        )
+
+    def holds(self, before: str, after: str) -> bool:
+        """Whether the words on either side of a number are those of the rule (术语 规则成立).
+
+        Examples
+        --------
+        >>> Rule("name", re.compile("连续$")).holds("新增", "")
+        False
+        """
+        return (
+            (self.after is None or self.after.match(after) is not None)
             and (self.before is None or self.before.search(before) is not None)
             and (self.unless is None or self.unless.search(before) is None)
         )
@@ -139,7 +151,8 @@ PHRASES: tuple[Rule, ...] = (
     Rule("other", re.compile(r"^[\0\s]*(?:全省|全国)(?:目标|平均|平均水平|均值)"), unless=re.compile(r"高于|超过|优于|低于")),
     Rule("threshold", units=frozenset({"岁"}), unless=re.compile("寿命")),
 )  # fmt: skip
-_EVERY = re.compile(r"(?:(?:每|逐)(?:月|周|季度?|半年|日|天|旬|两周|两个月|年)|半年).{0,5}$")
+_SPAN = r"(?:月|周|季度?|半年|日|天|旬|两周|两个月|年)"
+_EVERY = re.compile(rf"(?:每{_SPAN}|逐{_SPAN}|半年).{{0,5}}$")
 _MEETING = re.compile(
     r"调度|通报|报送|督查|督办|汇报|例会|会商|研判|会议|更新|报告|督导|填报|听取|点评"
     r"|小结|回访|公示|评估|检查|巡查|培训"
@@ -166,7 +179,7 @@ def form_role(number: Number, view: str, *, heading: bool) -> Role | None:
             return role
     if number.form == "digits" and number.unit is None:
         return _bare_role(before, follows)
-    return next((rule.role for rule in FORMS if rule.holds(number, before, follows, "")), None)
+    return _first(_forms(number.form, number.unit), before, follows)
 
 
 _SPOKEN_NAMES = frozenset(
@@ -224,27 +237,61 @@ def phrase_role(number: Number, left: str, right: str, words: list[str], metric:
     'limit'
     """
     dimension = Unit.of(number.unit or "").dimension
-    for rule in _rules(dimension, number.form == "rank"):
-        if rule.holds(number, left, right, dimension):
-            return rule.role
+    role = _first(_phrases(number.form, number.unit), left, right)
+    if role is not None:
+        return role
     lasting = dimension in DURATION and number.unit not in {"学时", "课时", "小时", "个小时"}
     if lasting and "寿命" not in metric and not _timed(words, right):
         return "other"
-    level, _ = _levels()
     if (
-        _EVERY.search(left)
-        and not level.intersection(words)
+        lexicon().bounding.isdisjoint(words)
+        and _EVERY.search(left)
         and (_MEETING.search(left + right) or number.unit in {"次", "期"})
     ):
         return "routine"
     return None
 
 
-@cache
-def _rules(dimension: str, rank: bool) -> tuple[Rule, ...]:
-    """The rules that can hold for a dimension at all."""
-    fitting = [rule for rule in PHRASES if not rule.dimensions or dimension in rule.dimensions]
-    return tuple(rule for rule in fitting if rank or not rule.forms)
+class _Rules(NamedTuple):
+    """Rules in their order, those of them that ask nothing of what follows, and what either ask for."""
+
+    whole: tuple[Rule, ...]
+    alone: tuple[Rule, ...]
+    after: re.Pattern[str]
+    before: re.Pattern[str]
+
+
+def _first(rules: _Rules, before: str, after: str) -> Role | None:
+    """The role of the first rule that holds; one look at what follows, and one at what stands before, spare most of them."""
+    if after and rules.after.match(after):
+        fitting = rules.whole
+    elif rules.before.search(before):
+        fitting = rules.alone
+    else:
+        return None
+    return next((rule.role for rule in fitting if rule.holds(before, after)), None)
+
+
+def _fitting(rules: Iterable[Rule], form: str, unit: str | None) -> _Rules:
+    number = Number(0, 0, None, None, unit, form)
+    whole = tuple(rule for rule in rules if rule.fits(number, Unit.of(unit or "").dimension))
+    alone = tuple(rule for rule in whole if rule.after is None)
+    return _Rules(whole, alone, _any(rule.after for rule in whole if rule.after), _any(rule.before for rule in alone))
+
+
+def _any(patterns: Iterable[re.Pattern[str] | None]) -> re.Pattern[str]:
+    """What any of the patterns finds; a rule without one finds everything."""
+    return re.compile("|".join(f"(?:{pattern.pattern if pattern else ''})" for pattern in patterns) or "(?!)")
+
+
+@lru_cache(maxsize=512)
+def _forms(form: str, unit: str | None) -> _Rules:
+    return _fitting(FORMS, form, unit)
+
+
+@lru_cache(maxsize=512)
+def _phrases(form: str, unit: str | None) -> _Rules:
+    return _fitting(PHRASES, form, unit)
 
 
 _AT_MOST = re.compile(r"(?:以上|以内|之内|左右)(?!办|完成|报|答|反馈|予)")
@@ -252,11 +299,5 @@ _AT_MOST = re.compile(r"(?:以上|以内|之内|左右)(?!办|完成|报|答|反
 
 def _timed(words: list[str], right: str) -> bool:
     """Whether a duration is promised (压缩至3天以内), not only named (为期3天的培训)."""
-    level, change = _levels()
-    return any(word in level or word in change for word in words) or _AT_MOST.match(right) is not None
-
-
-@cache
-def _levels() -> tuple[frozenset[str], frozenset[str]]:
     lex = lexicon()
-    return frozenset(word for word, sign in lex.before.items() if sign != "="), frozenset(lex.change)
+    return any(word in lex.bounding or word in lex.change for word in words) or _AT_MOST.match(right) is not None

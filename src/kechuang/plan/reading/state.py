@@ -179,14 +179,15 @@ def turn_past(state: State, view: str, text: str, start: int, dates: list[tuple[
     >>> turn_past(State(), "2024年完成97亿元", "2024年完成97亿元", 0, [(0, 5)], 2025)
     True
     """
-    named = [
-        int(view[low : low + 4])
-        for low, high in dates
-        if start <= low < start + len(text) and _PLAIN_YEAR.match(view, low, high) and not compared(view, low, high)
-    ]
-    if named and year:
-        state.past = max(named) < year
-        return state.past
+    if dates and year:
+        named = [
+            int(view[low : low + 4])
+            for low, high in dates
+            if start <= low < start + len(text) and _PLAIN_YEAR.match(view, low, high) and not compared(view, low, high)
+        ]
+        if named:
+            state.past = max(named) < year
+            return state.past
     if not _TURNS.search(text):
         return state.past
     text = text.replace("以上年", "以上")
@@ -200,6 +201,20 @@ def turn_past(state: State, view: str, text: str, start: int, dates: list[tuple[
         state.past = True
         return True
     return state.past or bool(_PAST.search(bare))
+
+
+_TELLS_TIME = re.compile(f"半|季|年|期|月|五|{_TURNS.pattern}")  # every _TIME_SIGN, and every turn
+
+
+def tells_time(view: str, clause: Clause) -> bool:
+    """Whether a clause holds any word of time, of the past or of what is to come (术语 时间用语).
+
+    Examples
+    --------
+    >>> tells_time("上半年入库600家", Clause(0, 9, True)), tells_time("入库600家", Clause(0, 6, True))
+    (True, False)
+    """
+    return _TELLS_TIME.search(view, clause.start, clause.end) is not None
 
 
 def remember(state: State, phrase: Phrase, target: Target) -> None:
@@ -240,11 +255,12 @@ def name_topic(state: State, text: str) -> None:
 
 
 _TAIL = re.compile(
-    r"(?:的)?(?:总数|总量|数量|总额|总面积|面积|净增|占.+比重|占.+|占比|增幅|增速|余额"
-    r"|贷款余额|个数|户数|规模|(?<=.{4})(?:申报|认定|入库评价|入库))$"
+    r"(?:总数|总量|数量|总额|总面积|面积|净增|占.+比重|占.+|占比|增幅|增速|余额"
+    r"|贷款余额|个数|户数|规模)$"
 )
+_STAGE = re.compile(r"(?:申报|认定|入库评价|入库)$")
 _HEAD = re.compile(
-    r"^(?:申报|认定|通过认定|净增|新增|新认定|新增认定|入库|评价|培育|引进|新建|建成"
+    r"(?:申报|认定|通过认定|净增|新增|新认定|新增认定|入库|评价|培育|引进|新建|建成"
     r"|累计|年度|全年|组织申报|推荐)"
 )
 
@@ -257,5 +273,9 @@ def base_of(metric: str) -> str:
     >>> base_of("申报高新技术企业"), base_of("高新技术企业总数")
     ('高新技术企业', '高新技术企业')
     """
-    bare = _TAIL.sub("", _HEAD.sub("", metric))
-    return bare or ("" if _HEAD.fullmatch(metric) else metric)
+    head = _HEAD.match(metric)
+    bare = metric[head.end() :] if head else metric
+    tail = _TAIL.search(bare) or _STAGE.search(bare, 4)
+    if tail:
+        bare = bare[: tail.start()].removesuffix("的")
+    return bare or ("" if head and head.end() == len(metric) else metric)

@@ -44,10 +44,11 @@ def comparator(number: Number, words: Iterable[str], suffix: str | None) -> Comp
     lex = lexicon()
     if number.form == "rank" and "不低于" in words:
         return "<="
-    if number.fixed == "between" or number.form in {"zero", "half"} or number.form == "rank":
+    if number.fixed == "between" or number.form in {"zero", "half", "rank"}:
         return number.fixed or "="
-    signs = [lex.before[word] for word in words if word in lex.before]
-    sign: Comparator = next((s for s in signs if s != "="), "=")
+    sign: Comparator = "="
+    if not lex.bounding.isdisjoint(words):
+        sign = next(lex.before[word] for word in words if word in lex.bounding)
     if suffix:
         after: Comparator = lex.after.get(suffix, "=")
         if after == "approx" or sign in {"=", "approx"} or (sign == "<=" and after == "<="):
@@ -74,7 +75,7 @@ def is_change(words: Iterable[str]) -> int:
 
 
 _GROWTH_NAME = re.compile(r"(?:增幅|增速|增长率|增长速度|降幅|增长|下降率|降低率|递增率)$")
-_RATIO_NAME = re.compile(r"占比|比重|占.*(?:比例|份额|的)?$|比例$|比率$|投入强度|^占|份额|与.+之比")
+_RATIO_NAME = re.compile(r"占比|比重|占.*(?:比例|份额|的)?$|比例$|比率$|投入强度|份额|与.+之比")
 _RATE_NAME = re.compile(
     r"(?:率|指数|强度|浓度|时限|时长|时间|密度|得分|满意度|生师比|师生比|医护比"
     r"|收入比|比|单产|亩产|寿命|半径|能耗|均|周期|系数|水平|用水量|耗电量|降尘量|年限"
@@ -82,7 +83,7 @@ _RATE_NAME = re.compile(
 )
 _PER = re.compile(
     r"人均|户均|亩均|地均|村均|生均|师均|班均|车均|平均(?!水平)|每[万千百十亿]*(?!年"
-    r"|月|季|周|天|日|半|个?[县区乡镇村街])[一-鿿]|百元|[千万]人(?=献|拥|口)|单位(?:GDP"
+    r"|月|季|周|天|日|半|个?[县区乡镇村街])[一-鿿]|百元|千人(?=献|拥|口)|万人(?=献|拥|口)|单位(?:GDP"
     r"|地区|面积|产|工业|能)"
 )
 _FIRM_STOCK = re.compile(
@@ -206,6 +207,9 @@ _BALANCE = re.compile("余额|存量|存款|保有|规模")
 _NEW = re.compile(r"新(?!型|能源|材料|兴|农|一代|业态|媒体|生儿|就业形态|华|旧|冠)")
 
 
+_DEED_NAME = re.compile(r"(?:入库|申报|登记|服务|培训|评价|演出|活动|签约|开展|举办|治理|整治|减排量|产量)$")
+
+
 @cache
 def _flow() -> re.Pattern[str]:
     return re.compile(rf"(?:{lexicon().patterns['flow'].pattern})[^企项]{{0,3}}$")
@@ -233,11 +237,7 @@ def _count_kind(phrase: Phrase, metric: str, dimension: str, change: int, unit: 
         return "increment"
     if verb:
         return "increment" if lex.verbs.get(verb) == "increment" else "amount"
-    if flowing or re.search(
-        r"(?:入库|申报|登记|服务|培训|评价|演出|活动|签约|开展|举办|治理|整治|减排量"
-        r"|产量)$",
-        metric,
-    ):
+    if flowing or _DEED_NAME.search(metric):
         return "amount"
     if levelled:
         return "stock"
@@ -253,6 +253,12 @@ def firmness(words: Iterable[str]) -> Firmness | None:
     ('strive', 'maintain', None)
     """
     lex = lexicon()
-    said = {lex.firmness[word] for word in words if word in lex.firmness}
-    order: tuple[Firmness, ...] = ("strive", "firm", "maintain")
-    return next((name for name in order if name in said), None)
+    said: Firmness | None = None
+    for word in words:
+        name = lex.firmness.get(word)
+        if name is not None and (said is None or _STRENGTH[name] < _STRENGTH[said]):
+            said = name
+    return said
+
+
+_STRENGTH: dict[Firmness, int] = {"strive": 0, "firm": 1, "maintain": 2}
