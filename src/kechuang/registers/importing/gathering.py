@@ -220,8 +220,9 @@ class _Found:
     def add(self, kind: str, at: int, column: Column | None, problem: Problem, name: str = "") -> None:
         value = ""
         if column and column.number in self.block.cells:
-            shown = Problem(problem.code, "", {"value": seen(self.block.cells[column.number][at])})
-            value = str((refused(column.aim.field, shown) if column.aim else shown).facts["value"])
+            value = seen(self.block.cells[column.number][at])
+            if column.aim and column.aim.field.personal:
+                value = str(refused(column.aim.field, Problem(problem.code, "", {"value": value})).facts["value"])
         letter, field = (column.letter, column.aim.name if column.aim else column.beside) if column else ("", name)
         known: dict[int, list[Flaw]] = getattr(self, kind)
         known.setdefault(at, []).append(Flaw(letter, field, problem, value))

@@ -1,7 +1,7 @@
 """A column of cells read into values, as fast as its commonest cells allow (术语 列读取).
 
-Each distinct cell is read once. Columns whose cells are all of the plainest kind - ordinary texts, bare amounts, whole
-numbers, days - are read without looking at one cell alone.
+Each distinct cell is read once. Cells of the plainest kind - ordinary texts, bare amounts, whole numbers, days - are read
+without looking at one alone.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from kechuang.errors import Problem
-from kechuang.registers.reading.code import code_reader, contract_numbers
+from kechuang.registers.reading.code import code_reader, is_contract_number
 from kechuang.registers.reading.number import number_reader, whole_fen
 from kechuang.registers.reading.outcome import Noted, Reader, Setting, refused
 from kechuang.registers.reading.time import FIRST_YEAR, LAST_YEAR, time_reader
@@ -61,12 +61,10 @@ class ColumnReader:
         >>> ColumnReader(text("title", "名称", "title"), Setting()).read(["甲", ""])
         (['甲', None], [], [])
         """
-        quick = None if self._is_special else self._quick(list(cells))
-        if quick is not None:
-            return quick, [], []
         if len(self._known) > REMEMBERED:
             self._known = _Known(self._one)
-        values = list(map(self._known.__getitem__, cells))
+        quick = None if self._is_special else self._quick(list(cells))
+        values = list(map(self._known.__getitem__, cells)) if quick is None else quick
         kinds = set(map(type, values))
         refusals: list[Told] = []
         remarks: list[Told] = []
@@ -85,15 +83,27 @@ class ColumnReader:
         match field.kind:
             case "text" if kinds == {str}:
                 return texts(cells)
-            case "code" if field.reader == "contract_number" and kinds == {str} and contract_numbers(cells):
-                return cells
-            case "money" if kinds <= {int, float} and cells and _is_within(field, cells):
-                return whole_fen(cells, self.setting.factor)
+            case "code" if field.reader == "contract_number" and kinds == {str}:
+                known = self._known
+                return [cell if is_contract_number(cell) else known[cell] for cell in cells]
+            case "money":
+                return self._amounts(cells)
             case "integer" if kinds == {int} and self.setting.factor == 1 and _is_within(field, cells):
                 return cells
             case "day" if kinds == {date} and min(cells).year >= FIRST_YEAR and max(cells).year <= LAST_YEAR:
                 return cells
         return None
+
+    def _amounts(self, cells: list[Any]) -> list[Any] | None:
+        """Bare numbers all at once; None when one needs a closer look."""
+        numbers = [cell for cell in cells if type(cell) is float or type(cell) is int]
+        if not numbers or not _is_within(self.field, numbers):
+            return None
+        fen = whole_fen(numbers, self.setting.factor)
+        if fen is None or len(fen) == len(cells):
+            return fen
+        told, known = iter(fen), self._known
+        return [next(told) if type(cell) is float or type(cell) is int else known[cell] for cell in cells]
 
 
 def cell_reader(field: Field, setting: Setting) -> Reader:
