@@ -30,9 +30,9 @@ def place(actor: Actor, register: Register, many: Sequence[Values]) -> list[str 
     looked_up = _look_up(register, many)
     own = min(actor.grants[0].units) if actor.grants and len(actor.grants[0].units) == 1 else None
     root = where.remembered("root_region")
+    _follow(register, many, looked_up)
     shared = []
     for values in many:
-        _follow(register, values, looked_up)
         leader = looked_up.get(_id(values, register.unit_from), NOTHING)
         values["reporting_unit"] = (
             values.get("reporting_unit") or leader.get("reporting_unit") or own or _unit_of(values.get("region"), root)
@@ -68,7 +68,9 @@ def _referred(name: str, many: Iterable[Mapping[str, Any]]) -> set[Ref]:
     """The different references that rows hold under a name, ``seller`` or ``persons.person``, and that lead somewhere."""
     part, _, inner = name.rpartition(".")
     items = (item for values in many for item in values.get(part) or ()) if part else many
-    return {ref for item in items if type(ref := item.get(inner)) is Ref and ref.is_known}
+    # Rows of one file share the reference of one name: most are told apart without comparing what is in them.
+    found = {id(ref): ref for item in items if type(ref := item.get(inner)) is Ref and ref.id}
+    return set(found.values())
 
 
 @cache
@@ -111,9 +113,9 @@ def _asked(register: Register) -> Mapping[str, frozenset[str]]:
     return {name: frozenset(what) for name, what in asked.items()}
 
 
-def _follow(register: Register, values: Values, looked_up: LookedUp) -> None:
+def _follow(register: Register, many: Sequence[Values], looked_up: LookedUp) -> None:
     for part, name, leader, what in _following(register):
-        for item in (values.get(part) or ()) if part else (values,):
+        for item in (item for values in many for item in values.get(part) or ()) if part else many:
             if item.get(name) is None and (value := looked_up.get(_id(item, leader), NOTHING).get(what)):
                 item[name] = value
 
@@ -130,14 +132,18 @@ def _following(register: Register) -> tuple[tuple[str, str, str, str], ...]:
 
 def _shared(register: Register, values: Values, looked_up: LookedUp) -> str | None:
     """The reporting units of all parties, but the row's own."""
-    own, units = values.get("reporting_unit"), set()
-    for name in register.parties:
-        part, _, inner = name.rpartition(".")
+    units: set[Any] = set()
+    for part, name in _parties(register):
         for item in (values.get(part) or ()) if part else (values,):
-            if seat := looked_up.get(_id(item, inner)):
-                units.add(seat.get("reporting_unit"))
-    others = sorted(unit for unit in units if unit and unit != own)
-    return f";{';'.join(others)};" if others else None
+            units.add(looked_up.get(_id(item, name), NOTHING).get("reporting_unit"))
+    units -= {None, "", values.get("reporting_unit")}
+    return f";{';'.join(sorted(units))};" if units else None
+
+
+@cache
+def _parties(register: Register) -> tuple[tuple[str, str], ...]:
+    """Of each party the part in which it stands, if any, and its name."""
+    return tuple((part, name) for part, _, name in (party.rpartition(".") for party in register.parties))
 
 
 def unit_name(code: str | None) -> str:
