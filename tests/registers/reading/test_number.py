@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kechuang.registers.reading.column import ColumnReader
+from kechuang.errors import Problem
+from kechuang.registers.catalogue.technology_contract import technology_contract
+from kechuang.registers.reading.column import ColumnReader, cell_reader
 from kechuang.registers.reading.outcome import Setting
 from kechuang.registers.schema import decimal, integer, interval, money, share
 from kechuang.registers.workbook.sheet import Fault
@@ -90,14 +92,25 @@ def test_an_amount_typed_in_any_unit_is_exact_to_the_fen(fen: int, factor: int) 
     assert read(MONEY, f"{typed:f}", factor=Decimal(factor)) == Decimal(fen) / 100
 
 
-@given(st.lists(st.integers(0, 10**12), min_size=1, max_size=5), st.sampled_from([1, 10_000]))
-def test_a_column_of_bare_amounts_reads_as_its_cells_do(fens: list[int], factor: int) -> None:
-    cells = [float(Decimal(fen) / 100 / factor) for fen in fens]
+OTHERS = st.sampled_from(["", "1,200.5", "三块半", "3万元", "—"])
+
+
+@given(st.lists(st.integers(0, 10**12) | OTHERS, min_size=1, max_size=5), st.sampled_from([1, 10_000]))
+def test_a_column_of_bare_amounts_and_others_reads_as_its_cells_do(column: list[Any], factor: int) -> None:
+    cells = [cell if isinstance(cell, str) else float(Decimal(cell) / 100 / factor) for cell in column]
     setting = Setting(factor=Decimal(factor))
     whole, refusals, _ = ColumnReader(MONEY, setting).read(cells)
-    alone = [ColumnReader(MONEY, setting).read([cell, ""])[0][0] for cell in cells]
-    assert not refusals
-    assert whole == alone
+    alone = [cell_reader(MONEY, setting)(cell) for cell in cells]
+    assert [at for at, _ in refusals] == [at for at, outcome in enumerate(alone) if isinstance(outcome, Problem)]
+    assert whole == [None if isinstance(outcome, Problem) else outcome for outcome in alone]
+
+
+def test_numbers_of_contracts_among_others_read_as_alone() -> None:
+    cells = ["2024421201000123", "2024 4212 0100 0124", "2.02442E+15", ""]
+    field = technology_contract.field("registration_no")
+    values, refusals, _ = ColumnReader(field, Setting()).read(cells)
+    assert values == ["2024421201000123", "2024421201000124", None, None]
+    assert [at for at, _ in refusals] == [2]
 
 
 @pytest.mark.parametrize(
