@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
-from operator import itemgetter
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -25,6 +24,7 @@ from kechuang.store.models import Commit
 from kechuang.store.versions import SYSTEM_OF, WITHDRAWN, Shape, Version, part_cells, shapes
 
 NAMED_IDS = 50
+IDS_DRAWN = 64
 KEY_FIELDS = 200
 COMMIT_TABLE = Commit._meta.db_table
 COMMIT_COLUMNS = ("seq", "recorded_at", "known_day", "clock_at", "actor", "approved_by", "action", "why")
@@ -41,11 +41,15 @@ class Writing:
     changes: list[Any] = field(default_factory=list)
     _digests: dict[str, str] = field(default_factory=dict)
     _ids: int = 0
+    _chance: list[str] = field(default_factory=list)
 
     def new_id(self) -> str:
         """An id that sorts by commit, so that what is written together lies together, and that nobody can guess."""
         self._ids += 1
-        return f"{self.seq:010x}{self._ids & 0xFFFFFF:06x}{secrets.token_hex(8)}"
+        if not self._chance:
+            drawn = secrets.token_hex(8 * IDS_DRAWN)
+            self._chance = [drawn[at : at + 16] for at in range(0, len(drawn), 16)]
+        return f"{self.seq:010x}{self._ids & 0xFFFFFF:06x}{self._chance.pop()}"
 
     def write(self, register: Register, versions: Iterable[Version]) -> int:
         """How many versions were written; each must be the next of its row.
@@ -77,10 +81,14 @@ class Writing:
             self._add(shape, items)
 
     def _add(self, shape: Shape, cells: Sequence[Sequence[Any]]) -> None:
-        statements.insert(shape.table, shape.columns, list(zip(*cells, strict=True)))
+        """What a column of no row holds is not said: it is empty in the table too."""
+        told = {
+            name: column for name, column in zip(shape.columns, cells, strict=True) if column.count(None) < len(column)
+        }
+        statements.insert(shape.table, tuple(told), list(zip(*told.values(), strict=True)))
         if shape.table in self._digests:
             raise ValueError("a commit writes each register once")
-        self._digests[shape.table] = digest_of(shape.columns, cells)
+        self._digests[shape.table] = digest_of(told)
 
     def _name(self, register: Register, ids: Sequence[str]) -> None:
         """What the audit record will say was written: how many, and which when they are few."""
@@ -88,7 +96,12 @@ class Writing:
 
     def digest(self, made: Sequence[Any]) -> str:
         """One digest of everything that was written, and of what the commit says of itself."""
-        return total({**self._digests, COMMIT_TABLE: digest_of(COMMIT_COLUMNS, [[cell] for cell in made])})
+        return total(
+            {
+                **self._digests,
+                COMMIT_TABLE: digest_of({name: [cell] for name, cell in zip(COMMIT_COLUMNS, made, strict=True)}),
+            }
+        )
 
 
 @contextlib.contextmanager
@@ -131,15 +144,15 @@ def last_recorded_at() -> str | None:
     return str(found.recorded_at) if found else None
 
 
-def digest_of(names: Sequence[str], cells: Iterable[Sequence[Any]]) -> str:
+def digest_of(columns: Mapping[str, Sequence[Any]]) -> str:
     """SHA-256 over the columns that hold something, by name: of each the JSON array of its cells, rows in order.
 
     Columns that hold nothing are left out, so that a column added in later years changes no digest of earlier ones.
     """
     whole = hashlib.sha256()
-    for name, column in sorted(zip(names, cells, strict=True), key=itemgetter(0)):
-        if column.count(None) < len(column):
-            whole.update(f"{name}:{_encoded(column)}\n".encode())
+    for name in sorted(columns):
+        if columns[name].count(None) < len(columns[name]):
+            whole.update(f"{name}:{_encoded(columns[name])}\n".encode())
     return whole.hexdigest()
 
 

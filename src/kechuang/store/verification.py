@@ -93,7 +93,7 @@ def _digests(commits: Mapping[int, Commit], recorded: Mapping[int, Record]) -> I
     """What stands in the tables has the digest that was recorded when it was written."""
     written: dict[int, dict[str, str]] = defaultdict(dict)
     for seq, made in commits.items():
-        written[seq][COMMIT_TABLE] = digest_of(COMMIT_COLUMNS, [[getattr(made, name)] for name in COMMIT_COLUMNS])
+        written[seq][COMMIT_TABLE] = digest_of({name: [getattr(made, name)] for name in COMMIT_COLUMNS})
     for register in registers():
         for shape in shapes(register):
             place = _place(shape.columns)
@@ -101,7 +101,7 @@ def _digests(commits: Mapping[int, Commit], recorded: Mapping[int, Record]) -> I
                 if seq not in commits:
                     yield Problem("store.uncommitted", register.zh, {"seq": seq, "rows": len(rows)})
                 rows.sort(key=lambda row: [row[index] for index in place])
-                written[seq][shape.table] = digest_of(shape.columns, zip(*rows, strict=True))
+                written[seq][shape.table] = digest_of(dict(zip(shape.columns, zip(*rows, strict=True), strict=True)))
     for seq, record in sorted(recorded.items()):
         if seq in commits and total(written[seq]) != record["digest"]:
             facts = {"seq": seq, "at": commits[seq].recorded_at, "actor": record["actor"], "number": record["number"]}
