@@ -51,7 +51,7 @@ def behind(now: datetime, last: str | None) -> Problem | None:
 
 def instant_of(text: str) -> datetime:
     """The instant that was stored."""
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    return datetime.fromisoformat(text)
 
 
 def demonstration_clock(today: date, last: Callable[[], str | None]) -> Clock:

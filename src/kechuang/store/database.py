@@ -23,6 +23,7 @@ REQUIRED: Mapping[str, tuple[str, str]] = {
 }
 LEAST_BUSY_MS = 10_000
 CACHE_KIB = 64 << 10  # of pages in memory; SQLite's own 2 MiB makes every insertion into a grown index a read
+CACHED_STATEMENTS = 2_000  # a register has some ten; with Python's 128, most would be compiled again each time
 DEFAULTS: Mapping[str, Any] = {
     "journal_mode": "WAL",
     "synchronous": "FULL",
@@ -102,6 +103,7 @@ def _sqlite(home: Path) -> dict[str, Any]:
             "transaction_mode": str(options["transaction_mode"]).upper(),
             "init_command": pragmas,
             "timeout": int(options["busy_timeout"]) / 1000,
+            "cached_statements": CACHED_STATEMENTS,
         },
     }
 

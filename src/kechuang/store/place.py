@@ -137,12 +137,11 @@ def _owed() -> bool:
 
 def remembered(name: str, default: str = "") -> str:
     """What the instance remembers under a name: its id, its root region, the demonstration's today."""
-    from kechuang.store import scoped
+    from kechuang.store import statements
     from kechuang.store.models import Instance
 
-    with scoped.opened():
-        found = Instance.objects.filter(name=name).first()
-    return str(found.value) if found else default
+    found = statements.cell(Instance._meta.db_table, "value", "name", name)
+    return default if found is None else str(found)
 
 
 def remember(name: str, value: str) -> None:

@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 
 from kechuang.registers.schema import Register
 from kechuang.store.grown import HEAD, head_table, version_table
@@ -172,27 +172,32 @@ def _in(query: str, values: Iterable[Any]) -> Iterator[Record]:
 
 
 def _all(query: str, parameters: Sequence[Any]) -> Iterator[Record]:
-    if connection.vendor == "sqlite":
-        with connection.wrap_database_errors:
-            found = _driver().execute(query.replace("%s", "?"), parameters)
+    live = _live()
+    if live.vendor == "sqlite":
+        with live.wrap_database_errors:
+            found = live.connection.execute(query.replace("%s", "?"), parameters)
         yield from found
         return
-    with connection.cursor() as cursor:
+    with live.cursor() as cursor:
         cursor.execute(query, parameters)
         while rows := cursor.fetchmany(2_000):
             yield from rows
 
 
 def _many(query: str, rows: Sequence[Record]) -> None:
-    if connection.vendor == "sqlite":
-        with connection.wrap_database_errors:
-            _driver().executemany(query.replace("%s", "?"), rows)
+    live = _live()
+    if live.vendor == "sqlite":
+        with live.wrap_database_errors:
+            live.connection.executemany(query.replace("%s", "?"), rows)
         return
-    with connection.cursor() as cursor:
+    with live.cursor() as cursor:
         cursor.executemany(query, rows)
 
 
-def _driver() -> Any:
-    """SQLite's own connection: Django's cursor rewrites every statement, which costs more than running it."""
-    connection.ensure_connection()
-    return connection.connection
+def _live() -> Any:
+    """The connection itself, looked up once a statement. SQLite's driver is spoken to directly: Django's cursor rewrites
+    every statement, which costs more than running it.
+    """
+    live = connections[DEFAULT_DB_ALIAS]
+    live.ensure_connection()
+    return live
