@@ -319,7 +319,8 @@ def test_r02_opening_rows_ask_for_more_than_an_import(small_world: Place, unchec
         both = ("rows.import", "rows.import_opening")
         dues = [expected(actor, action, register, row) for action in both]
         due = next((due for due in dues if due != ALLOWED), ALLOWED)
-        said = told(lambda: _imported(Pen(actor, NOON), register, row.id(register), basis="d" * 32))  # noqa: B023
+        proof = row.id(register_of("document"))
+        said = told(lambda: _imported(Pen(actor, NOON), register, row.id(register), basis=proof))  # noqa: B023
         assert said == (due if all(may(actor, action, register) for action in both) else FORBIDDEN)
 
 

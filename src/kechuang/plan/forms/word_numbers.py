@@ -60,9 +60,13 @@ def _roman(number: int) -> str:
     return text
 
 
+MOST_LETTERS = 60
+
+
 def _letters(number: int) -> str:
-    """Word repeats the letter after z: aa, bb."""
-    return chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1) if number > 0 else str(number)
+    """Word repeats the letter after z: aa, bb. A number that would take a line of letters stays a number."""
+    times = (number - 1) // 26 + 1
+    return chr(ord("A") + (number - 1) % 26) * times if 0 < times < MOST_LETTERS else str(number)
 
 
 def _listed(first: str, count: int) -> Callable[[int], str]:
