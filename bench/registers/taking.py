@@ -37,7 +37,7 @@ def ours(folder: Path) -> Answer:
                 said = [problem.sentence("zh") for problem in made.problems()]
         with spent.on("mend"):
             _mended(path, made)
-    return {"seen": spent.seen, "rows": len(made.rows), "taken": taken.created, "problems": len(said)}
+    return {"seen": spent.seen, "rows": len(made.rows), "taken": taken.created if taken else 0, "problems": len(said)}
 
 
 def _mended(path: Path, made: Any) -> None:

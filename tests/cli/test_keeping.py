@@ -302,3 +302,11 @@ def test_a_column_is_mapped_by_the_heading_of_a_field(home: Path, told: Told, ca
     assert plan["accepted"][0]["values"]["note"] == "晴"
     ended = call("import", "technology_contract", file, "--dry-run", "--map", "天气=胡说")
     assert (ended.returncode, "胡说" in ended.stderr) == (2, True)
+
+
+def test_a_file_in_which_nothing_is_new_is_no_import(home: Path, told: Told, call: Run) -> None:
+    call("import", "technology_contract", sheet(home, "合同.csv", [HEAD, GOOD]))
+    ended = call("import", "technology_contract", sheet(home, "另存.csv", [["技术合同台账"], HEAD, GOOD]))
+    assert (ended.returncode, "没有新的或变动" in ended.stdout) == (0, True)
+    _, plan = told("import", "technology_contract", sheet(home, "再存.csv", [["技术合同"], HEAD, GOOD]))
+    assert plan["import"] is None

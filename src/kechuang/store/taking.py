@@ -20,6 +20,7 @@ from kechuang.store.actions.import_rows import (
     Origin,
     import_rows,
     remembered_columns,
+    require_new_file,
 )
 from kechuang.store.actor import Actor, Pen
 from kechuang.store.known import Known
@@ -61,13 +62,22 @@ def plan(
     return made
 
 
-def take(pen: Pen, made: ImportPlan, path: Path, *, basis: str = "") -> Imported:
-    """The import of all rows of the plan that may be taken, in one transaction."""
+def take(pen: Pen, made: ImportPlan, path: Path, *, basis: str = "") -> Imported | None:
+    """The import of all rows of the plan that may be taken, in one transaction; None when nothing in it is new.
+
+    Raises
+    ------
+    AlreadyImported  the same file came in before
+    """
     with path.open("rb") as source:
         sha256 = hashlib.file_digest(source, "sha256").hexdigest()
     origin = Origin(file_name=made.name, sha256=sha256, columns=made.mapping, counts=made.counts(), basis=basis)
     with rubbish.left():
-        return import_rows(pen, made.register, [_incoming(row) for row in made.taken()], origin)
+        rows = [_incoming(row) for row in made.taken()]
+        if rows:
+            return import_rows(pen, made.register, rows, origin)
+    require_new_file(pen, made.register, origin)
+    return None
 
 
 def _incoming(row: PlannedRow) -> Incoming:

@@ -43,7 +43,7 @@ def run(options: Namespace) -> int:
     taken = None
     if not made.rows:
         raise Problem("importing.no-rows", made.name, {"register": register})
-    if not options.dry_run and (options.good_rows or not wrong) and any(made.taken()):
+    if not options.dry_run and (options.good_rows or not wrong):
         taken = taking.take(home.pen(options), made, path, basis=options.basis or "")
     if options.mend:
         output.spare(options.mend, [options.file], force=options.force)
