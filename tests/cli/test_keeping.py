@@ -21,6 +21,7 @@ HEAD = ["合同编号", "合同类型", "卖方名称", "买方", "登记日期"
 GOOD = ["2024420000000001", "技术开发", "合成示范光电有限公司", "某外地公司", "2024.2.27", "120"]
 ALSO = ["2024420000000002", "技术服务", "合成示范光电有限公司", "某外地公司", "2024年3月", "3.5"]
 BAD = ["2024420000000003", "技术买卖", "合成示范光电有限公司", "某外地公司", "2024.2.30", "一百"]
+WHY = ("--reason", "核对")
 BODIES = [["单位名称", "类型", "县市区"], ["合成示范光电有限公司", "企业", "咸安区"]]
 
 Told = Callable[..., Any]
@@ -73,7 +74,7 @@ def test_a_sheet_is_looked_at_before_anything_is_written(home: Path, told: Told)
     assert plan["accepted"][1]["values"]["registered_on"] == "2024-03"
     assert {row["row"] for row in plan["refused"]} == {5}
     assert {row["column"] for row in plan["refused"]} == {"B", "E", "F"}
-    assert told("export", "technology_contract")[1]["rows"] == []
+    assert told("export", "technology_contract", *WHY)[1]["rows"] == []
 
 
 def test_a_wrong_row_keeps_all_out_unless_the_good_ones_are_asked_for(home: Path, call: Run, told: Told) -> None:
@@ -84,7 +85,7 @@ def test_a_wrong_row_keeps_all_out_unless_the_good_ones_are_asked_for(home: Path
     mend = home / "待改.xlsx"
     code, plan = told("import", "technology_contract", file, "--good-rows", "--mend", mend)
     assert (code, plan["import"]["created"]) == (0, 1)
-    rows = told("export", "technology_contract")[1]["rows"]
+    rows = told("export", "technology_contract", *WHY)[1]["rows"]
     assert [(row["registration_no"], row["status"], row["reporting_unit"]) for row in rows] == [
         ("2024420000000001", "已报", "421202")
     ]
@@ -117,7 +118,7 @@ def test_an_import_is_taken_back(home: Path, told: Told) -> None:
     _, plan = told("import", "technology_contract", sheet(home, "合同.csv", [HEAD, GOOD, ALSO]))
     code, undone = told("undo", plan["import"]["id"])
     assert (code, undone["undone"]) == (0, {"withdrawn": 2, "restored": 0, "kept": []})
-    assert told("export", "technology_contract")[1]["rows"] == []
+    assert told("export", "technology_contract", *WHY)[1]["rows"] == []
 
 
 def test_an_import_is_confirmed_by_a_second_person_and_a_row_returned(home: Path, call: Run, told: Told) -> None:
@@ -136,7 +137,7 @@ def test_an_import_is_confirmed_by_a_second_person_and_a_row_returned(home: Path
 def test_an_export_comes_back_as_the_same_rows(home: Path, call: Run, told: Told) -> None:
     call("import", "technology_contract", sheet(home, "合同.csv", [HEAD, GOOD, ALSO]))
     out = home / "导出.xlsx"
-    assert call("export", "technology_contract", "-o", out).returncode == 0
+    assert call("export", "technology_contract", "-o", out, *WHY).returncode == 0
     _, plan = told("import", "technology_contract", out, "--dry-run")
     assert (len(plan["duplicates"]), plan["accepted"], plan["refused"]) == (2, [], [])
 
@@ -169,7 +170,7 @@ def test_a_home_is_backed_up_verified_and_restored(
     monkeypatch.setenv("KECHUANG_HOME", str(home / "elsewhere"))
     assert told("restore", out, *sealed)[0] == 0
     assert told("verify")[1]["verified"]["number"] == verified["verified"]["number"]
-    assert len(told("export", "technology_contract")[1]["rows"]) == 1
+    assert len(told("export", "technology_contract", *WHY)[1]["rows"]) == 1
 
 
 def test_the_doctor_finds_what_is_open_to_others(home: Path, told: Told) -> None:
@@ -232,11 +233,11 @@ def test_opening_rows_come_confirmed_by_their_document(home: Path, told: Told, c
         ],
     )
     assert call("import", "document", paper).returncode == 0
-    document = told("export", "document")[1]["rows"][0]["id"]
+    document = told("export", "document", *WHY)[1]["rows"][0]["id"]
     file = sheet(home, "合同.csv", [HEAD, GOOD])
     code, plan = told("import", "technology_contract", file, "--opening", "--basis", document)
     assert (code, plan["import"]["created"]) == (0, 1)
-    (row,) = told("export", "technology_contract")[1]["rows"]
+    (row,) = told("export", "technology_contract", *WHY)[1]["rows"]
     assert (row["status"], row["basis_document"]["id"]) == ("已核", document)
 
 
@@ -257,14 +258,14 @@ def test_a_phone_that_did_not_change_is_no_change_and_is_told_to_nobody(home: Pa
     same = sheet(home, "丙.csv", [heads, ["合成示范测绘有限公司", "企业", "咸安区", "13900001234", "改备注"], []])
     ended = call("import", "organisation", same, "--dry-run")
     assert "未变 1 行" in ended.stdout
-    rows = told("export", "organisation")[1]["rows"]
+    rows = told("export", "organisation", *WHY)[1]["rows"]
     assert "13900001234" not in json.dumps(rows)
 
 
 def test_one_cell_of_an_export_is_changed_and_imported(home: Path, told: Told, call: Run) -> None:
     call("import", "technology_contract", sheet(home, "合同.csv", [HEAD, GOOD, ALSO]))
     out = home / "导出.xlsx"
-    assert call("export", "技术合同", "-o", out).returncode == 0
+    assert call("export", "技术合同", "-o", out, *WHY).returncode == 0
     book = openpyxl.load_workbook(out)
     page = book.worksheets[0]
     column = next(cell.column for cell in page[1] if str(cell.value).startswith("成交额"))
@@ -278,13 +279,13 @@ def test_two_of_one_name_are_told_apart_when_they_come_back(home: Path, told: To
     heads = ["项目编号", "项目名称", "项目类别", "牵头单位"]
     twins = [[f"P-{number}", "合成示范同名项目", "科技计划类", "合成示范光电有限公司"] for number in (1, 2)]
     call("import", "project", sheet(home, "项目.csv", [heads, *twins]))
-    rows = told("export", "project")[1]["rows"]
+    rows = told("export", "project", *WHY)[1]["rows"]
     assert len(rows) == 2
     listing = [["项目", "项目库", "版次年度"], [f"合成示范同名项目〔{rows[1]['id']}〕", "省重点项目库", "2024"]]
     _, plan = told("import", "project_listing", sheet(home, "入库.csv", listing))
     assert plan["refused"] == []
     out = home / "入库.xlsx"
-    assert call("export", "project_listing", "-o", out).returncode == 0
+    assert call("export", "project_listing", "-o", out, *WHY).returncode == 0
     _, again = told("import", "project_listing", out, "--dry-run")
     assert (len(again["duplicates"]), again["refused"]) == (1, [])
 
@@ -310,3 +311,17 @@ def test_a_file_in_which_nothing_is_new_is_no_import(home: Path, told: Told, cal
     assert (ended.returncode, "没有新的或变动" in ended.stdout) == (0, True)
     _, plan = told("import", "technology_contract", sheet(home, "再存.csv", [["技术合同"], HEAD, GOOD]))
     assert plan["import"] is None
+
+
+@pytest.mark.parametrize("words", [(), ("--format", "json")])
+def test_r60_no_row_leaves_without_a_reason_and_a_record(home: Path, call: Run, words: tuple[str, ...]) -> None:
+    out = () if words else ("-o", home / "导出.xlsx")
+    ended = call("export", "organisation", *out, *words)
+    assert (ended.returncode, "--reason" in ended.stderr, "合成示范光电" in ended.stdout) == (2, True, False)
+    assert call("export", "organisation", *out, *words, "--reason", "季度核对").returncode == 0
+    log = home / "log.jsonl"
+    assert call("verify", "--log", log).returncode == 0
+    records = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
+    assert [(record["action"], record["why"]) for record in records if record["action"] == "rows.export"] == [
+        ("rows.export", "季度核对")
+    ]

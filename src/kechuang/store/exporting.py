@@ -22,6 +22,7 @@ from kechuang.store import audit, door, place, statements
 from kechuang.store.actor import Pen
 from kechuang.store.clock import SHANGHAI
 from kechuang.store.known import MARK, Known
+from kechuang.store.versions import Version
 
 DEMONSTRATION = "合成示范数据"
 CREDIT_CODE = "credit_code"
@@ -38,13 +39,9 @@ def export(
 
     Raises
     ------
-    Problem  door.forbidden, door.reason (who sees more than her own must say why), door.no-field
+    Problem  door.forbidden, store.reason (who sees more than her own must say why), door.no-field
     """
-    permission = door.require(pen.actor, "rows.export", register)
-    if permission.reason and not pen.why.strip():
-        raise Problem("store.reason", register.zh)
-    versions = door.rows(pen.actor, register, where=where)
-    export_id = f"E-{secrets.token_hex(6)}"
+    versions, export_id = leaving(pen, register, where=where)
     provenance = Provenance(
         by=pen.actor.id,
         at=pen.clock().astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M"),
@@ -63,10 +60,25 @@ def export(
         content = write_csv(
             register, rows, language=language, directory=directory, provenance=provenance, encoding=encoding
         )
-    with transaction.atomic():
-        subject = {register.code: {"rows": len(rows), "where": {k: str(v) for k, v in (where or {}).items()}}}
-        audit.record(pen, "rows.export", {**subject, "export": export_id})
     return content, len(rows)
+
+
+def leaving(pen: Pen, register: Register, *, where: Mapping[str, Any] | None = None) -> tuple[list[Version], str]:
+    """The rows that leave the store, and the id under which the audit has recorded that they do.
+
+    Raises
+    ------
+    Problem  door.forbidden, store.reason (who sees more than her own must say why), door.no-field
+    """
+    permission = door.require(pen.actor, "rows.export", register)
+    if permission.reason and not pen.why.strip():
+        raise Problem("store.reason", register.zh)
+    versions = door.rows(pen.actor, register, where=where)
+    export_id = f"E-{secrets.token_hex(6)}"
+    told = {name: str(value) for name, value in (where or {}).items()}
+    with transaction.atomic():
+        audit.record(pen, "rows.export", {register.code: {"rows": len(versions), "where": told}, "export": export_id})
+    return versions, export_id
 
 
 def directory_of(many: Iterable[Mapping[str, Any]], *, known: Known | None = None) -> Directory:

@@ -76,7 +76,7 @@ def take(pen: Pen, made: ImportPlan, path: Path, *, basis: str = "") -> Imported
         rows = [_incoming(row) for row in made.taken()]
         if rows:
             return import_rows(pen, made.register, rows, origin)
-    require_new_file(pen, made.register, origin)
+    require_new_file(pen.actor.unit, made.register, origin)
     return None
 
 

@@ -8,12 +8,11 @@ from pathlib import Path
 from kechuang.cli import output
 from kechuang.cli.keeping import home
 from kechuang.cli.keeping.conditions import where_of
-from kechuang.cli.speech import said
 from kechuang.errors import Language, Problem
 from kechuang.registers.registry import register as register_of
 from kechuang.registers.values import plain
 from kechuang.report.paper_file import save
-from kechuang.store import door, exporting
+from kechuang.store import exporting
 
 FORMS = {".xlsx": "xlsx", ".csv": "csv"}
 
@@ -24,9 +23,9 @@ def run(options: Namespace) -> int:
     register = register_of(options.register)
     home.opened()
     where = where_of(register, options.where)
+    pen = home.pen(options, why=options.reason or "")
     if options.format == "json":
-        door.require(home.actor(options), "rows.export", register)
-        versions = door.rows(home.actor(options), register, where=where)
+        versions, _ = exporting.leaving(pen, register, where=where)
         told = [{"id": one.id, "version": one.version, "status": one.status, **plain(one.values)} for one in versions]
         output.put(output.as_json({"register": register.code, "rows": told}), None, language)
         return 0
@@ -36,8 +35,7 @@ def run(options: Namespace) -> int:
         raise Problem("command.out-ending", str(out), {"ending": out.suffix or "—", "known": " ".join(FORMS)})
     output.spare(str(out), [], force=options.force)
     form = "csv-gb18030" if form == "csv" and options.gb18030 else form
-    why = options.reason or said("export.reason", language)
-    content, _ = exporting.export(home.pen(options, why=why), register, where=where, form=form, language=language)
+    content, _ = exporting.export(pen, register, where=where, form=form, language=language)
     save(content, out)
     output.wrote(str(out), language)
     return 0

@@ -73,7 +73,7 @@ def import_rows(pen: Pen, register: Register, rows: Sequence[Incoming], origin: 
     proof = [{"basis_document": Ref("document", origin.basis)}] if origin.basis else []
     placing.require_references(register, [*proof, *(row.values for row in rows)])
     with commit(pen, "rows.import") as writing:
-        require_new_file(pen, register, origin)
+        require_new_file(pen.actor.unit, register, origin)
         made = Imported(
             writing.new_id(), writing.seq, sum(not row.id for row in rows), sum(bool(row.id) for row in rows)
         )
@@ -180,11 +180,11 @@ def _require_reach(
             raise Problem("door.other-unit", f"{row.sheet} / {row.row}", facts)
 
 
-def require_new_file(pen: Pen, register: Register, origin: Origin) -> None:
+def require_new_file(unit: str, register: Register, origin: Origin) -> None:
     """Nothing; AlreadyImported when the unit took the same file before, and has not taken it back."""
     with scoped.opened():
         same = Import.objects.filter(register=register.code, file_sha256=origin.sha256, undone_seq=None)
-        made = same.filter(unit=pen.actor.unit).order_by("-seq").first()
+        made = same.filter(unit=unit).order_by("-seq").first()
         if made is None:
             return
         seen = Commit.objects.get(seq=made.seq)
