@@ -19,7 +19,6 @@ from kechuang.registers.schema import Register
 from kechuang.store import audit, scoped, statements
 from kechuang.store.actor import Pen
 from kechuang.store.clock import day_of, never_before, text_of
-from kechuang.store.grown import HEAD
 from kechuang.store.models import Commit
 from kechuang.store.versions import SYSTEM_OF, WITHDRAWN, Shape, Version, part_cells, shapes
 
@@ -74,7 +73,7 @@ class Writing:
         cells = main.cells([SYSTEM_OF(version) for version in ordered], [version.values for version in ordered])
         try:
             self._add(main, cells)
-            statements.put_heads(register, list(zip(*_heads(main, cells), strict=True)))
+            statements.put_heads(register, self.seq, WITHDRAWN)
         except IntegrityError as error:
             raise Problem("store.duplicate-key", register.zh, {"key": ""}) from error
         for shape, items in part_cells(register, ordered):
@@ -166,15 +165,6 @@ def _plain(value: Any) -> str:
 
 
 _encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain).encode
-
-
-def _heads(main: Shape, cells: Sequence[Sequence[Any]]) -> list[Sequence[Any]]:
-    """The columns of the heads; a row that is withdrawn holds no key."""
-    told = dict(zip(main.columns, cells, strict=True))
-    told["row_key"] = [
-        None if status == WITHDRAWN else key for key, status in zip(told["row_key"], told["status"], strict=True)
-    ]
-    return [told[name] for name in HEAD]
 
 
 def _require_next(register: Register, versions: Sequence[Version]) -> None:

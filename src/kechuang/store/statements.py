@@ -17,6 +17,7 @@ from kechuang.registers.schema import Register
 from kechuang.store.grown import HEAD, head_table, version_table
 
 CHUNK = 10_000
+KEY_HELD = 'CASE WHEN v."status" = %s THEN NULL ELSE v."row_key" END'
 Record = tuple[Any, ...]
 
 
@@ -27,13 +28,14 @@ def insert(table: str, columns: Sequence[str], rows: Sequence[Record]) -> None:
         _many(f'INSERT INTO "{table}" ({_names(columns)}) VALUES ({marks})', rows)
 
 
-def put_heads(register: Register, rows: Sequence[Record]) -> None:
-    """Nothing; each row's head says what its last version is."""
-    marks = ",".join(["%s"] * len(HEAD))
+def put_heads(register: Register, seq: int, withdrawn: str) -> None:
+    """Nothing; the head of each row that a commit wrote says what that version is; a row that is withdrawn holds no key."""
+    told = ",".join(KEY_HELD if name == "row_key" else f'v."{name}"' for name in HEAD)
     updates = ",".join(f'"{name}" = excluded."{name}"' for name in HEAD if name != "id")
     _many(
-        f'INSERT INTO "{head_table(register)}" ({_names(HEAD)}) VALUES ({marks}) ON CONFLICT ("id") DO UPDATE SET {updates}',
-        rows,
+        f'INSERT INTO "{head_table(register)}" ({_names(HEAD)}) SELECT {told} FROM "{version_table(register.code)}" v '
+        f'WHERE v."seq" = %s ON CONFLICT ("id") DO UPDATE SET {updates}',
+        [(withdrawn, seq)],
     )
 
 
@@ -130,8 +132,7 @@ def wrong_heads(register: Register, withdrawn: str) -> list[str]:
     """The rows whose head is not what their last version says; a row that is withdrawn holds no key."""
     table = version_table(register.code)
     last = f'SELECT max(w."version") FROM "{table}" w WHERE w."id" = v."id"'
-    key = 'CASE WHEN v."status" = %s THEN NULL ELSE v."row_key" END'
-    told = ",".join(key if name == "row_key" else f'v."{name}"' for name in HEAD)
+    told = ",".join(KEY_HELD if name == "row_key" else f'v."{name}"' for name in HEAD)
     due = f'SELECT {told} FROM "{table}" v WHERE v."version" = ({last})'
     held = f'SELECT {_names(HEAD)} FROM "{head_table(register)}"'
     query = f"SELECT * FROM ({due} EXCEPT {held}) a UNION SELECT * FROM ({held} EXCEPT {due}) b"
