@@ -59,13 +59,14 @@ def _import(report: Report, seen: Rounds) -> None:
 
 
 def _memory(report: Report, seen: Rounds) -> None:
-    for name, work, peer in (("import", "ours", None), ("import", "limit", LIMIT), ("import", "peer", PEER)):
-        report.add(Figure(f"{name}.memory.peak", round(_most(seen[work], "peak")), "MiB", peer))
-    report.add(Figure("import.memory.parser-peak", round(_most(seen["ours"], "child_peak")), "MiB"))
+    for work, name, peer in (("ours", "held", None), ("limit", "peak", LIMIT), ("peer", "peak", PEER)):
+        report.add(Figure("import.memory.peak", round(_most(seen[work], name)), "MiB", peer))
+    report.add(Figure("import.memory.parser-peak", round(_most(seen["ours"], "parser")), "MiB"))
 
 
 def _reading(report: Report, seen: Rounds) -> None:
     rounds = seen["reading"]
+    report.add(ours("known.first", "s of the processor", _seconds(rounds, "known.first", CPU)))
     for name in ("before", "now"):
         _seconds_beside(report, rounds, f"known.{name}", "one Parquet file", f"parquet.{name}", TIMES_PARQUET)
     _seconds_beside(report, rounds, "snapshot", "bare Parquet COPY", "copy", TIMES_COPY)

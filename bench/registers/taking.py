@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.registers import contracts
-from bench.registers.child import Answer, Spent
+from bench.registers.child import Answer, Spent, peaks
 
 
 def files(folder: Path) -> Answer:
@@ -17,6 +17,7 @@ def files(folder: Path) -> Answer:
     many = list(contracts.rows())
     contracts.write(folder / contracts.FILE, many)
     contracts.write(folder / contracts.FEWER, many[: contracts.FEWER_ROWS])
+    contracts.write(folder / contracts.FEW, many[: contracts.FEW_ROWS])
     return {"mib": (folder / contracts.FILE).stat().st_size / 2**20}
 
 
@@ -28,16 +29,26 @@ def ours(folder: Path) -> Answer:
     spent = Spent()
     pen, path = home.pen(home.IMPORTED), folder / contracts.FILE
     with home.copied(folder, "taken"):
+        taking.plan(pen.actor, home.CONTRACT, folder / contracts.FEW, home=contracts.HOME)
         with spent.on("all"):
             with spent.on("plan"):
                 made = taking.plan(pen.actor, home.CONTRACT, path, home=contracts.HOME)
+            parser = peaks()["child_peak"]  # of children that were started while this process was small
             with spent.on("take"):
                 taken = taking.take(pen, made, path)
             with spent.on("problems"):
                 said = [problem.sentence("zh") for problem in made.problems()]
+        held = peaks()["peak"]
         with spent.on("mend"):
             _mended(path, made)
-    return {"seen": spent.seen, "rows": len(made.rows), "taken": taken.created if taken else 0, "problems": len(said)}
+    return {
+        "seen": spent.seen,
+        "held": held,
+        "parser": parser,
+        "rows": len(made.rows),
+        "taken": taken.created if taken else 0,
+        "problems": len(said),
+    }
 
 
 def _mended(path: Path, made: Any) -> None:
