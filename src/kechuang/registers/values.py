@@ -271,7 +271,7 @@ def _restored(field: Field, cells: list[Any]) -> Any:
 
 
 def _whole(scale: int, value: Decimal) -> int:
-    scaled = Decimal(value).scaleb(scale)
+    scaled = (value if type(value) is Decimal else Decimal(value)).scaleb(scale)
     whole = int(scaled)
     if whole != scaled:
         raise ValueError(f"{value} has more than {scale} decimal places")

@@ -24,6 +24,7 @@ from kechuang.store.versions import SYSTEM_OF, WITHDRAWN, Shape, Version, part_c
 
 NAMED_IDS = 50
 IDS_DRAWN = 64
+CELLS_A_LINE = 10_000
 KEY_FIELDS = 200
 COMMIT_TABLE = Commit._meta.db_table
 COMMIT_COLUMNS = ("seq", "recorded_at", "known_day", "clock_at", "actor", "approved_by", "action", "why")
@@ -144,14 +145,17 @@ def last_recorded_at() -> str | None:
 
 
 def digest_of(columns: Mapping[str, Sequence[Any]]) -> str:
-    """SHA-256 over the columns that hold something, by name: of each the JSON array of its cells, rows in order.
+    """SHA-256 over the columns that hold something, by name: lines of JSON objects, name to cells, rows in order.
 
-    Columns that hold nothing are left out, so that a column added in later years changes no digest of earlier ones.
+    A line has as many columns as make some ten thousand cells, one at least: encoding a column of a few rows alone costs
+    more than what is in it. Columns that hold nothing are left out, so that one added in later years changes no digest.
     """
+    names = sorted(name for name, column in columns.items() if column.count(None) < len(column))
+    many = max(1, CELLS_A_LINE // max(1, len(columns[names[0]]))) if names else 1
     whole = hashlib.sha256()
-    for name in sorted(columns):
-        if columns[name].count(None) < len(columns[name]):
-            whole.update(f"{name}:{_encoded(columns[name])}\n".encode())
+    for at in range(0, len(names), many):
+        line = _encoded({name: columns[name] for name in names[at : at + many]})
+        whole.update(f"{line}\n".encode())
     return whole.hexdigest()
 
 
