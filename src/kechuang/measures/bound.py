@@ -1,0 +1,195 @@
+"""A measure bound to what a target asks of it: rule, filters, pinned rows, region (术语 绑定)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from ibis import _
+
+from kechuang.errors import Problem
+from kechuang.measures.folds import Fold
+from kechuang.measures.measure import Condition, Measure, Rule, Source
+from kechuang.registers.schema import Field
+from kechuang.registers.values import TAG
+
+OPERATORS = ("等于", "属于", "不属于", "起", "止")
+EVERY: dict[str, Any] = {}
+
+
+class Filter(NamedTuple):
+    """One narrowing of the rows: field, operator, operand (术语 筛选条件).
+
+    Parameters
+    ----------
+    field : of the register, or of a row joined to it
+    operator : 等于, 属于 (one of several, parted by ``;``), 不属于, 起, 止
+    operand : as the column holds it; of a reference the id of the row
+
+    Examples
+    --------
+    >>> Filter("level", "属于", "国家;省").operands
+    ('国家', '省')
+    """
+
+    field: str
+    operator: str
+    operand: str
+
+    @property
+    def operands(self) -> tuple[str, ...]:
+        """The operands, one by one (术语 取值).
+
+        Examples
+        --------
+        >>> Filter("kind", "等于", "高新技术企业").operands
+        ('高新技术企业',)
+        """
+        return tuple(part for part in self.operand.split(TAG) if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """A measure as one target asks for it (术语 绑定测度).
+
+    Parameters
+    ----------
+    rule : one of the measure's; empty for its default
+    filters : narrow the rows further; each is a condition of its own
+    pins : when given, only these rows count; left_out : these never do
+    region : the reporting unit of whom; None for the whole home
+    stage : to be reached, of a fold by stage
+    threshold : to be reached by each, of `Over`
+
+    Examples
+    --------
+    >>> from kechuang.measures.catalogue import measure
+    >>> Bound(measure=measure("contracts.turnover")).fold.name
+    'sum'
+    """
+
+    measure: Measure
+    rule: str = ""
+    filters: tuple[Filter, ...] = ()
+    pins: frozenset[str] = frozenset()
+    left_out: frozenset[str] = frozenset()
+    region: str | None = None
+    stage: str = ""
+    threshold: Decimal | None = None
+
+    @property
+    def chosen_rule(self) -> Rule | None:
+        """The rule that is not the default one (术语 所选规则).
+
+        Raises
+        ------
+        Problem  measures.rule.unknown
+
+        Examples
+        --------
+        >>> from kechuang.measures.catalogue import measure
+        >>> Bound(measure=measure("contracts.turnover"), rule="buyer").chosen_rule.zh
+        '吸纳方（买方在本地）'
+        """
+        if not self.rule:
+            return None
+        if self.rule not in self.measure.rules:
+            known = "、".join(self.measure.rules) or "-"
+            raise Problem("measures.rule.unknown", self.measure.code, {"rule": self.rule, "known": known})
+        return self.measure.rules[self.rule]
+
+    @property
+    def fold(self) -> Fold:
+        """How it is folded under its rule (术语 汇总方式).
+
+        Examples
+        --------
+        >>> from kechuang.measures.catalogue import measure
+        >>> Bound(measure=measure("events.held")).fold.name
+        'count'
+        """
+        rule = self.chosen_rule
+        return rule.fold if rule and rule.fold else self.measure.fold
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Its sources under its rule (术语 计数来源).
+
+        Examples
+        --------
+        >>> from kechuang.measures.catalogue import measure
+        >>> [source.register for source in Bound(measure=measure("contracts.turnover")).sources]
+        ['technology_contract']
+        """
+        rule = self.chosen_rule
+        return tuple(rule.applied(source) if rule else source for source in self.measure.sources)
+
+    def under(self, rule: str) -> Bound:
+        """The same under another rule (术语 另一规则).
+
+        Examples
+        --------
+        >>> from kechuang.measures.catalogue import measure
+        >>> Bound(measure=measure("contracts.turnover")).under("buyer").rule
+        'buyer'
+        """
+        return replace(self, rule=rule)
+
+    def narrowing(self, source: Source) -> tuple[Condition, ...]:
+        """The conditions that the binding itself makes (术语 绑定条件).
+
+        Examples
+        --------
+        >>> from kechuang.measures.catalogue import measure
+        >>> held = Bound(measure=measure("events.held"), filters=(Filter("level", "等于", "市"),), region="421281")
+        >>> [condition.zh for condition in held.narrowing(held.sources[0])]
+        ['活动级别 等于 市', '属于考核单元 421281']
+        """
+        made = [_filtered(source, one) for one in self.filters]
+        if self.pins:
+            made.append(Condition("指定记录", "pinned", _.id.isin(sorted(self.pins))))
+        if self.left_out:
+            made.append(Condition("未被剔除", "not left out", _.id.notin(sorted(self.left_out))))
+        if self.region and source.columns.subject is None:
+            made.append(
+                Condition(
+                    f"属于考核单元 {self.region}", f"of reporting unit {self.region}", _.counted_unit == self.region
+                )
+            )
+        return tuple(made)
+
+
+def _filtered(source: Source, one: Filter) -> Condition:
+    field = source.declared.by_name.get(one.field)
+    column = getattr(_, one.field)
+    shown_zh = f"{field.zh if field else one.field} {one.operator} {one.operand}"
+    shown_en = f"{field.en if field else one.field} {one.operator} {one.operand}"
+    return Condition(shown_zh, shown_en, _holds(column, field, one))
+
+
+def _holds(column: Any, field: Field | None, one: Filter) -> Any:
+    if one.operator not in OPERATORS:
+        raise Problem("measures.filter.operator", one.field, {"operator": one.operator, "known": "、".join(OPERATORS)})
+    if one.operator in ("起", "止"):
+        value = int(one.operand) if field and field.kind in ("year", "integer") else one.operand
+        return column >= value if one.operator == "起" else column <= value
+    if field is not None and field.kind == "tags":
+        held = _any(column.contains(f"{TAG}{word}{TAG}") for word in one.operands)
+    elif field is not None and field.kind == "claim":
+        held = column == (one.operand in ("是", "true", "1"))
+    else:
+        held = column.isin([_typed(field, word) for word in one.operands])
+    return ~held.fill_null(False) if one.operator == "不属于" else held
+
+
+def _typed(field: Field | None, word: str) -> Any:
+    return int(word) if field is not None and field.kind in ("year", "integer") else word
+
+
+def _any(claims: Iterable[Any]) -> Any:
+    made: Any = None
+    for claim in claims:
+        made = claim if made is None else made | claim
+    return made

@@ -1,0 +1,113 @@
+"""Figures of many bound measures together: what an engine folds, what rows in hand fold, what is put together (术语 求值)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from kechuang.measures.bound import Bound, Filter
+from kechuang.measures.catalogue import measure
+from kechuang.measures.entry import Cut, Entry, Outcome
+from kechuang.measures.folds import AllOf, Ratio
+from kechuang.measures.kernel.drill import Drill, asked, drill, passing
+from kechuang.measures.kernel.ground import Ground
+from kechuang.measures.kernel.ledger import ledger
+from kechuang.measures.measure import Operand
+
+
+class Evaluation:
+    """The figures of bound measures on some days (术语 求值).
+
+    Parameters
+    ----------
+    bounds : may repeat
+    days : on which figures will be asked
+
+    Examples
+    --------
+    >>> from kechuang.registers.by_hand import ByHand
+    >>> held, day = Bound(measure=measure("events.held")), date(2024, 9, 30)
+    >>> ground = Ground(ByHand({"event": [{"id": "a", "our_role": "主办", "held_on": "2024-05-25"}]}), "421200")
+    >>> Evaluation(ground, [held], days=[day]).outcome(held, Cut(2024, day)).value
+    Fraction(1, 1)
+    """
+
+    def __init__(self, ground: Ground, bounds: Iterable[Bound], *, days: Iterable[date]) -> None:
+        self.ground = ground
+        self._leaves = list(dict.fromkeys(leaf for bound in bounds for leaf in leaves(bound)))
+        self._places = {leaf: place for place, leaf in enumerate(self._leaves)}
+        self._days = frozenset(days)
+        self._ledger = ledger(ground, self._leaves, self._days)
+        self._passing: dict[Bound, list[Entry]] = {}
+
+    def outcome(self, bound: Bound, cut: Cut) -> Outcome:
+        """The figure of a bound measure at a cut; its day is one of those announced (术语 数值).
+
+        Examples
+        --------
+        >>> from kechuang.registers.by_hand import ByHand
+        >>> sold, day = Bound(measure=measure("contracts.turnover")), date(2024, 9, 30)
+        >>> Evaluation(Ground(ByHand({}), "421200"), [sold], days=[day]).outcome(sold, Cut(2024, day)).value
+        Fraction(0, 1)
+        """
+        if bound.measure.is_composed:
+            return self._composed(bound, cut)
+        cut = asked(self.ground, bound, cut)
+        if bound.fold.reduces != "none":
+            return self._ledger.outcome(self._places[bound], bound, cut.year, cut.as_of, cut.unit)
+        if bound not in self._passing:
+            self._passing[bound] = passing(self.ground, bound)
+        fold = bound.fold
+        return fold.total(fold.chosen(self._passing[bound], cut), cut)
+
+    def drill(self, bound: Bound, cut: Cut) -> Drill:
+        """The rows of a figure, and why others do not count (术语 下钻).
+
+        Examples
+        --------
+        >>> from kechuang.registers.by_hand import ByHand
+        >>> held = Bound(measure=measure("events.held"))
+        >>> Evaluation(Ground(ByHand({}), "421200"), [held], days=[]).drill(held, Cut(2024, date(2024, 9, 30))).counted
+        ()
+        """
+        return drill(self.ground, bound, cut)
+
+    def _composed(self, bound: Bound, cut: Cut) -> Outcome:
+        parts: defaultdict[str, list[Outcome]] = defaultdict(list)
+        for operand, inner in zip(bound.measure.operands, inside(bound), strict=True):
+            parts[operand.role].append(self.outcome(inner, cut._replace(year=cut.year - operand.years_back)))
+        fold = bound.fold
+        if not isinstance(fold, Ratio | AllOf):
+            raise TypeError(fold.name)
+        return fold.of(dict(parts))
+
+
+def inside(bound: Bound) -> Sequence[Bound]:
+    """The bound measures of which a composed one is made (术语 组成).
+
+    Examples
+    --------
+    >>> from kechuang.measures.catalogue import measure
+    >>> inside(Bound(measure=measure("contracts.turnover")))
+    []
+    """
+    return [_inner(bound, operand) for operand in bound.measure.operands]
+
+
+def leaves(bound: Bound) -> list[Bound]:
+    """The bound measures that are counted from rows (术语 计数测度).
+
+    Examples
+    --------
+    >>> from kechuang.measures.catalogue import measure
+    >>> [leaf.measure.code for leaf in leaves(Bound(measure=measure("contracts.turnover")))]
+    ['contracts.turnover']
+    """
+    return [leaf for inner in inside(bound) for leaf in leaves(inner)] if bound.measure.is_composed else [bound]
+
+
+def _inner(bound: Bound, operand: Operand) -> Bound:
+    filters = (*(Filter(*one) for one in operand.filters), *bound.filters)
+    return replace(bound, measure=measure(operand.measure), rule=operand.rule, filters=filters, pins=frozenset())

@@ -1,0 +1,378 @@
+"""Folds: which of the rows that pass count at a cut, and what number they make (术语 汇总方式).
+
+`chosen` and `total` say it for rows in hand, which is what a drill-down shows; `reduces` tells the kernel how an engine
+computes the same for every month and unit at once, or that only rows in hand can say it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import ClassVar, Literal
+
+from kechuang.measures.entry import NOTHING, Cut, Entry, Outcome
+
+Rank = tuple[date, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """A way to make one number of rows (术语 汇总方式).
+
+    Parameters
+    ----------
+    is_yearly : whether only rows of the year asked for count
+
+    Examples
+    --------
+    >>> Count().name, Stock().is_yearly
+    ('count', False)
+    """
+
+    name: ClassVar[str] = ""
+    reduces: ClassVar[Literal["rows", "first", "last", "none"]] = "none"
+    is_yearly: bool = True
+
+    def chosen(self, entries: Iterable[Entry], cut: Cut) -> list[Entry]:
+        """The rows that count at the cut, in the order of their days (术语 计入记录).
+
+        Examples
+        --------
+        >>> rows = [Entry("event", "a", "a", "421202", 2024, date(2024, 5, 1))]
+        >>> Count().chosen(rows, Cut(2024, date(2024, 12, 31), "421281"))
+        []
+        """
+        found = self._chosen(entries, cut)
+        return sorted(found, key=lambda entry: (entry.from_on, entry.register, entry.record, entry.order))
+
+    def total(self, chosen: Sequence[Entry], cut: Cut) -> Outcome:
+        """What the rows that count make together (术语 合计).
+
+        Examples
+        --------
+        >>> Count().total([], Cut(2024, date(2024, 12, 31))).value
+        Fraction(0, 1)
+        """
+        return self._total(chosen, cut)
+
+    def _chosen(self, entries: Iterable[Entry], cut: Cut) -> list[Entry]:
+        return [entry for entry in self._standing(entries, cut) if cut.unit in (None, entry.unit)]
+
+    def _standing(self, entries: Iterable[Entry], cut: Cut) -> Iterable[Entry]:
+        """The rows that count, of all units."""
+        return [entry for entry in entries if entry.counts_on(cut.as_of) and self._is_asked(entry, cut)]
+
+    def _total(self, chosen: Sequence[Entry], _cut: Cut) -> Outcome:
+        return Outcome(Fraction(len(chosen)))
+
+    def _is_asked(self, entry: Entry, cut: Cut) -> bool:
+        return not self.is_yearly or entry.year == cut.year
+
+
+@dataclass(frozen=True, slots=True)
+class Count(Fold):
+    """How many rows; 人次, 场次, 项 (术语 计数).
+
+    Examples
+    --------
+    >>> rows = [Entry("event", "a", "a", None, 2024, date(2024, 5, 1)), Entry("event", "b", "b", None, 2023, date(2023, 5, 1))]
+    >>> count = Count()
+    >>> count.total(count.chosen(rows, Cut(2024, date(2024, 12, 31))), Cut(2024, date(2024, 12, 31))).value
+    Fraction(1, 1)
+    """
+
+    name: ClassVar[str] = "count"
+    reduces: ClassVar[Literal["rows", "first", "last", "none"]] = "rows"
+
+
+@dataclass(frozen=True, slots=True)
+class Sum(Fold):
+    """The sum of signed amounts, corrections among them (术语 求和).
+
+    Examples
+    --------
+    >>> paid = [(date(2024, 5, 1), 300), (date(2024, 6, 1), -100)]
+    >>> rows = [Entry("fund", "a", "a", None, 2024, day, amount=amount) for day, amount in paid]
+    >>> Sum().total(rows, Cut(2024, date(2024, 12, 31))).value
+    Fraction(200, 1)
+    """
+
+    name: ClassVar[str] = "sum"
+    reduces: ClassVar[Literal["rows", "first", "last", "none"]] = "rows"
+
+    def _total(self, chosen: Sequence[Entry], _cut: Cut) -> Outcome:
+        return Outcome(Fraction(sum(entry.amount for entry in chosen)))
+
+
+@dataclass(frozen=True, slots=True)
+class Distinct(Fold):
+    """How many subjects, each once; it belongs to the unit of its first row (术语 去重计数).
+
+    Examples
+    --------
+    >>> filed = [("b", "421202", date(2024, 7, 1)), ("a", "421281", date(2024, 5, 1))]
+    >>> rows = [Entry("title", record, "firm", unit, 2024, day) for record, unit, day in filed]
+    >>> [entry.record for entry in Distinct().chosen(rows, Cut(2024, date(2024, 12, 31)))]
+    ['a']
+    """
+
+    name: ClassVar[str] = "distinct"
+    reduces: ClassVar[Literal["rows", "first", "last", "none"]] = "first"
+
+    def _standing(self, entries: Iterable[Entry], cut: Cut) -> Iterable[Entry]:
+        return _one_each(Fold._standing(self, entries, cut), min)
+
+
+@dataclass(frozen=True, slots=True)
+class Union(Distinct):
+    """How many subjects over the rows of several registers, each once (术语 合并去重).
+
+    Examples
+    --------
+    >>> Union().name
+    'union'
+    """
+
+    name: ClassVar[str] = "union"
+
+
+@dataclass(frozen=True, slots=True)
+class Stock(Fold):
+    """How many subjects stand on the day, each once; it belongs to the unit of its latest row (术语 存量).
+
+    Examples
+    --------
+    >>> rows = [Entry("title", "a", "firm", "421202", None, date(2021, 1, 1), date(2024, 1, 1))]
+    >>> Stock().chosen(rows, Cut(2024, date(2023, 12, 31))) == rows, Stock().chosen(rows, Cut(2024, date(2024, 1, 1)))
+    (True, [])
+    """
+
+    name: ClassVar[str] = "stock"
+    reduces: ClassVar[Literal["rows", "first", "last", "none"]] = "last"
+    is_yearly: bool = False
+
+    def _standing(self, entries: Iterable[Entry], cut: Cut) -> Iterable[Entry]:
+        return _one_each(Fold._standing(self, entries, cut), max)
+
+
+@dataclass(frozen=True, slots=True)
+class Latest(Fold):
+    """The last published value: of the year asked for, else of the last whole year before it (术语 最近公布值).
+
+    Examples
+    --------
+    >>> rows = [Entry("statistic", "a", "421200", None, None, date(2024, 10, 9), amount=22, mark="2023")]
+    >>> cut = Cut(2024, date(2024, 12, 31))
+    >>> Latest().total(Latest().chosen(rows, cut), cut)
+    Outcome(value=Fraction(22, 1), mark='2023', on=datetime.date(2024, 10, 9), is_of_year=False)
+    """
+
+    name: ClassVar[str] = "latest"
+    is_yearly: bool = False
+
+    def _chosen(self, entries: Iterable[Entry], cut: Cut) -> list[Entry]:
+        out = [entry for entry in Fold._chosen(self, entries, cut) if entry.mark]
+        within = [entry for entry in out if entry.mark.startswith(str(cut.year))]
+        before = [entry for entry in out if len(entry.mark) == 4 and entry.mark < str(cut.year)]
+        held = within or before
+        return (
+            [max(held, key=lambda entry: (_ends(entry.mark), entry.order, entry.from_on, entry.record))] if held else []
+        )
+
+    def _total(self, chosen: Sequence[Entry], cut: Cut) -> Outcome:
+        if not chosen:
+            return NOTHING
+        entry = chosen[-1]
+        return Outcome(Fraction(entry.amount), entry.mark, entry.from_on, entry.mark.startswith(str(cut.year)))
+
+
+@dataclass(frozen=True, slots=True)
+class BestRank(Latest):
+    """The best rank last published; the lower is the better (术语 最好位次).
+
+    Examples
+    --------
+    >>> BestRank().name
+    'best_rank'
+    """
+
+    name: ClassVar[str] = "best_rank"
+
+    def _chosen(self, entries: Iterable[Entry], cut: Cut) -> list[Entry]:
+        entries = list(entries)
+        last = Latest._chosen(self, entries, cut)
+        peers = [one for one in Fold._chosen(self, entries, cut) if last and one.mark == last[0].mark]
+        return [min(peers, key=lambda entry: (entry.amount, entry.record))] if peers else []
+
+
+@dataclass(frozen=True, slots=True)
+class Stage(Fold):
+    """The furthest stage reached, with its day; the value is its place in the order of stages (术语 最远阶段).
+
+    Examples
+    --------
+    >>> rows = [Entry("title", "a", "z", None, 2024, date(2024, 7, 1), mark="推荐", order=5)]
+    >>> Stage().total(rows, Cut(2024, date(2024, 9, 30))).mark
+    '推荐'
+    """
+
+    name: ClassVar[str] = "stage"
+    is_yearly: bool = False
+
+    def _chosen(self, entries: Iterable[Entry], cut: Cut) -> list[Entry]:
+        found = Fold._chosen(self, entries, cut)
+        return [max(found, key=lambda entry: (entry.order, -entry.from_on.toordinal(), entry.record))] if found else []
+
+    def _total(self, chosen: Sequence[Entry], _cut: Cut) -> Outcome:
+        if not chosen:
+            return Outcome(Fraction(0))
+        return Outcome(Fraction(chosen[0].order), chosen[0].mark, chosen[0].from_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Complete(Fold):
+    """The share of an expected roster that is done (术语 完成率).
+
+    Examples
+    --------
+    >>> done = [("a", date(2024, 5, 1)), ("b", None)]
+    >>> rows = [Entry("roster", name, name, None, 2024, date(2024, 1, 1), done_on=day) for name, day in done]
+    >>> Complete().total(rows, Cut(2024, date(2024, 6, 30))).value
+    Fraction(1, 2)
+    """
+
+    name: ClassVar[str] = "complete"
+
+    def _standing(self, entries: Iterable[Entry], cut: Cut) -> Iterable[Entry]:
+        return _one_each(Fold._standing(self, entries, cut), min)
+
+    def _total(self, chosen: Sequence[Entry], cut: Cut) -> Outcome:
+        done = sum(entry.done_on is not None and entry.done_on <= cut.as_of for entry in chosen)
+        return Outcome(Fraction(done, len(chosen))) if chosen else NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Over(Fold):
+    """How many subjects whose value reached the threshold in the year, and had not the year before (术语 新达标数).
+
+    Examples
+    --------
+    >>> from decimal import Decimal
+    >>> told = [(2023, 90), (2024, 110)]
+    >>> rows = [Entry("statistic", f"{y}", "竹", None, None, date(y + 1, 2, 1), amount=a, mark=f"{y}") for y, a in told]
+    >>> cut = Cut(2024, date(2025, 3, 1), threshold=Decimal(100))
+    >>> Over().total(Over().chosen(rows, cut), cut).value
+    Fraction(1, 1)
+    """
+
+    name: ClassVar[str] = "over"
+    is_yearly: bool = False
+    is_new: bool = True
+
+    def _chosen(self, entries: Iterable[Entry], cut: Cut) -> list[Entry]:
+        least = cut.threshold or 0
+        by_key: defaultdict[str, list[Entry]] = defaultdict(list)
+        for entry in Fold._chosen(self, entries, cut):
+            by_key[entry.key].append(entry)
+        over = []
+        for held in by_key.values():
+            now = Latest().chosen(held, cut)
+            before = Latest().chosen(held, cut._replace(year=cut.year - 1))
+            is_over = bool(now) and now[0].mark.startswith(str(cut.year)) and now[0].amount >= least
+            if is_over and not (self.is_new and before and before[0].amount >= least):
+                over += now
+        return sorted(over, key=lambda entry: entry.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio(Fold):
+    """One figure over another, or the published share where there is one (术语 占比).
+
+    Examples
+    --------
+    >>> Ratio().of({"分子": [Outcome(Fraction(1))], "分母": [Outcome(Fraction(4))]}).value
+    Fraction(1, 4)
+    """
+
+    name: ClassVar[str] = "ratio"
+
+    def of(self, parts: dict[str, list[Outcome]]) -> Outcome:
+        """The share that the operands make; nothing where one of them says nothing (术语 占比).
+
+        Examples
+        --------
+        >>> Ratio().of({"分子": [Outcome(Fraction(1))], "分母": []}).value is None
+        True
+        """
+        published = [one for one in parts.get("公布值", ()) if one.value is not None and one.is_of_year]
+        above, below = (parts[role][0] if parts.get(role) else NOTHING for role in ("分子", "分母"))
+        if published:
+            return published[0]
+        if above.value is None or not below.value:
+            return next((one for one in parts.get("公布值", ()) if one.value is not None), NOTHING)
+        is_of_year = above.is_of_year and below.is_of_year
+        return Outcome(above.value / below.value, below.mark, below.on, is_of_year)
+
+
+@dataclass(frozen=True, slots=True)
+class Growth(Ratio):
+    """By how much a figure exceeds that of the year before, or the published rate where there is one (术语 增幅).
+
+    Examples
+    --------
+    >>> Growth().of({"分子": [Outcome(Fraction(5))], "分母": [Outcome(Fraction(4))]}).value
+    Fraction(1, 4)
+    """
+
+    name: ClassVar[str] = "growth"
+
+    def of(self, parts: dict[str, list[Outcome]]) -> Outcome:
+        """The growth that the operands make (术语 增幅).
+
+        Examples
+        --------
+        >>> Growth().of({"公布值": [Outcome(Fraction(1, 6))]}).value
+        Fraction(1, 6)
+        """
+        made = Ratio.of(self, parts)
+        is_published = any(made is one for one in parts.get("公布值", ()))
+        return made if is_published or made.value is None else made._replace(value=made.value - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf(Fold):
+    """How many of several figures stand above zero; all of them must (术语 全部具备).
+
+    Examples
+    --------
+    >>> AllOf().of({"加数": [Outcome(Fraction(2)), Outcome(Fraction(0))]}).value
+    Fraction(1, 1)
+    """
+
+    name: ClassVar[str] = "all_of"
+
+    def of(self, parts: dict[str, list[Outcome]]) -> Outcome:
+        """How many operands have something (术语 具备数).
+
+        Examples
+        --------
+        >>> AllOf().of({}).value
+        Fraction(0, 1)
+        """
+        return Outcome(Fraction(sum(bool(one.value) for one in parts.get("加数", ()))))
+
+
+def _one_each(entries: Iterable[Entry], pick: Callable[..., Entry]) -> Iterable[Entry]:
+    by_key: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        by_key[entry.key].append(entry)
+    return [pick(held, key=lambda entry: (entry.from_on, entry.record)) for held in by_key.values()]
+
+
+def _ends(mark: str) -> str:
+    """The end of a period as text that sorts: a whole year ends with its last quarter, and after it."""
+    last = {"Q1": "03", "Q2": "06", "Q3": "09", "Q4": "12", "H1": "06", "H2": "12"}
+    return mark[:4] + (last.get(mark[4:], mark[5:]) if len(mark) > 4 else "13")

@@ -1,0 +1,175 @@
+"""The drill-down: the rows of a figure, and of every other row why it does not count (术语 下钻)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from kechuang.errors import Language
+from kechuang.measures.bound import Bound
+from kechuang.measures.entry import Cut, Entry, Outcome
+from kechuang.measures.kernel.ground import Ground, day_of
+from kechuang.measures.kernel.relation import COLUMNS, Relation, entries, relation
+
+CUT = {
+    "later": ("业务日期晚于截至日", "dated after the day asked"),
+    "ended": ("截至日已失效", "no longer in force on the day"),
+    "year": ("不属于该年度", "of another year"),
+    "unit": ("属于其他考核单元", "of another reporting unit"),
+    "counted": ("同一主体已计一次", "its subject is counted by another row"),
+    "not-chosen": ("不是取用的一条", "another row is the one taken"),
+}
+
+
+class Uncounted(NamedTuple):
+    """A row that does not count, and the names of the conditions that it fails (术语 未计入记录).
+
+    Examples
+    --------
+    >>> Uncounted("title", "a", "已核", (("首次", "first"),)).why("zh")
+    '首次'
+    """
+
+    register: str
+    record: str
+    status: str
+    reasons: tuple[tuple[str, str], ...]
+
+    def why(self, language: Language) -> str:
+        """The reasons as one sentence (术语 未计入原因).
+
+        Examples
+        --------
+        >>> Uncounted("title", "a", "已核", (("首次", "first"),)).why("en")
+        'first'
+        """
+        place = 0 if language == "zh" else 1
+        return ("；" if language == "zh" else "; ").join(reason[place] for reason in self.reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class Drill:
+    """A figure with all rows of its registers: those that count, and those that do not (术语 下钻结果).
+
+    Examples
+    --------
+    >>> from fractions import Fraction
+    >>> Drill(Outcome(Fraction(0)), (), ()).records
+    set()
+    """
+
+    outcome: Outcome
+    counted: tuple[Entry, ...]
+    uncounted: tuple[Uncounted, ...]
+
+    @property
+    def records(self) -> set[tuple[str, str]]:
+        """The rows that count (术语 计入记录).
+
+        Examples
+        --------
+        >>> from datetime import date
+        >>> from fractions import Fraction
+        >>> row = Entry("event", "a", "a", None, 2024, date(2024, 5, 25))
+        >>> Drill(Outcome(Fraction(1)), (row,), ()).records
+        {('event', 'a')}
+        """
+        return {(entry.register, entry.record) for entry in self.counted}
+
+
+def passing(ground: Ground, bound: Bound) -> list[Entry]:
+    """What of all rows meets every condition of a bound measure, whatever the day (术语 合格记录).
+
+    Examples
+    --------
+    >>> from kechuang.measures.catalogue import measure
+    >>> from kechuang.registers.by_hand import ByHand
+    >>> passing(Ground(ByHand({}), "421200"), Bound(measure=measure("events.held")))
+    []
+    """
+    bound = ground.resolved(bound)
+    return [entry for source in bound.sources for entry in _entries(ground, relation(ground, bound, source))]
+
+
+def drill(ground: Ground, bound: Bound, cut: Cut) -> Drill:
+    """The figure at a cut, row by row (术语 下钻).
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from kechuang.measures.catalogue import measure
+    >>> from kechuang.registers.by_hand import ByHand
+    >>> rows = {"event": [{"id": "a", "our_role": "参加", "held_on": "2024-05-25"}]}
+    >>> found = drill(Ground(ByHand(rows), "421200"), Bound(measure=measure("events.held")), Cut(2024, date(2024, 9, 30)))
+    >>> found.outcome.value, found.uncounted[0].why("zh")
+    (Fraction(0, 1), '由我们主办或承办')
+    """
+    bound = ground.resolved(bound)
+    cut = asked(ground, bound, cut)
+    relations = [relation(ground, bound, source) for source in bound.sources]
+    found = [entry for made in relations for entry in _entries(ground, made)]
+    chosen = bound.fold.chosen(found, cut)
+    records = {(entry.register, entry.record) for entry in chosen}
+    by_record: dict[tuple[str, str], list[Entry]] = {}
+    for entry in found:
+        by_record.setdefault((entry.register, entry.record), []).append(entry)
+    left = [
+        Uncounted(*place, row["status"], failed or _cut_off(bound, cut, by_record.get(place, ())))
+        for made in relations
+        for row, failed in _failing(made)
+        if (place := (made.source.register, row["id"])) not in records
+    ]
+    return Drill(bound.fold.total(chosen, cut), tuple(chosen), tuple(left))
+
+
+def asked(ground: Ground, bound: Bound, cut: Cut) -> Cut:
+    """The cut with the subject that is meant where none is named: of a published figure the whole home (术语 口径).
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from kechuang.measures.catalogue import measure
+    >>> asked(Ground({}, "421200"), Bound(measure=measure("events.held")), Cut(2024, date(2024, 9, 30))).unit is None
+    True
+    """
+    is_about = any(source.columns.subject is not None for source in bound.sources)
+    unit = cut.unit or (bound.region or ground.root if is_about else None)
+    return cut._replace(unit=unit, threshold=bound.threshold if bound.threshold is not None else cut.threshold)
+
+
+def _entries(ground: Ground, made: Relation) -> Iterator[Entry]:
+    register = made.source.register
+    for row in entries(ground, made).to_pyarrow().to_pylist():
+        told = {name: row[name] for name in COLUMNS}
+        for name in ("from_on", "until_on", "done_on"):
+            told[name] = day_of(told[name])
+        told["mark"], told["order"] = told["mark"] or "", int(told["order"] or 0)
+        yield Entry(register, **told)
+
+
+def _failing(made: Relation) -> Iterator[tuple[Mapping[str, Any], tuple[tuple[str, str], ...]]]:
+    claims = [f"holds_{at}" for at in range(len(made.conditions))]
+    names = [(one.zh, one.en) for one in made.conditions]
+    for row in made.rows.select("id", "status", *claims).to_pyarrow().to_pylist():
+        yield row, tuple(name for name, claim in zip(names, claims, strict=True) if not row[claim])
+
+
+def _cut_off(bound: Bound, cut: Cut, held: Sequence[Entry]) -> tuple[tuple[str, str], ...]:
+    """Why a row that meets every condition does not count at this cut."""
+    if not held:
+        return (CUT["not-chosen"],)
+    return (CUT[_cut_reason(bound, cut, held)],)
+
+
+def _cut_reason(bound: Bound, cut: Cut, held: Iterable[Entry]) -> str:
+    held = list(held)
+    if all(entry.from_on > cut.as_of for entry in held):
+        return "later"
+    if bound.fold.is_yearly and all(entry.year != cut.year for entry in held):
+        return "year"
+    if not any(entry.counts_on(cut.as_of) for entry in held):
+        return "ended"
+    if cut.unit is not None and all(entry.unit != cut.unit for entry in held):
+        return "unit"
+    return "counted" if bound.fold.reduces in ("first", "last") else "not-chosen"

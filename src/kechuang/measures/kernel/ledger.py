@@ -1,0 +1,182 @@
+"""Every figure of every unit, year and day from one pass over a register (术语 计数总账)."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import ibis
+from ibis import _
+
+from kechuang.measures.bound import Bound
+from kechuang.measures.entry import Outcome
+from kechuang.measures.kernel.ground import Ground, day_of
+from kechuang.measures.kernel.relation import entries, relation
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+Group = tuple[int, int | None, str | None]
+ANY_YEAR = 0
+EXACT = "decimal(38, 0)"
+
+
+class Ledger:
+    """Figures of bound measures: by measure, year and unit the running total of each day on which it changes (术语 计数总账).
+
+    Examples
+    --------
+    >>> ledger = Ledger({(0, 2024, "421202"): [(date(2024, 5, 1), 2), (date(2024, 6, 1), 5)]})
+    >>> ledger.value(0, 2024, date(2024, 5, 31), "421202"), ledger.value(0, 2024, date(2024, 6, 1))
+    (2, 5)
+    """
+
+    def __init__(self, totals: Mapping[Group, Sequence[tuple[date, int]]]) -> None:
+        self._totals = {
+            group: ([day for day, _ in told], [total for _, total in told]) for group, told in totals.items()
+        }
+        self._units: defaultdict[tuple[int, int | None], list[str | None]] = defaultdict(list)
+        for place, year, unit in totals:
+            self._units[place, year].append(unit)
+
+    def value(self, place: int, year: int | None, as_of: date, unit: str | None = None) -> int:
+        """The figure of a measure on a day, of one unit or of all together (术语 数值).
+
+        Examples
+        --------
+        >>> Ledger({}).value(0, 2024, date(2024, 5, 31))
+        0
+        """
+        units = self._units.get((place, year), ()) if unit is None else (unit,)
+        return sum(self._at((place, year, one), as_of) for one in units)
+
+    def units(self, place: int, year: int | None) -> list[str | None]:
+        """The units that have anything to show; None for rows of no unit (术语 有数单元).
+
+        Examples
+        --------
+        >>> Ledger({(0, 2024, None): []}).units(0, 2024)
+        [None]
+        """
+        return sorted(self._units.get((place, year), ()), key=lambda unit: unit or "")
+
+    def outcome(self, place: int, bound: Bound, year: int, as_of: date, unit: str | None) -> Outcome:
+        """The figure as folds give it (术语 计数结果).
+
+        Examples
+        --------
+        >>> from kechuang.measures.catalogue import measure
+        >>> Ledger({}).outcome(0, Bound(measure=measure("events.held")), 2024, date(2024, 5, 1), None).value
+        Fraction(0, 1)
+        """
+        return Outcome(Fraction(self.value(place, year if bound.fold.is_yearly else ANY_YEAR, as_of, unit)))
+
+    def _at(self, group: Group, as_of: date) -> int:
+        days, totals = self._totals.get(group, ((), ()))
+        place = bisect_right(days, as_of)
+        return totals[place - 1] if place else 0
+
+
+def ledger(ground: Ground, bounds: Sequence[Bound], days: Iterable[date]) -> Ledger:
+    """The figures of bound measures that an engine can fold, each register passed once (术语 计数总账).
+
+    Parameters
+    ----------
+    bounds : measures by their place; those that choose among rows are left out
+    days : of figures that can fall as well as rise; others are told of every day
+
+    Examples
+    --------
+    >>> from kechuang.measures.catalogue import measure
+    >>> from kechuang.registers.by_hand import ByHand
+    >>> rows = {"event": [{"id": "a", "our_role": "主办", "held_on": "2024-05-25"}]}
+    >>> made = ledger(Ground(ByHand(rows), "421200"), [Bound(measure=measure("events.held"))], [])
+    >>> made.value(0, 2024, date(2024, 5, 24)), made.value(0, 2024, date(2024, 5, 25), "421202")
+    (0, 1)
+    """
+    grid = sorted(set(days))
+    passes: defaultdict[tuple[str, bool], list[ir.Table]] = defaultdict(list)
+    for place, bound in enumerate(bounds):
+        if bound.fold.reduces == "none" or bound.measure.is_composed:
+            continue
+        rows = _rows(ground, place, ground.resolved(bound))
+        passes[bound.sources[0].register, _can_fall(bound)].append(rows)
+    totals: dict[Group, list[tuple[date, int]]] = {}
+    for (_register, can_fall), tables in passes.items():
+        union = ibis.union(*tables, distinct=False) if len(tables) > 1 else tables[0]
+        found = _on_days(union, grid) if can_fall else _by_day(union)
+        totals |= _running(found.to_pyarrow().to_pylist(), is_running=can_fall)
+    return Ledger(totals)
+
+
+def _can_fall(bound: Bound) -> bool:
+    """Whether rows stop counting, so that a day's figure is not the sum of what came before."""
+    return any(source.columns.until_on is not None for source in bound.sources)
+
+
+def _rows(ground: Ground, place: int, bound: Bound) -> ir.Table:
+    """The entries of a bound measure, as all folds of an engine need them: who is counted, and how one of many is chosen."""
+    sources = [entries(ground, relation(ground, bound, source)) for source in bound.sources]
+    table = ibis.union(*sources, distinct=False) if len(sources) > 1 else sources[0]
+    fold = bound.fold
+    is_each = fold.reduces == "rows"
+    return table.select(
+        place=ibis.literal(place, "int64"),
+        year=table.year if fold.is_yearly else ibis.literal(ANY_YEAR, "int64"),
+        unit=table.unit,
+        key=ibis.literal("") if is_each else table.key,
+        record=table.record,
+        from_on=table.from_on,
+        until_on=table.until_on,
+        amount=table.amount if fold.name == "sum" else ibis.literal(1, "int64"),
+        is_each=ibis.literal(is_each),
+        is_last=ibis.literal(fold.reduces == "last"),
+    ).filter(_.year.notnull())
+
+
+def _by_day(rows: ir.Table) -> ir.Table:
+    """What came on each day, of measures whose rows count for good."""
+    chosen = _first(rows, [rows.place, rows.year, rows.key])
+    return chosen.group_by("place", "year", "unit", day=chosen.from_on).aggregate(total=_.amount.sum().cast(EXACT))
+
+
+def _on_days(rows: ir.Table, grid: Sequence[date]) -> ir.Table:
+    """What stands on each of the days."""
+    days = ibis.memtable({"day": list(grid)}, schema={"day": "date"})
+    both = rows.inner_join(days, [rows.from_on <= days.day, rows.until_on.isnull() | (rows.until_on > days.day)])
+    chosen = _first(both, [both.place, both.year, both.key, both.day])
+    return chosen.group_by("place", "year", "unit", "day").aggregate(total=_.amount.sum().cast(EXACT))
+
+
+def _first(rows: ir.Table, group: list[Any]) -> ir.Table:
+    """All rows of measures that count each; of others one row of each subject: its first, or its last."""
+    early = ibis.row_number().over(group_by=group, order_by=[rows.from_on, rows.record])
+    late = ibis.row_number().over(group_by=group, order_by=[rows.from_on.desc(), rows.record.desc()])
+    picked = rows.mutate(early=early, late=late)
+    return picked.filter(_.is_each | (~_.is_last & (_.early == 0)) | (_.is_last & (_.late == 0)))
+
+
+def _running(found: Iterable[Mapping[str, Any]], *, is_running: bool) -> dict[Group, list[tuple[date, int]]]:
+    by_group: defaultdict[Group, list[tuple[date, int]]] = defaultdict(list)
+    for row in found:
+        day = day_of(row["day"])
+        assert day is not None
+        by_group[int(row["place"]), int(row["year"]), row["unit"]].append((day, int(row["total"])))
+    made: dict[Group, list[tuple[date, int]]] = {}
+    for group, told in by_group.items():
+        told.sort()
+        made[group] = told if is_running else _summed(told)
+    return made
+
+
+def _summed(told: Sequence[tuple[date, int]]) -> list[tuple[date, int]]:
+    total = 0
+    made = []
+    for day, change in told:
+        total += change
+        made.append((day, total))
+    return made
