@@ -20,6 +20,7 @@ class Entry(NamedTuple):
     from_on, until_on : the days from which and until which it counts, the latter excluded
     amount : signed; 分 where it is money
     mark, order, done_on : as `Columns` says
+    status : of the row: 已核, or 已报 where rows that wait are looked at too
 
     Examples
     --------
@@ -39,6 +40,7 @@ class Entry(NamedTuple):
     mark: str = ""
     order: int = 0
     done_on: date | None = None
+    status: str = "已核"
 
     def counts_on(self, day: date) -> bool:
         """Whether it counts on a day (术语 当日有效).

@@ -12,7 +12,7 @@ from kechuang.measures.catalogue import measure
 from kechuang.measures.entry import Cut, Entry, Outcome
 from kechuang.measures.folds import AllOf, Ratio
 from kechuang.measures.kernel.drill import Drill, asked, drill, passing
-from kechuang.measures.kernel.ground import Ground
+from kechuang.measures.kernel.ground import CONFIRMED, Ground
 from kechuang.measures.kernel.ledger import ledger
 from kechuang.measures.measure import Operand
 
@@ -42,8 +42,12 @@ class Evaluation:
         self._ledger = ledger(ground, self._leaves, self._days)
         self._passing: dict[Bound, list[Entry]] = {}
 
-    def outcome(self, bound: Bound, cut: Cut) -> Outcome:
+    def outcome(self, bound: Bound, cut: Cut, *, with_submitted: bool = False) -> Outcome:
         """The figure of a bound measure at a cut; its day is one of those announced (术语 数值).
+
+        Parameters
+        ----------
+        with_submitted : as if the rows that wait were confirmed too
 
         Examples
         --------
@@ -53,14 +57,14 @@ class Evaluation:
         Fraction(0, 1)
         """
         if bound.measure.is_composed:
-            return self._composed(bound, cut)
+            return self._composed(bound, cut, with_submitted)
         cut = asked(self.ground, bound, cut)
         if bound.fold.reduces != "none":
-            return self._ledger.outcome(self._places[bound], bound, cut.year, cut.as_of, cut.unit)
+            return self._ledger.outcome(self._places[bound], bound, cut, with_submitted=with_submitted)
         if bound not in self._passing:
-            self._passing[bound] = passing(self.ground, bound)
-        fold = bound.fold
-        return fold.total(fold.chosen(self._passing[bound], cut), cut)
+            self._passing[bound] = passing(self.ground.with_submitted(), bound)
+        entries = [one for one in self._passing[bound] if with_submitted or one.status == CONFIRMED]
+        return bound.fold.total(bound.fold.chosen(entries, cut), cut)
 
     def drill(self, bound: Bound, cut: Cut) -> Drill:
         """The rows of a figure, and why others do not count (术语 下钻).
@@ -74,10 +78,11 @@ class Evaluation:
         """
         return drill(self.ground, bound, cut)
 
-    def _composed(self, bound: Bound, cut: Cut) -> Outcome:
+    def _composed(self, bound: Bound, cut: Cut, with_submitted: bool) -> Outcome:
         parts: defaultdict[str, list[Outcome]] = defaultdict(list)
         for operand, inner in zip(bound.measure.operands, inside(bound), strict=True):
-            parts[operand.role].append(self.outcome(inner, cut._replace(year=cut.year - operand.years_back)))
+            asked_cut = cut._replace(year=cut.year - operand.years_back)
+            parts[operand.role].append(self.outcome(inner, asked_cut, with_submitted=with_submitted))
         fold = bound.fold
         if not isinstance(fold, Ratio | AllOf):
             raise TypeError(fold.name)

@@ -13,46 +13,49 @@ import ibis
 from ibis import _
 
 from kechuang.measures.bound import Bound
-from kechuang.measures.entry import Outcome
-from kechuang.measures.kernel.ground import Ground, day_of
+from kechuang.measures.entry import Cut, Outcome
+from kechuang.measures.kernel.ground import CONFIRMED, Ground, day_of
 from kechuang.measures.kernel.relation import entries, relation
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 Group = tuple[int, int | None, str | None]
+Told = tuple[date, int, int]
 ANY_YEAR = 0
 EXACT = "decimal(38, 0)"
 
 
 class Ledger:
-    """Figures of bound measures: by measure, year and unit the running total of each day on which it changes (术语 计数总账).
+    """Figures of bound measures: by measure, year and unit the running totals of each day on which they change (术语 计数总账).
+
+    A total is told twice: of confirmed rows alone, and with those that wait for confirmation.
 
     Examples
     --------
-    >>> ledger = Ledger({(0, 2024, "421202"): [(date(2024, 5, 1), 2), (date(2024, 6, 1), 5)]})
+    >>> ledger = Ledger({(0, 2024, "421202"): [(date(2024, 5, 1), 2, 2), (date(2024, 6, 1), 5, 6)]})
     >>> ledger.value(0, 2024, date(2024, 5, 31), "421202"), ledger.value(0, 2024, date(2024, 6, 1))
     (2, 5)
     """
 
-    def __init__(self, totals: Mapping[Group, Sequence[tuple[date, int]]]) -> None:
-        self._totals = {
-            group: ([day for day, _ in told], [total for _, total in told]) for group, told in totals.items()
-        }
+    def __init__(self, totals: Mapping[Group, Sequence[Told]]) -> None:
+        self._totals = {group: tuple(zip(*told, strict=True)) or ((), (), ()) for group, told in totals.items()}
         self._units: defaultdict[tuple[int, int | None], list[str | None]] = defaultdict(list)
         for place, year, unit in totals:
             self._units[place, year].append(unit)
 
-    def value(self, place: int, year: int | None, as_of: date, unit: str | None = None) -> int:
+    def value(
+        self, place: int, year: int | None, as_of: date, unit: str | None = None, *, with_submitted: bool = False
+    ) -> int:
         """The figure of a measure on a day, of one unit or of all together (术语 数值).
 
         Examples
         --------
-        >>> Ledger({}).value(0, 2024, date(2024, 5, 31))
-        0
+        >>> Ledger({(0, 2024, None): [(date(2024, 5, 1), 2, 3)]}).value(0, 2024, date(2024, 5, 31), with_submitted=True)
+        3
         """
         units = self._units.get((place, year), ()) if unit is None else (unit,)
-        return sum(self._at((place, year, one), as_of) for one in units)
+        return sum(self._at((place, year, one), as_of, 2 if with_submitted else 1) for one in units)
 
     def units(self, place: int, year: int | None) -> list[str | None]:
         """The units that have anything to show; None for rows of no unit (术语 有数单元).
@@ -64,21 +67,22 @@ class Ledger:
         """
         return sorted(self._units.get((place, year), ()), key=lambda unit: unit or "")
 
-    def outcome(self, place: int, bound: Bound, year: int, as_of: date, unit: str | None) -> Outcome:
+    def outcome(self, place: int, bound: Bound, cut: Cut, *, with_submitted: bool = False) -> Outcome:
         """The figure as folds give it (术语 计数结果).
 
         Examples
         --------
         >>> from kechuang.measures.catalogue import measure
-        >>> Ledger({}).outcome(0, Bound(measure=measure("events.held")), 2024, date(2024, 5, 1), None).value
+        >>> Ledger({}).outcome(0, Bound(measure=measure("events.held")), Cut(2024, date(2024, 5, 1))).value
         Fraction(0, 1)
         """
-        return Outcome(Fraction(self.value(place, year if bound.fold.is_yearly else ANY_YEAR, as_of, unit)))
+        year = cut.year if bound.fold.is_yearly else ANY_YEAR
+        return Outcome(Fraction(self.value(place, year, cut.as_of, cut.unit, with_submitted=with_submitted)))
 
-    def _at(self, group: Group, as_of: date) -> int:
-        days, totals = self._totals.get(group, ((), ()))
-        place = bisect_right(days, as_of)
-        return totals[place - 1] if place else 0
+    def _at(self, group: Group, as_of: date, which: int) -> int:
+        told: Any = self._totals.get(group, ((), (), ()))
+        place = bisect_right(told[0], as_of)
+        return int(told[which][place - 1]) if place else 0
 
 
 def ledger(ground: Ground, bounds: Sequence[Bound], days: Iterable[date]) -> Ledger:
@@ -99,13 +103,14 @@ def ledger(ground: Ground, bounds: Sequence[Bound], days: Iterable[date]) -> Led
     (0, 1)
     """
     grid = sorted(set(days))
+    ground = ground.with_submitted()
     passes: defaultdict[tuple[str, bool], list[ir.Table]] = defaultdict(list)
     for place, bound in enumerate(bounds):
         if bound.fold.reduces == "none" or bound.measure.is_composed:
             continue
         rows = _rows(ground, place, ground.resolved(bound))
         passes[bound.sources[0].register, _can_fall(bound)].append(rows)
-    totals: dict[Group, list[tuple[date, int]]] = {}
+    totals: dict[Group, list[Told]] = {}
     for (_register, can_fall), tables in passes.items():
         union = ibis.union(*tables, distinct=False) if len(tables) > 1 else tables[0]
         found = _on_days(union, grid) if can_fall else _by_day(union)
@@ -135,48 +140,59 @@ def _rows(ground: Ground, place: int, bound: Bound) -> ir.Table:
         amount=table.amount if fold.name == "sum" else ibis.literal(1, "int64"),
         is_each=ibis.literal(is_each),
         is_last=ibis.literal(fold.reduces == "last"),
+        is_checked=table.status == CONFIRMED,
     ).filter(_.year.notnull())
 
 
 def _by_day(rows: ir.Table) -> ir.Table:
     """What came on each day, of measures whose rows count for good."""
-    chosen = _first(rows, [rows.place, rows.year, rows.key])
-    return chosen.group_by("place", "year", "unit", day=chosen.from_on).aggregate(total=_.amount.sum().cast(EXACT))
+    chosen = _chosen(rows, [rows.place, rows.year, rows.key])
+    return _totals(chosen, day=chosen.from_on)
 
 
 def _on_days(rows: ir.Table, grid: Sequence[date]) -> ir.Table:
     """What stands on each of the days."""
     days = ibis.memtable({"day": list(grid)}, schema={"day": "date"})
     both = rows.inner_join(days, [rows.from_on <= days.day, rows.until_on.isnull() | (rows.until_on > days.day)])
-    chosen = _first(both, [both.place, both.year, both.key, both.day])
-    return chosen.group_by("place", "year", "unit", "day").aggregate(total=_.amount.sum().cast(EXACT))
+    chosen = _chosen(both, [both.place, both.year, both.key, both.day])
+    return _totals(chosen, day=chosen.day)
 
 
-def _first(rows: ir.Table, group: list[Any]) -> ir.Table:
-    """All rows of measures that count each; of others one row of each subject: its first, or its last."""
-    early = ibis.row_number().over(group_by=group, order_by=[rows.from_on, rows.record])
-    late = ibis.row_number().over(group_by=group, order_by=[rows.from_on.desc(), rows.record.desc()])
-    picked = rows.mutate(early=early, late=late)
-    return picked.filter(_.is_each | (~_.is_last & (_.early == 0)) | (_.is_last & (_.late == 0)))
+def _chosen(rows: ir.Table, group: list[Any]) -> ir.Table:
+    """Of measures that count a subject once, which of its rows stands for it: its first or its last, of all and of the confirmed."""
+    claims: dict[str, Any] = {}
+    for name, within in (("checked", [*group, rows.is_checked]), ("all", group)):
+        early = ibis.row_number().over(group_by=within, order_by=[rows.from_on, rows.record])
+        late = ibis.row_number().over(group_by=within, order_by=[rows.from_on.desc(), rows.record.desc()])
+        claims[f"{name}_early"], claims[f"{name}_late"] = early, late
+    return rows.mutate(**claims)
 
 
-def _running(found: Iterable[Mapping[str, Any]], *, is_running: bool) -> dict[Group, list[tuple[date, int]]]:
-    by_group: defaultdict[Group, list[tuple[date, int]]] = defaultdict(list)
+def _totals(chosen: ir.Table, *, day: Any) -> ir.Table:
+    def stands(name: str) -> Any:
+        is_one = ibis.ifelse(_.is_last, _[f"{name}_late"] == 0, _[f"{name}_early"] == 0)
+        return _.is_each | is_one
+
+    return chosen.group_by("place", "year", "unit", day=day).aggregate(
+        total=_.amount.sum(where=_.is_checked & stands("checked")).cast(EXACT),
+        with_submitted=_.amount.sum(where=stands("all")).cast(EXACT),
+    )
+
+
+def _running(found: Iterable[Mapping[str, Any]], *, is_running: bool) -> dict[Group, list[Told]]:
+    by_group: defaultdict[Group, list[Told]] = defaultdict(list)
     for row in found:
         day = day_of(row["day"])
         assert day is not None
-        by_group[int(row["place"]), int(row["year"]), row["unit"]].append((day, int(row["total"])))
-    made: dict[Group, list[tuple[date, int]]] = {}
-    for group, told in by_group.items():
-        told.sort()
-        made[group] = told if is_running else _summed(told)
-    return made
+        told = day, int(row["total"] or 0), int(row["with_submitted"] or 0)
+        by_group[int(row["place"]), int(row["year"]), row["unit"]].append(told)
+    return {group: sorted(told) if is_running else _summed(sorted(told)) for group, told in by_group.items()}
 
 
-def _summed(told: Sequence[tuple[date, int]]) -> list[tuple[date, int]]:
-    total = 0
+def _summed(told: Sequence[Told]) -> list[Told]:
+    totals = [0, 0]
     made = []
-    for day, change in told:
-        total += change
-        made.append((day, total))
+    for day, *changes in told:
+        totals = [total + change for total, change in zip(totals, changes, strict=True)]
+        made.append((day, totals[0], totals[1]))
     return made

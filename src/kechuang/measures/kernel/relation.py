@@ -15,10 +15,10 @@ from kechuang.measures.measure import Column, Condition, Join, Lookup, Source
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-COLUMNS = ("record", "key", "unit", "year", "from_on", "until_on", "amount", "mark", "order", "done_on")
+COLUMNS = ("record", "key", "unit", "year", "from_on", "until_on", "amount", "mark", "order", "done_on", "status")
 TYPES = {
     "record": "string", "key": "string", "unit": "string", "year": "int64", "from_on": "date", "until_on": "date",
-    "amount": "int64", "mark": "string", "order": "int64", "done_on": "date",
+    "amount": "int64", "mark": "string", "order": "int64", "done_on": "date", "status": "string",
 }  # fmt: skip
 CHECKED = Condition("已核", "confirmed", None)
 DATED = Condition("有日期", "has a date", _.counted_from_on.notnull())
@@ -64,7 +64,7 @@ def relation(ground: Ground, bound: Bound, source: Source) -> Relation:
     }  # fmt: skip
     rows = rows.mutate(**{f"counted_{name}": _column(rows, column, TYPES[name]) for name, column in taken.items()})
     year = _.counted_from_on.year() if columns.year is None else _column(rows, columns.year, "int64")
-    rows = _succeeded(ground, source, rows.mutate(counted_year=year, counted_record=_.id))
+    rows = _succeeded(ground, source, rows.mutate(counted_year=year, counted_record=_.id, counted_status=_.status))
     checked = Condition(CHECKED.zh, CHECKED.en, _.status.isin(ground.statuses))
     dated = () if source.stages else (DATED,)
     subject = () if columns.subject is None else (_of_subject(ground, bound),)
