@@ -19,6 +19,7 @@ MODULES = {
     **{name: f"keeping.{name}" for name in ("init", "template", "export", "undo", "doctor", "verify")},
     **dict.fromkeys(("confirm", "return", "withdraw"), "keeping.turn"),
     **dict.fromkeys(("backup", "restore"), "keeping.backup"),
+    **{name: f"counting.{name}" for name in ("measures", "progress", "evidence")},
     "registers": "keeping.listing",
     "import": "keeping.importing",
 }

@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any, NoReturn
 
 import kechuang
+from kechuang.cli.counting import arguments as counting
 from kechuang.cli.keeping import arguments as keeping
 from kechuang.cli.speech import OPTION, said
 from kechuang.errors import Language, Problem
@@ -61,6 +62,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
     _compare(_added(verbs, "compare", language))
     _demo(_added(commands, "demo", language))
     keeping.add(lambda name: _added(commands, name, language))
+    counting.add(lambda name: _added(commands, name, language))
     for named in (plan, root):
         named.set_defaults(command=None, help=named.format_help())
     return root

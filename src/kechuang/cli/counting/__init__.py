@@ -1,0 +1,1 @@
+"""Commands that count: measures, progress, evidence (术语 计数命令)."""

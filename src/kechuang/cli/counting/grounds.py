@@ -1,0 +1,48 @@
+"""What the counting commands stand on: the home's registers as known on a day, and the days that were asked for."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import NamedTuple
+
+from kechuang.cli.keeping import home
+from kechuang.errors import Problem
+from kechuang.measures.kernel.ground import Ground
+from kechuang.period.day import read_day
+
+
+class Asked(NamedTuple):
+    """The registers, the day up to which business counts, and the plan year."""
+
+    ground: Ground
+    as_of: date
+    year: int
+
+
+@contextmanager
+def opened(options: Namespace) -> Iterator[Asked]:
+    """The ground on which a command counts; its tables close behind it."""
+    from kechuang.store import door, opening, place
+    from kechuang.store.clock import day_of
+
+    home.opened()
+    door.require(home.actor(options), "figures.view")
+    known_on = day(options.known_on)
+    today = day_of(home.clock()())
+    as_of = day(options.as_of) or min(known_on or today, today)
+    with opening.tables(home.actor(options), known_on) as tables:
+        yield Asked(Ground(tables, place.remembered("root_region")), as_of, options.year or as_of.year)
+
+
+def day(text: str | None) -> date | None:
+    """The day as typed in any of the usual forms; None when none was."""
+    return read_day(text) if text else None
+
+
+def require_targets(found: object, year: int) -> None:
+    """Nothing; raises where no plan of the year was adopted."""
+    if not found:
+        raise Problem("measures.no-plan", "", {"year": year})

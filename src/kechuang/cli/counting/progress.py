@@ -1,0 +1,106 @@
+"""`kechuang progress`: where every target of the year stands (术语 进度)."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+
+from kechuang.cli import output, screen
+from kechuang.cli.counting import grounds
+from kechuang.cli.speech import said
+from kechuang.errors import Language
+from kechuang.measures.progress.aims import Aim, aims
+from kechuang.measures.progress.shape import counted, plain, share_shown, shown
+from kechuang.measures.progress.standing import Progress, Standing
+from kechuang.regions import regions
+
+SIGNS = {"done": "✓", "open": "…", "unknowable_in_year": "~", "channel_closed": "×", "no_data": "?", "unbound": "!"}
+LONGEST = 24
+
+
+def run(options: Namespace) -> int:
+    """The exit code."""
+    language: Language = options.lang
+    with grounds.opened(options) as asked:
+        found = aims(asked.ground, asked.year)
+        grounds.require_targets(found, asked.year)
+        progress = Progress(asked.ground, found, as_of=asked.as_of, with_rules=options.format == "json")
+        standings = progress.standings()
+        seq = getattr(asked.ground.tables, "seq", None)
+    if options.format == "json":
+        told = {"as_of": asked.as_of.isoformat(), "seq": seq, "targets": [plain(one) for one in standings]}
+        output.put(output.as_json(told), None, language)
+        return 0
+    show(standings, language, by_unit=options.by_unit)
+    return 0
+
+
+def show(standings: Sequence[Standing], language: Language, *, by_unit: bool = False) -> None:
+    """Nothing; the table of targets, then how many have each status."""
+    if by_unit:
+        _units(standings, language)
+    else:
+        _table(standings, language)
+    screen.line()
+    told = [f"{said(f'status.{status}', language)} {number}" for status, number in counted(standings).items()]
+    screen.line(said("list.comma", language).join(told))
+
+
+def _table(standings: Sequence[Standing], language: Language) -> None:
+    names = (
+        ("number", "right"),
+        ("target", "left"),
+        ("value", "right"),
+        ("pending", "right"),
+        ("aim", "right"),
+        ("share", "right"),
+        ("status", "kept"),
+    )
+    heads = [(said(f"progress.{name}", language), how) for name, how in names]
+    screen.table(heads, [_row(one, language) for one in standings])
+
+
+def _row(one: Standing, language: Language) -> tuple[str, ...]:
+    aim = one.aim
+    status = f"{SIGNS[one.status]} {said(f'status.{one.status}', language)}"
+    share = share_shown(one.compared.share) if one.compared else "—"
+    waiting = f"+{shown(one.pending)}" if one.pending else ""
+    return aim.number, _short(aim), value_of(one), waiting, aim_of(aim, language), share, status
+
+
+def value_of(one: Standing) -> str:
+    """The figure as people read it: with the stage or the period that it tells of."""
+    found = one.outcome
+    if found is None or one.value is None:
+        return "—"
+    if found.mark and not one.aim.is_quantity and one.aim.bound and one.aim.bound.fold.name == "stage":
+        return found.mark
+    return f"{shown(one.value)}{'' if found.is_of_year else f' ({found.mark})'}"
+
+
+def aim_of(aim: Aim, language: Language) -> str:
+    """The target as people read it: 超过650家, 2~3家, 推荐."""
+    if aim.value is None:
+        return aim.stage or said("progress.done", language)
+    number = f"{aim.value.normalize():f}"
+    if aim.value_high is not None:
+        number = f"{number}~{aim.value_high.normalize():f}"
+    sign = {"不低于": "≥", "超过": ">", "不超过": "≤", "低于": "<"}.get(aim.comparator, "")
+    return f"{sign}{number}{aim.unit}"
+
+
+def _units(standings: Sequence[Standing], language: Language) -> None:
+    units = list(dict.fromkeys(unit for one in standings for unit in one.units))
+    heads = [(said("progress.number", language), "right"), (said("progress.target", language), "left")]
+    heads += [(regions()[unit].short or regions()[unit].name, "right") for unit in units]
+    heads.append((said("progress.whole", language), "right"))
+    rows = [
+        (one.aim.number, _short(one.aim), *(shown(one.units.get(unit)) for unit in units), value_of(one))
+        for one in standings
+        if one.units
+    ]
+    screen.table(heads, rows)
+
+
+def _short(aim: Aim) -> str:
+    return aim.metric if len(aim.metric) <= LONGEST else f"{aim.metric[:LONGEST]}…"
