@@ -16,7 +16,7 @@ from django.db import IntegrityError, transaction
 
 from kechuang.errors import Problem
 from kechuang.registers.schema import Register
-from kechuang.store import audit, scoped, statements
+from kechuang.store import audit, frozen, scoped, statements
 from kechuang.store.actor import Pen
 from kechuang.store.clock import day_of, never_before, text_of
 from kechuang.store.models import Commit
@@ -56,7 +56,7 @@ class Writing:
 
         Raises
         ------
-        Problem  store.stale (somebody wrote in between), store.duplicate-key (another row has this key)
+        Problem  store.stale (somebody wrote in between), store.duplicate-key (another row has this key), store.frozen
         """
         ordered = sorted(versions, key=lambda version: version.id)
         if not ordered:
@@ -65,6 +65,7 @@ class Writing:
             version.seq = self.seq
         _require_next(register, ordered)
         _require_own_keys(register, ordered)
+        frozen.require(self.pen, register, ordered)
         self._put(register, ordered)
         self._name(register, [version.id for version in ordered])
         return len(ordered)
@@ -106,7 +107,21 @@ class Writing:
 
 @contextlib.contextmanager
 def commit(pen: Pen, action: str) -> Iterator[Writing]:
-    """A commit to write to; it is all there when the block ends well, and nothing of it otherwise."""
+    """A commit to write to; it is all there when the block ends well, and nothing of it otherwise.
+
+    That somebody alone tried to change a frozen year is kept all the same.
+    """
+    try:
+        with _commit(pen, action) as writing:
+            yield writing
+    except frozen.Sealed as problem:
+        with transaction.atomic():
+            frozen.refused(pen, action, problem)
+        raise
+
+
+@contextlib.contextmanager
+def _commit(pen: Pen, action: str) -> Iterator[Writing]:
     with transaction.atomic():
         seq = statements.next_number("commit")
         last = statements.cell(COMMIT_TABLE, "recorded_at", "seq", seq - 1)

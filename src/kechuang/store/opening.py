@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 
-def tables(actor: Actor, known_on: date | None = None, *, through: str = "duckdb") -> Tables:
+def tables(actor: Actor, known_on: date | None = None, *, at: int | None = None, through: str = "duckdb") -> Tables:
     """The registers as tables: of every row the version known at the end of the day, scoped to the actor.
 
     They hold a connection, which a ``with`` around them gives back.
@@ -26,9 +26,10 @@ def tables(actor: Actor, known_on: date | None = None, *, through: str = "duckdb
     Parameters
     ----------
     known_on : None for what is known now
+    at : instead of a day, the number of the commit up to which everything is known
     through : ``duckdb`` reads base files and the live rows after them; ``postgres`` computes in the database itself
     """
-    seq = commits.seq_known_on(known_on)
+    seq = commits.seq_known_on(known_on) if at is None else at
     known = {shape.table: (register, shape) for register in registers() for shape in shapes(register)}
     names = {table.removeprefix("r_"): table for table in known}
     opener = _Duck(actor, seq) if through == "duckdb" else _Postgres(actor, seq)
