@@ -14,7 +14,7 @@ from kechuang.plan.ledger import Change
 from tests.cli.conftest import SOURCE
 
 # Their codes are put together: from a command, a kind, a side, a file, a reason, a gravity.
-BUILT = ("help.", "change.", "compare.", "demo.", "import.", "doctor.")
+BUILT = ("help.", "change.", "compare.", "demo.", "import.", "doctor.", "measures.", "progress.", "status.", "figures.")
 
 
 def facts(sentence: str) -> set[str]:

@@ -52,7 +52,9 @@ def test_r54_every_way_of_writing_into_a_frozen_year_takes_two(home: Place, pen:
     seller = row.values["seller"].id
     ways = {
         "create": lambda held: create(held, CONTRACT, contract(seller, **number)),
-        "change": lambda held: change(held, CONTRACT, row.id, {**row.values, "turnover": Decimal(9)}, based_on=row.version),
+        "change": lambda held: change(
+            held, CONTRACT, row.id, {**row.values, "turnover": Decimal(9)}, based_on=row.version
+        ),
         "withdraw": lambda held: withdraw(held, CONTRACT, [row.id], reason="重复"),
         "import": lambda held: import_rows(
             held, CONTRACT, [Incoming(contract(seller, **number), "表", 2)], Origin(file_name="a.csv", sha256="0" * 64)

@@ -20,6 +20,7 @@ MODULES = {
     **dict.fromkeys(("confirm", "return", "withdraw"), "keeping.turn"),
     **dict.fromkeys(("backup", "restore"), "keeping.backup"),
     **{name: f"counting.{name}" for name in ("measures", "progress", "evidence")},
+    **dict.fromkeys(("publish", "published", "freeze", "adjust", "release"), "counting.figures"),
     "registers": "keeping.listing",
     "import": "keeping.importing",
 }

@@ -63,7 +63,12 @@ def parser(language: Language) -> argparse.ArgumentParser:
     _demo(_added(commands, "demo", language))
     keeping.add(lambda name: _added(commands, name, language))
     counting.add(lambda name: _added(commands, name, language))
-    for named in (plan, root):
+    figures = commands.add_parser(
+        "figures", help=told("help.figures"), description=told("help.figures"), language=language
+    )
+    figure_verbs = figures.commands()
+    counting.add_figures(lambda name: _added(figure_verbs, name, language))
+    for named in (plan, figures, root):
         named.set_defaults(command=None, help=named.format_help())
     return root
 

@@ -82,7 +82,7 @@ def figures(ground: Ground, aims: Iterable[Aim], *, as_of: date, units: Sequence
     >>> from kechuang.measures.catalogue import measure
     >>> from kechuang.registers.by_hand import ByHand
     >>> held = Bound(measure=measure("events.held"))
-    >>> aim = Aim(id="t", plan="p", number="1", sentence="", metric="", kind="定性", year=2024, bound=held)
+    >>> aim = Aim(id="t", plan="p", number="1", sentence="", phrase="", kind="定性", year=2024, bound=held)
     >>> ground = Ground(ByHand({"event": [{"id": "a", "our_role": "主办", "held_on": "2024-05-25"}]}), "421200")
     >>> [(one.value, one.rows_digest[:8]) for one in figures(ground, [aim], as_of=date(2024, 9, 30))]
     [(Decimal('1'), 'dc9753d7')]

@@ -25,6 +25,41 @@ def add(made: Callable[[str], Any]) -> None:
     evidence.flag("--all")
 
 
+def add_figures(made: Callable[[str], Any]) -> None:
+    """Nothing; `made` gives the parser of each command about figures that leave the house."""
+    publish = made("publish")
+    _days(publish)
+    publish.value("--year", "plan-year", name="help.year-name", dest="year", type=int)
+    publish.flag("--by-unit")
+    publish.value("--channel", "channel")
+    published = made("published")
+    published.value("--as-of", "as-of", name="help.day-name")
+    freeze = made("freeze")
+    _year(freeze)
+    freeze.value("--edition", "edition", default="year-end")
+    freeze.value("--known-on", "known-on", name="help.day-name")
+    adjust = made("adjust")
+    _year(adjust)
+    adjust.what.add_argument("measure", metavar=adjust.told("help.measure-name"), help=adjust.told("help.measure-code"))
+    adjust.what.add_argument("value", metavar=adjust.told("help.value-name"), help=adjust.told("help.adjustment"))
+    adjust.value("--in", "measured-in", dest="measured_in")
+    release = made("release")
+    release.what.add_argument("title", metavar=release.told("help.title-name"), help=release.told("help.release-title"))
+    _days(release)
+    release.value("--year", "plan-year", name="help.year-name", dest="year", type=int)
+    for command in (publish, published, freeze, adjust, release):
+        command.form(SCREEN_FORMS)
+    for command in (publish, freeze, adjust, release):
+        command.value("--reason", "reason")
+        command.value("--approved-by", "approved-by", name="help.person-name")
+
+
+def _year(command: Any) -> None:
+    command.what.add_argument(
+        "year", type=int, metavar=command.told("help.year-name"), help=command.told("help.plan-year")
+    )
+
+
 def _days(command: Any) -> None:
     command.value("--as-of", "as-of", name="help.day-name")
     command.value("--known-on", "known-on", name="help.day-name")

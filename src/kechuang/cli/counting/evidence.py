@@ -57,7 +57,7 @@ def show(
 ) -> None:
     """Nothing; the target, its figure and its rows stand on the screen."""
     aim = standing.aim
-    screen.line(f"{aim.number} {aim.sentence or aim.metric}".strip(), "bold")
+    screen.line(f"{aim.number} {aim.sentence or aim.phrase}".strip(), "bold")
     status = said(f"status.{standing.status}", language)
     screen.line(said("evidence.figure", language, value=value_of(standing), aim=aim_of(aim, language), status=status))
     if standing.pending:
@@ -140,7 +140,7 @@ def _aim(ground: Ground, year: int, what: str) -> Aim:
         plan="",
         number="",
         sentence="",
-        metric=one.zh,
+        phrase=one.zh,
         kind="定性",
         year=year,
         bound=Bound(measure=one),

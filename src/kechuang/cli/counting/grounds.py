@@ -15,11 +15,12 @@ from kechuang.period.day import read_day
 
 
 class Asked(NamedTuple):
-    """The registers, the day up to which business counts, and the plan year."""
+    """The registers, the day up to which business counts, the plan year, and the last commit that is known."""
 
     ground: Ground
     as_of: date
     year: int
+    seq: int
 
 
 @contextmanager
@@ -34,7 +35,7 @@ def opened(options: Namespace) -> Iterator[Asked]:
     today = day_of(home.clock()())
     as_of = day(options.as_of) or min(known_on or today, today)
     with opening.tables(home.actor(options), known_on) as tables:
-        yield Asked(Ground(tables, place.remembered("root_region")), as_of, options.year or as_of.year)
+        yield Asked(Ground(tables, place.remembered("root_region")), as_of, options.year or as_of.year, tables.seq)
 
 
 def day(text: str | None) -> date | None:

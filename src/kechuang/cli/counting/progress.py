@@ -26,9 +26,8 @@ def run(options: Namespace) -> int:
         grounds.require_targets(found, asked.year)
         progress = Progress(asked.ground, found, as_of=asked.as_of, with_rules=options.format == "json")
         standings = progress.standings()
-        seq = getattr(asked.ground.tables, "seq", None)
     if options.format == "json":
-        told = {"as_of": asked.as_of.isoformat(), "seq": seq, "targets": [plain(one) for one in standings]}
+        told = {"as_of": asked.as_of.isoformat(), "seq": asked.seq, "targets": [plain(one) for one in standings]}
         output.put(output.as_json(told), None, language)
         return 0
     show(standings, language, by_unit=options.by_unit)
@@ -103,4 +102,4 @@ def _units(standings: Sequence[Standing], language: Language) -> None:
 
 
 def _short(aim: Aim) -> str:
-    return aim.metric if len(aim.metric) <= LONGEST else f"{aim.metric[:LONGEST]}…"
+    return aim.phrase if len(aim.phrase) <= LONGEST else f"{aim.phrase[:LONGEST]}…"

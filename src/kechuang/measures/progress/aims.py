@@ -26,6 +26,7 @@ class Aim:
     Parameters
     ----------
     id, plan : of their rows; number : order in the text
+    phrase : what is counted, in the plan's words
     kind, comparator, firmness : as the code lists say
     value, value_high : in `unit`; of a target set in another document the value that document sets
     unit : as written; empty for a target of yes or no
@@ -37,7 +38,7 @@ class Aim:
 
     Examples
     --------
-    >>> Aim(id="a", plan="p", number="1", sentence="出台办法", metric="办法", kind="定性", year=2024).is_quantity
+    >>> Aim(id="a", plan="p", number="1", sentence="出台办法", phrase="办法", kind="定性", year=2024).is_quantity
     False
     """
 
@@ -45,7 +46,7 @@ class Aim:
     plan: str
     number: str
     sentence: str
-    metric: str
+    phrase: str
     kind: str
     year: int
     path: str = ""
@@ -67,7 +68,7 @@ class Aim:
 
         Examples
         --------
-        >>> Aim(id="a", plan="p", number="1", sentence="", metric="", kind="新增", year=2024, value=Decimal(3)).is_quantity
+        >>> Aim(id="a", plan="p", number="1", sentence="", phrase="", kind="新增", year=2024, value=Decimal(3)).is_quantity
         True
         """
         return self.value is not None
@@ -81,7 +82,7 @@ def aims(ground: Ground, year: int) -> tuple[Aim, ...]:
     >>> from kechuang.registers.by_hand import ByHand
     >>> rows = {"plan": [{"id": "p", "plan_year": 2024}], "adoption": [{"plan": "p", "plan_year": 2024}],
     ...         "target": [{"id": "t", "plan": "p", "number": "1", "metric": "活动", "kind": "定性"}]}
-    >>> [aim.metric for aim in aims(Ground(ByHand(rows), "421200"), 2024)]
+    >>> [aim.phrase for aim in aims(Ground(ByHand(rows), "421200"), 2024)]
     ['活动']
     """
     plans = {row["plan"] for row in _rows(ground, "adoption", _.plan_year == year) if row["ended_on"] is None}
@@ -115,7 +116,7 @@ def _aim(
     period = (binding or {}).get("measured_period") or row["target_period"] or str(year)
     assigned = _decimal((binding or {}).get("assigned_value"))
     return Aim(
-        id=row["id"], plan=row["plan"], number=row["number"] or "", sentence=row["sentence"] or "", metric=row["metric"] or "",
+        id=row["id"], plan=row["plan"], number=row["number"] or "", sentence=row["sentence"] or "", phrase=row["metric"] or "",
         kind=row["kind"] or "", path=row["path"] or "", comparator=row["comparator"] or "",
         value=assigned if assigned is not None else _decimal(row["value"]), value_high=_decimal(row["value_high"]),
         unit=row["measured_in"] or "", firmness=row["firmness"] or "确定", scope=scope, section=row["lead_section"] or "",

@@ -65,7 +65,7 @@ def compared(aim: Aim, measure: Measure, value: Fraction) -> Compared:
     Examples
     --------
     >>> from kechuang.measures.catalogue import measure
-    >>> aim = Aim(id="a", plan="p", number="1", sentence="", metric="", kind="新增", comparator="为", year=2024, value=Decimal(310))
+    >>> aim = Aim(id="a", plan="p", number="1", sentence="", phrase="", kind="新增", comparator="为", year=2024, value=Decimal(310))
     >>> compared(aim, measure("events.held"), Fraction(311)).is_met
     True
     """

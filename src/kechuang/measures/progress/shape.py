@@ -54,7 +54,7 @@ def plain(standing: Standing) -> dict[str, Any]:
     Examples
     --------
     >>> from kechuang.measures.progress.aims import Aim
-    >>> aim = Aim(id="a", plan="p", number="1", sentence="", metric="办法", kind="定性", year=2024)
+    >>> aim = Aim(id="a", plan="p", number="1", sentence="", phrase="办法", kind="定性", year=2024)
     >>> made = plain(Standing(aim=aim, status="unbound"))
     >>> made["status"], made["value"], made["landing"]
     ('unbound', None, None)
@@ -62,7 +62,7 @@ def plain(standing: Standing) -> dict[str, Any]:
     aim, beside, found = standing.aim, standing.compared, standing.outcome
     bound = aim.bound
     return {
-        "id": aim.id, "number": aim.number, "path": aim.path, "sentence": aim.sentence, "metric": aim.metric, "kind": aim.kind,
+        "id": aim.id, "number": aim.number, "path": aim.path, "sentence": aim.sentence, "metric": aim.phrase, "kind": aim.kind,
         "section": aim.section, "firmness": aim.firmness, "year": aim.year, "reporting_unit": aim.scope,
         "measure": bound.measure.code if bound else None, "rule": bound.rule if bound else None,
         "value": _number(standing.value), "pending": _number(standing.pending), "comparator": aim.comparator or None,

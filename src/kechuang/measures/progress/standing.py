@@ -39,7 +39,7 @@ class Standing:
 
     Examples
     --------
-    >>> aim = Aim(id="a", plan="p", number="1", sentence="", metric="", kind="定性", year=2024)
+    >>> aim = Aim(id="a", plan="p", number="1", sentence="", phrase="", kind="定性", year=2024)
     >>> Standing(aim=aim, status="unbound").value is None
     True
     """
@@ -69,7 +69,7 @@ class Progress:
     Examples
     --------
     >>> from kechuang.registers.by_hand import ByHand
-    >>> aim = Aim(id="a", plan="p", number="1", sentence="", metric="", kind="定性", year=2024)
+    >>> aim = Aim(id="a", plan="p", number="1", sentence="", phrase="", kind="定性", year=2024)
     >>> [one.status for one in Progress(Ground(ByHand({}), "421200"), [aim], as_of=date(2024, 9, 30)).standings()]
     ['unbound']
     """
@@ -108,7 +108,7 @@ class Progress:
         >>> from kechuang.measures.catalogue import measure
         >>> from kechuang.registers.by_hand import ByHand
         >>> held = Bound(measure=measure("events.held"))
-        >>> aim = Aim(id="a", plan="p", number="1", sentence="", metric="", kind="定性", year=2024, bound=held)
+        >>> aim = Aim(id="a", plan="p", number="1", sentence="", phrase="", kind="定性", year=2024, bound=held)
         >>> rows = {"event": [{"id": "a", "our_role": "主办", "held_on": "2024-05-25"}]}
         >>> Progress(Ground(ByHand(rows), "421200"), [aim], as_of=date(2024, 9, 30)).standing(aim).status
         'done'
