@@ -1,0 +1,85 @@
+"""Whatever an engine folds in one pass is the fold of exactly the rows that a drill-down lists, on both engines."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, timedelta
+
+from kechuang.measures.bound import Bound
+from kechuang.measures.catalogue import measures
+from kechuang.measures.entry import Cut
+from kechuang.measures.evaluation import Evaluation, leaves
+from kechuang.measures.kernel.drill import asked, drill, passing
+from kechuang.measures.kernel.ground import Ground
+from kechuang.regions import regions
+from kechuang.registers.demonstration.city import DEMO_TODAY, City
+from kechuang.store import demonstration, opening
+from kechuang.store.actor import operator
+from kechuang.store.place import Place
+
+ROOT = "421200"
+FIRST = date(2023, 1, 1)
+DAYS = 200
+READER = operator("auditor")
+UNITS = [one.code for one in regions().children(ROOT)]
+
+
+def test_every_figure_is_the_fold_of_the_rows_that_its_drill_down_lists(home: Place) -> None:
+    demonstration.write(City(11, years=range(2023, 2025), scale=0.03), DEMO_TODAY)
+    with opening.tables(READER, through="postgres" if home.url else "duckdb") as tables:
+        ground = Ground(tables, ROOT)
+        _hold_on_random_days(ground)
+        _hold_units(ground)
+        _hold_rows(ground)
+        _hold_single_questions(ground)
+
+
+def bounds() -> list[Bound]:
+    made = [Bound(measure=one, rule=rule) for one in measures() for rule in ("", *one.rules)]
+    return list(dict.fromkeys(leaf for bound in made for leaf in leaves(bound)))
+
+
+def _hold_on_random_days(ground: Ground) -> None:
+    chance = random.Random(7)
+    days = sorted(FIRST + timedelta(days=chance.randrange(730)) for _ in range(DAYS))
+    evaluation = Evaluation(ground, bounds(), days=days)
+    for bound in bounds():
+        entries = passing(ground, bound)
+        for day in days:
+            cut = Cut(chance.choice((2023, 2024)), day, chance.choice((None, *UNITS)))
+            narrowed = asked(ground, bound, cut)
+            rows = bound.fold.chosen(entries, narrowed)
+            assert evaluation.outcome(bound, cut) == bound.fold.total(rows, narrowed), f"{bound.measure.code} {cut}"
+
+
+def _hold_units(ground: Ground) -> None:
+    """The units add up to the whole."""
+    additive = [one for one in bounds() if one.fold.reduces != "none"]
+    evaluation = Evaluation(ground, additive, days=[DEMO_TODAY])
+    for bound in additive:
+        parts = [evaluation.outcome(bound, Cut(2024, DEMO_TODAY, unit)).value or 0 for unit in UNITS]
+        assert sum(parts) == evaluation.outcome(bound, Cut(2024, DEMO_TODAY)).value, bound.measure.code
+
+
+def _hold_rows(ground: Ground) -> None:
+    """A row counts, or names why it does not."""
+    held = {source.register for bound in bounds() for source in bound.sources}
+    sizes = {name: int(ground.tables[name].count().execute()) for name in held}
+    for bound in bounds():
+        found = drill(ground, bound, Cut(2024, DEMO_TODAY))
+        left = {(one.register, one.record) for one in found.uncounted}
+        assert not found.records & left, bound.measure.code
+        assert len(found.records) + len(left) == sum(
+            sizes[one] for one in {source.register for source in bound.sources}
+        )
+        assert all(one.reasons for one in found.uncounted)
+
+
+def _hold_single_questions(ground: Ground) -> None:
+    chance = random.Random(3)
+    days = [FIRST + timedelta(days=chance.randrange(730)) for _ in range(3)]
+    together = Evaluation(ground, bounds(), days=days)
+    for bound in chance.sample(bounds(), min(12, len(bounds()))):
+        for day in days:
+            cut = Cut(2024, day)
+            assert Evaluation(ground, [bound], days=[day]).outcome(bound, cut) == together.outcome(bound, cut)
