@@ -12,7 +12,7 @@ from typing import Any
 
 from kechuang.errors import Problem
 from kechuang.registers.schema import Register
-from kechuang.store import audit, commits, statements
+from kechuang.store import audit, commits, placing, statements
 from kechuang.store.actor import Actor, Grant, Pen
 from kechuang.store.permissions import Permission, held, matrix
 from kechuang.store.versions import CONFIRMED, WITHDRAWN, Version, read, shapes
@@ -115,6 +115,39 @@ def reaches(actor: Actor, action: str, register: Register, version: Version) -> 
         if (not grant.registers or register.code in grant.registers) and _touches(grant, permission, version, action):
             return True
     return False
+
+
+def may_file(actor: Actor, action: str, register: Register, versions: Iterable[Version]) -> list[bool]:
+    """For each row, whether it is within reach of the action and of a reporting unit for which she files.
+
+    A unit's filer files where her grant says, or where her bodies are: that she owns a row does not say where it belongs.
+    """
+    grants = [
+        (grant, permission, placing.seats(grant) | {None} if permission.reach == "unit" else None)
+        for grant, permission in held(actor, action)
+        if not grant.registers or register.code in grant.registers
+    ]
+    return [
+        any(
+            _touches(grant, permission, version, action)
+            and (within is None or version.values.get("reporting_unit") in within)
+            for grant, permission, within in grants
+        )
+        for version in versions
+    ]
+
+
+def require_home_unit(actor: Actor, action: str, register: Register, version: Version) -> None:
+    """Nothing when the row is of a reporting unit for which she files.
+
+    Raises
+    ------
+    Problem  door.outside-unit
+    """
+    if not all(may_file(actor, action, register, [version])):
+        own = "、".join(sorted(placing.unit_name(unit) for grant in actor.grants for unit in placing.seats(grant)))
+        facts = {"unit": placing.unit_name(version.values.get("reporting_unit")), "own": own or "—"}
+        raise Problem("door.outside-unit", register.zh, facts)
 
 
 def not_found(register: Register, row: str) -> Problem:

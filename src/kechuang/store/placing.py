@@ -14,7 +14,7 @@ from kechuang.registers.schema import Register
 from kechuang.registers.values import Ref, Values
 from kechuang.store import place as where
 from kechuang.store import statements
-from kechuang.store.actor import Actor
+from kechuang.store.actor import Actor, Grant
 
 REGION = "region"
 NOTHING: Mapping[str, Any] = {}
@@ -28,7 +28,8 @@ def place(actor: Actor, register: Register, many: Sequence[Values]) -> list[str 
     that follow another row, in the row itself and in its parts.
     """
     looked_up = _look_up(register, many)
-    own = min(actor.grants[0].units) if actor.grants and len(actor.grants[0].units) == 1 else None
+    homes = seats(actor.grants[0]) if actor.grants else frozenset()
+    own = min(homes) if len(homes) == 1 else None
     root = where.remembered("root_region")
     _follow(register, many, looked_up)
     shared = []
@@ -43,6 +44,14 @@ def place(actor: Actor, register: Register, many: Sequence[Values]) -> list[str 
                 del values[name]
         shared.append(_shared(register, values, looked_up))
     return shared
+
+
+def seats(grant: Grant) -> frozenset[str]:
+    """The reporting units for which a grant files: those it names, else those in which its bodies are."""
+    if grant.units or not grant.organisations:
+        return grant.units
+    found = statements.current(register_of("organisation"), ("reporting_unit",), grant.organisations)
+    return frozenset(unit for (unit,) in found if unit)
 
 
 def require_references(register: Register, many: Iterable[Mapping[str, Any]]) -> None:

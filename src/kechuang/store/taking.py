@@ -97,9 +97,11 @@ def _refuse_elsewhere(made: ImportPlan, known: Known) -> None:
 def _refuse_others(actor: Actor, register: Register, made: ImportPlan) -> None:
     """A row that belongs to a reporting unit for which she does not file."""
     rows = list(made.taken())
-    many = [row.values() for row in rows]
-    for row, values, others in zip(rows, many, placing.place(actor, register, many), strict=True):
-        if not door.reaches(actor, "rows.import", register, _imagined(actor, row, values, others)):
+    many = [{**(row.known.values if row.known else {}), **row.values()} for row in rows]
+    shared = placing.place(actor, register, many)
+    imagined = [_imagined(actor, *each) for each in zip(rows, many, shared, strict=True)]
+    for row, values, may in zip(rows, many, door.may_file(actor, "rows.import", register, imagined), strict=True):
+        if not may:
             row.fate = "refused"
             facts = {"unit": unit_name(values.get("reporting_unit"))}
             row.problems = (Flaw("", "", Problem("door.other-unit", "", facts)),)

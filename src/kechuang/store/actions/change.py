@@ -46,7 +46,7 @@ def change(pen: Pen, register: Register, row_id: str, values: Values, *, based_o
     ------
     Stale     somebody wrote in between; it carries the three-way difference
     Problems  everything that is wrong with the values
-    Problem   door.not-found, door.forbidden, store.withdrawn, store.duplicate-key
+    Problem   door.not-found, door.forbidden, door.outside-unit, store.withdrawn, store.duplicate-key
     """
     door.require(pen.actor, "rows.change", register)
     with commit(pen, "rows.change") as writing:
@@ -58,6 +58,8 @@ def change(pen: Pen, register: Register, row_id: str, values: Values, *, based_o
             raise Problem("store.withdrawn", register.zh, {"id": row_id})
         after = _next(pen, register, before, values)
         door.require_reach(pen.actor, "rows.change", register, [after])
+        if after.values.get("reporting_unit") != before.values.get("reporting_unit"):
+            door.require_home_unit(pen.actor, "rows.change", register, after)
         writing.write(register, [after])
         writing.changes = [telling.changed(register, before, after)]
     return hidden(register, after)

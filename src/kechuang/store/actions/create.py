@@ -20,7 +20,7 @@ def create(pen: Pen, register: Register, values: Values, *, is_draft: bool = Fal
     Raises
     ------
     Problems  everything that is wrong with the values
-    Problem   door.forbidden, door.not-found (another unit's), store.duplicate-key, registers.dangling
+    Problem   door.forbidden, door.not-found (another unit's), door.outside-unit, store.duplicate-key, registers.dangling
     """
     door.require(pen.actor, "rows.create", register)
     values = dict(values)
@@ -40,6 +40,7 @@ def create(pen: Pen, register: Register, values: Values, *, is_draft: bool = Fal
             values=values,
         )
         door.require_reach(pen.actor, "rows.create", register, [version])
+        door.require_home_unit(pen.actor, "rows.create", register, version)
         writing.write(register, [version])
         writing.changes = [telling.created(register, version)]
     return hidden(register, version)

@@ -19,6 +19,8 @@ from kechuang.store.models import Commit, Import
 from kechuang.store.placing import unit_name
 from kechuang.store.versions import CONFIRMED, SUBMITTED, WITHDRAWN, Version, current, unmasked
 
+UNIT = "reporting_unit"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
@@ -79,7 +81,7 @@ def import_rows(pen: Pen, register: Register, rows: Sequence[Incoming], origin: 
         )
         before = _before(pen, register, rows, acts)
         versions = _versions(pen, register, rows, before, origin, writing, made.id)
-        _require_reach(pen, register, rows, versions, acts)
+        _require_reach(pen, register, _moved(rows, versions, before), acts)
         writing.write(register, versions)
         writing.changes = telling.taken(register, before, versions)
         writing.subject["import"] = {"id": made.id, "file": origin.file_name, "sha256": origin.sha256}
@@ -168,15 +170,28 @@ def _merged(register: Register, row: Incoming, before: Mapping[str, Version]) ->
     return unmasked(register, {**known, **row.values}, known)
 
 
+def _moved(
+    rows: Sequence[Incoming], versions: Sequence[Version], before: Mapping[str, Version]
+) -> list[tuple[Incoming, Version]]:
+    """The rows that come into a reporting unit: new ones, and those that leave another."""
+    return [
+        (row, version)
+        for row, version in zip(rows, versions, strict=True)
+        if row.id not in before or before[row.id].values.get(UNIT) != version.values.get(UNIT)
+    ]
+
+
 def _require_reach(
-    pen: Pen, register: Register, rows: Sequence[Incoming], versions: Sequence[Version], acts: Sequence[str]
+    pen: Pen, register: Register, moved: Sequence[tuple[Incoming, Version]], acts: Sequence[str]
 ) -> None:
     """Where a row belongs is decided by who files, never by what a file claims."""
     if all(door.scope(pen.actor, act, register).is_whole for act in acts):
         return
-    for row, version in zip(rows, versions, strict=True):
-        if not all(door.reaches(pen.actor, act, register, version) for act in acts):
-            facts = {"unit": unit_name(version.values.get("reporting_unit"))}
+    versions = [version for _, version in moved]
+    judged = zip(*(door.may_file(pen.actor, act, register, versions) for act in acts), strict=True)
+    for (row, version), verdicts in zip(moved, judged, strict=True):
+        if not all(verdicts):
+            facts = {"unit": unit_name(version.values.get(UNIT))}
             raise Problem("door.other-unit", f"{row.sheet} / {row.row}", facts)
 
 
