@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from kechuang.errors import Problem
-from kechuang.registers.importing import Flaw, ImportPlan, KnownRow, PlannedRow, plan_import
+from kechuang.registers.importing import Fate, Flaw, ImportPlan, KnownRow, PlannedRow, plan_import
 from kechuang.registers.schema import Register
 from kechuang.registers.values import Values
 from kechuang.registers.workbook.opening import open_workbook
@@ -28,6 +29,8 @@ from kechuang.store.placing import unit_name
 from kechuang.store.versions import SUBMITTED, Version, masked
 
 __all__ = ["AlreadyImported", "plan", "take"]
+
+WRONG: tuple[Fate, ...] = ("refused", "doubtful")
 
 
 def plan(
@@ -87,24 +90,34 @@ def _incoming(row: PlannedRow) -> Incoming:
 
 def _refuse_elsewhere(made: ImportPlan, known: Known) -> None:
     """A row whose key another unit holds: its filer may ask for it, and is not told what it says."""
-    fresh = {row.key: row for row in made.of("new") if row.key and row.table.part is None}
+    fresh: dict[str, list[PlannedRow]] = defaultdict(list)
+    for row in made.of("new", *WRONG):
+        if row.key and row.known is None and row.table.part is None:
+            fresh[row.key].append(row)
     for key, unit in known.elsewhere(fresh).items():
-        row = fresh[key]
-        row.fate = "refused"
-        row.problems = (Flaw("", "", Problem("importing.elsewhere", "", {"unit": unit_name(unit)})),)
+        for row in fresh[key]:
+            _refuse(row, Problem("importing.elsewhere", "", {"unit": unit_name(unit)}))
 
 
 def _refuse_others(actor: Actor, register: Register, made: ImportPlan) -> None:
-    """A row that belongs to a reporting unit for which she does not file."""
-    rows = list(made.taken())
+    """A row that belongs to a reporting unit for which she does not file.
+
+    It is told of wrong rows too, where what is right in them says whose they are: she need not mend what she may not file.
+    """
+    held = [row for row in made.of("new", "changed", *WRONG) if row.table.part is None]
+    rows = [row for row in held if all(each.problem.code != "importing.elsewhere" for each in row.problems)]
     many = [{**(row.known.values if row.known else {}), **row.values()} for row in rows]
     shared = placing.place(actor, register, many)
     imagined = [_imagined(actor, *each) for each in zip(rows, many, shared, strict=True)]
     for row, values, may in zip(rows, many, door.may_file(actor, "rows.import", register, imagined), strict=True):
-        if not may:
-            row.fate = "refused"
-            facts = {"unit": unit_name(values.get("reporting_unit"))}
-            row.problems = (Flaw("", "", Problem("door.other-unit", "", facts)),)
+        unit = values.get("reporting_unit")
+        if not may and (unit or row.fate not in WRONG):
+            _refuse(row, Problem("door.other-unit", "", {"unit": unit_name(unit)}))
+
+
+def _refuse(row: PlannedRow, problem: Problem) -> None:
+    row.fate = "refused"
+    row.problems = (*row.problems, Flaw("", "", problem))
 
 
 def _refuse_parts(made: ImportPlan) -> None:
