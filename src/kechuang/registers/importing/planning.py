@@ -10,6 +10,7 @@ from kechuang.registers.importing.gathering import Gathering
 from kechuang.registers.importing.known import Known
 from kechuang.registers.importing.matching import match
 from kechuang.registers.importing.plan import Flaw, ImportPlan, PlannedRow
+from kechuang.registers.importing.totals import set_totals_aside
 from kechuang.registers.reading.outcome import Setting
 from kechuang.registers.schema import Register
 from kechuang.registers.workbook.headword import Headwords
@@ -65,6 +66,7 @@ def plan_import(
                     register, each.table, known, setting, constants=constants
                 )
             plan.rows += gathering.rows(each)
+    set_totals_aside(plan)
     main = [row for row in plan.rows if row.table.part is None]
     parts = [row for row in plan.rows if row.table.part is not None]
     owners = _attach(main, parts)
