@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -196,6 +197,38 @@ def test_a_problem_is_said_with_file_sheet_row_and_field() -> None:
         .sentence("zh")
         .startswith("台账.xlsx / 台账 / 第 2 行 / 登记日期：应为日期，实际为“2024.2.30”")
     )
+
+
+OWN = ("合同号", "类别（合同）", "供方", "认定登记日", "合同额（万元）", "签约日")
+AS = {
+    "合同号": "registration_no",
+    "供方": "seller",
+    "类别（合同）": "type",
+    "认定登记日": "registered_on",
+    "合同额（万元）": "turnover",
+    "签约日": "signed_on",
+}
+
+
+def test_a_column_is_named_as_the_file_names_it_and_ours_stands_in_brackets() -> None:
+    row = (number(1), "", "咸宁市示例光电有限公司", "2024-02-30", "很多", "")
+    plan = planned([OWN, row, (*contract(2, on="2024-02-27"), "2024-03-01")], mapping=AS)
+    told = sorted(each.sentence("zh") for each in plan.problems())
+    assert [each.partition("：")[0].rpartition(" / ")[2] for each in told] == [
+        "合同额（成交额）", "类别（合同类型）", "认定登记日（登记日期）", "签约日（签订日期）",
+    ]  # fmt: skip
+    assert any("缺少“类别（合同类型）”" in each for each in told)
+    assert any("“签约日（签订日期）”（2024-03-01）晚于“认定登记日（登记日期）”" in each for each in told)
+    english = [each.sentence("en") for each in plan.problems(language="en")]
+    assert any("合同额 (turnover): " in each for each in english)
+    assert any("“类别 (type)” is missing" in each for each in english)
+
+
+def test_no_chinese_sentence_of_a_row_speaks_english() -> None:
+    plan = planned([("合同登记编号", "卖方", "变更与核减金额1"), (number(1), "咸宁市示例光电有限公司", 3)])
+    told = [each.sentence("zh") for each in plan.problems()]
+    assert len(told) > 3
+    assert not [each for each in told if re.search("[a-z]{3}", each.removeprefix("台账.xlsx"))]
 
 
 def test_rows_without_a_key_are_duplicates_only_when_they_say_the_same() -> None:

@@ -65,7 +65,7 @@ def show(made: ImportPlan, language: Language) -> None:
     screen.line()
     screen.line(said("import.counts", language, **counts), "bold")
     speech.remark(made.remarks, language)
-    problems = list(made.problems())
+    problems = list(made.problems(language=language))
     for problem in problems[:SHOWN]:
         screen.line(f"  {spoken(problem, language)}")
     if len(problems) > SHOWN:

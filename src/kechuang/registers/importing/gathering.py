@@ -9,6 +9,7 @@ from typing import Any
 from kechuang.errors import Problem
 from kechuang.registers.importing.columnar import row_keys
 from kechuang.registers.importing.known import Known
+from kechuang.registers.importing.naming import Inner, headed
 from kechuang.registers.importing.plan import Flaw, PlannedRow
 from kechuang.registers.importing.references import References
 from kechuang.registers.reading.column import ColumnReader, Told
@@ -142,8 +143,8 @@ class Gathering:
     def _require_item(self, row: PlannedRow, part: Part, item: Values, column: Column, found: _Found) -> None:
         for each in part.fields:
             if each.required and each.name not in item:
-                facts = {"field": f"{part.zh} / {each.zh}", "field_en": f"{part.en} / {each.en}"}
-                found.add("problems", row.row - found.first, column, Problem("registers.required", "", facts))
+                problem = Problem("registers.required", "", {"field": Inner(part, each)})
+                found.add("problems", row.row - found.first, column, problem)
 
     def _required(self) -> dict[str, Field]:
         fields = self.part.fields if self.part else self.register.fields
@@ -174,12 +175,12 @@ class Gathering:
         for name, each in self.required.items():
             values = named.get(name)
             if values is None:
-                problem = Problem("importing.no-column", "", {"field": each.zh, "field_en": each.en})
+                problem = Problem("importing.no-column", "", {"field": each})
                 for at in range(height):
                     found.add("problems", at, None, problem, name)
             elif None in values:
                 column = self.own[self.names.index(name)]
-                problem = Problem("registers.required", "", {"field": each.zh, "field_en": each.en})
+                problem = Problem("registers.required", "", {"field": headed(column)})
                 for at, value in enumerate(values):
                     if value is None and not found.has(at, column):
                         found.add("problems", at, column, problem)
@@ -190,10 +191,18 @@ class Gathering:
                 continue
             columns = {_name(each): each for each in self.own}
             column = columns.get(first) or columns.get(second)
+            names = {
+                name: headed(columns[name]) if name in columns else self.register.field(name)
+                for name in (first, second)
+            }
             for at, (earlier, later) in enumerate(zip(named[first], named[second], strict=True)):
                 if earlier is not None and later is not None and _is_after(earlier, later):
-                    facts = {"first": self.register.field(first).zh, "second": self.register.field(second).zh}
-                    facts |= {"earlier": str(earlier), "later": str(later)}
+                    facts = {
+                        "first": names[first],
+                        "second": names[second],
+                        "earlier": str(earlier),
+                        "later": str(later),
+                    }
                     found.add("problems", at, column, Problem("registers.order", "", facts), first)
 
     def _setting(self, column: Column, setting: Setting) -> Setting:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from kechuang.errors import Problem
+from kechuang.errors import Language, Problem
 from kechuang.registers.importing.known import KnownRow
+from kechuang.registers.importing.naming import headed
 from kechuang.registers.schema import Register
 from kechuang.registers.values import Values
 from kechuang.registers.workbook.rows import Skipped, Table
@@ -177,7 +178,7 @@ class ImportPlan:
         """
         return (row for row in self.of("new", "changed") if row.table.part is None)
 
-    def problems(self) -> Iterator[Problem]:
+    def problems(self, *, language: Language = "zh") -> Iterator[Problem]:
         """Everything that keeps rows from being taken, each with its place (术语 问题清单).
 
         Examples
@@ -188,20 +189,23 @@ class ImportPlan:
         """
         for row in self.rows:
             for each in row.problems:
-                yield self.placed(row, each)
+                yield self.placed(row, each, language=language)
 
-    def placed(self, row: PlannedRow, each: Flaw) -> Problem:
-        """A cell's problem with its place: file, sheet, row, field (术语 问题位置).
+    def placed(self, row: PlannedRow, each: Flaw, *, language: Language = "zh") -> Problem:
+        """A cell's problem with its place: file, sheet, row, and the column as the file calls it (术语 问题位置).
 
         Examples
         --------
         >>> from kechuang.registers.catalogue.organisation import organisation
-        >>> row = PlannedRow(Table("台账", 0, 1, ()), 12, (), (), None)
+        >>> from kechuang.registers.workbook.headword import Aim
+        >>> from kechuang.registers.workbook.mapping import Column
+        >>> closed = Column(2, "销户日", Aim(organisation.field("closed_on")), "remembered")
+        >>> row = PlannedRow(Table("台账", 0, 1, (closed,)), 12, (), (), None)
         >>> told = Flaw("B", "closed_on", Problem("period.day.unreadable", "", {"value": "去年"}))
         >>> print(ImportPlan("单位.xlsx", organisation).placed(row, told).sentence("zh"))
-        单位.xlsx / 台账 / 第 12 行 / 注销日期：应为日期，实际为“去年”。请改写为 2024-02-27 这样的格式。
+        单位.xlsx / 台账 / 第 12 行 / 销户日（注销日期）：应为日期，实际为“去年”。请改写为 2024-02-27 这样的格式。
         """
-        fields = self.register.by_name
-        label = fields[each.field].zh if each.field in fields else ""
+        column = next((one for one in row.table.columns if each.column and one.letter == each.column), None)
+        label = (headed(column).label(language) if column.aim else column.heading) if column else ""
         place = " / ".join(part for part in (self.name, row.sheet, f"第 {row.row} 行", label) if part)
         return Problem(each.problem.code, place, each.problem.facts)

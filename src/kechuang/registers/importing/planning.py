@@ -92,7 +92,7 @@ def _attach(main: Iterable[PlannedRow], parts: Iterable[PlannedRow]) -> list[tup
             continue
         if owner is None:
             row.fate = "refused"
-            row.problems = (Flaw("", "", Problem("importing.no-owner", "", {"part": part.zh, "part_en": part.en})),)
+            row.problems = (Flaw("", "", Problem("importing.no-owner", "", {"part": part})),)
             continue
         before = f"{part.name}."
         item = {name.removeprefix(before): value for name, value in row.values().items() if name.startswith(before)}
