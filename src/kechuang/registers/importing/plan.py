@@ -128,6 +128,7 @@ class ImportPlan:
     skipped : rows that are no records
     mapping : field by heading, to be remembered for the unit that sent the file
     remarks : on the file as a whole: hidden sheets, columns nobody knows
+    looks_like : the register whose heading the file has, when it has none of this one
 
     Examples
     --------
@@ -143,6 +144,7 @@ class ImportPlan:
     skipped: list[Skipped] = field(default_factory=list)
     mapping: Mapping[str, str] = field(default_factory=dict)
     remarks: list[Problem] = field(default_factory=list)
+    looks_like: Register | None = None
 
     def counts(self) -> dict[str, int]:
         """How many rows there are of each class (术语 分类计数).

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from kechuang.errors import Problem
 from kechuang.registers.codes import CodeList, code_list
+from kechuang.registers.importing.fitting import nearest, suggest_register
 from kechuang.registers.importing.gathering import Gathering
 from kechuang.registers.importing.known import Known
 from kechuang.registers.importing.matching import match
@@ -54,19 +55,9 @@ def plan_import(
     walk = Walk(Headwords(register), dict(mapping or {}), name=workbook.name)
     setting = Setting(home, lists=lists)
     plan = ImportPlan(workbook.name, register, walk.tables)
-    gatherings: dict[int, Gathering] = {}
-    for sheet in workbook:
-        for each in walk.through(sheet):
-            if isinstance(each, Skipped):
-                plan.skipped.append(each)
-                continue
-            gathering = gatherings.get(each.table.number)
-            if gathering is None:
-                gathering = gatherings[each.table.number] = Gathering(
-                    register, each.table, known, setting, constants=constants
-                )
-            plan.rows += gathering.rows(each)
+    _read(plan, workbook, walk, lambda table: Gathering(register, table, known, setting, constants=constants))
     set_totals_aside(plan)
+    suggest_register(plan)
     main = [row for row in plan.rows if row.table.part is None]
     parts = [row for row in plan.rows if row.table.part is not None]
     owners = _attach(main, parts)
@@ -77,9 +68,24 @@ def plan_import(
             row.problems = (
                 Flaw("", "", Problem("importing.owner-not-taken", "", {"sheet": owner.sheet, "row": owner.row})),
             )
+    if not walk.tables and walk.headless:
+        plan.looks_like = nearest(walk.headless, register)
     plan.mapping = _mapping(walk.tables)
     plan.remarks = [*workbook.remarks, *_unknown(walk.tables, workbook.name)]
     return plan
+
+
+def _read(plan: ImportPlan, workbook: Workbook, walk: Walk, gathering_of: Callable[[Table], Gathering]) -> None:
+    gatherings: dict[int, Gathering] = {}
+    for sheet in workbook:
+        for each in walk.through(sheet):
+            if isinstance(each, Skipped):
+                plan.skipped.append(each)
+                continue
+            gathering = gatherings.get(each.table.number)
+            if gathering is None:
+                gathering = gatherings[each.table.number] = gathering_of(each.table)
+            plan.rows += gathering.rows(each)
 
 
 def _attach(main: Iterable[PlannedRow], parts: Iterable[PlannedRow]) -> list[tuple[PlannedRow, PlannedRow]]:

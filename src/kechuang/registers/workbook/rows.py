@@ -29,6 +29,7 @@ NOTE = re.compile(
 )
 WORDS_OF_TOTAL = frozenset({"合计", "总计", "小计", "合 计", "总 计", "小 计", "合  计", "共计", "累计"})
 DITTO = frozenset({"同上", "〃", "″", "”", "“", '"', "''", "同 上", "〞", "々"})
+MOST_HEADLESS = 40
 OURS = (EXAMPLE_MARK, PROVENANCE_MARK)
 QUANTITIES = frozenset({"money", "integer", "decimal", "share", "interval"})
 
@@ -114,6 +115,10 @@ class Walk:
     remembered : field by heading, as set before
     name : of the file, put before the place of a problem
 
+    Attributes
+    ----------
+    headless : the first lines of what has no heading that is known
+
     Raises
     ------
     Problem  document.classified  a line that is no record bears a secrecy mark
@@ -131,6 +136,7 @@ class Walk:
     def __init__(self, words: Headwords, remembered: Mapping[str, str], *, name: str = "") -> None:
         self.words, self.remembered, self.name = words, remembered, name
         self.tables: list[Table] = []
+        self.headless: list[Sequence[Any]] = []
         self.parts = {
             _sheet_word(name): part for part in words.register.parts for name in (part.zh, part.name, part.en)
         }
@@ -198,6 +204,8 @@ class _State:
         self.words_of_heading = self.words.raw | own
 
     def _before(self, lines: Sequence[Sequence[Any]], first: int, *, is_found: bool) -> Iterator[Skipped]:
+        if not is_found:
+            self.walk.headless += lines[: MOST_HEADLESS - len(self.walk.headless)]
         for row, line in enumerate(lines, first):
             texts = [str(cell) for cell in line if cell != ""]
             self._hear(texts, row)
