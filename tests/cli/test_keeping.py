@@ -325,3 +325,44 @@ def test_r60_no_row_leaves_without_a_reason_and_a_record(home: Path, call: Run, 
     assert [(record["action"], record["why"]) for record in records if record["action"] == "rows.export"] == [
         ("rows.export", "季度核对")
     ]
+
+
+def test_what_is_wrong_with_every_row_is_said_once_and_all_rows_are_listed_when_asked(home: Path, call: Run) -> None:
+    head, *rows = [[*row[:1], *row[2:]] for row in (HEAD, GOOD, ALSO)]
+    more = [[f"20244200000001{number:02}", *rows[0][1:]] for number in range(30)]
+    file = sheet(home, "合同.csv", [head, *more])
+    short = call("import", "technology_contract", file, "--dry-run").stdout.replace("\n", "").replace(" ", "")
+    assert short.count("没有“合同类型”这一列") == 1
+    assert "30行都是如此：2、3、4等（另有27行）" in short
+    whole = call("import", "technology_contract", file, "--dry-run", "--all").stdout.replace("\n", "")
+    assert "、30、31）" in whole
+
+
+def test_skipped_and_repeated_rows_are_all_listed_when_asked(home: Path, call: Run) -> None:
+    file = sheet(home, "合同.csv", [HEAD, *[GOOD] * 6, *[[]] * 4, ALSO])
+    short = call("import", "technology_contract", file, "--dry-run").stdout
+    assert "合同!7" not in short
+    assert "--all" in short
+    whole = call("import", "technology_contract", file, "--dry-run", "--all").stdout
+    assert "合同!3、合同!4、合同!5、合同!6、合同!7" in whole
+    assert "--all" not in whole
+
+
+def test_every_problem_is_listed_when_asked(home: Path, call: Run) -> None:
+    file = sheet(home, "合同.csv", [HEAD, *([f"20244200000001{number:02}", *BAD[1:]] for number in range(10))])
+    assert "另有 10 处问题：加 --all" in call("import", "technology_contract", file, "--dry-run").stdout
+    whole = call("import", "technology_contract", file, "--dry-run", "--all").stdout
+    assert whole.count("2024.2.30") == 10
+
+
+def test_a_file_of_another_register_is_told_so_in_one_sentence(home: Path, call: Run) -> None:
+    ended = call("import", "technology_contract", sheet(home, "名录.csv", [*BODIES, *BODIES[1:]]))
+    assert ended.returncode == 2
+    assert "".join(ended.stdout.split()).count("kechuangimportorganisation") == 1
+    assert "没有“卖方”这一列" not in ended.stdout
+    ended = call(
+        "import",
+        "technology_contract",
+        sheet(home, "需求.csv", [["需求名称", "需求企业", "需求描述"], ["一", "二", "三"]]),
+    )
+    assert (ended.returncode, "technology_need" in ended.stderr) == (2, True)

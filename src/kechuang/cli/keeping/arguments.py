@@ -42,7 +42,7 @@ def _import(command: Any) -> None:
     _register(command)
     command.what.add_argument("file", metavar=command.told("help.file-name"), help=command.told("help.sheet"))
     command.form(SCREEN_FORMS)
-    for option in ("--dry-run", "--good-rows", "--opening"):
+    for option in ("--dry-run", "--good-rows", "--opening", "--all"):
         command.flag(option)
     command.value("--mend", "mend", name="help.out-name")
     command.value("--map", "map", name="help.map-name", action="append")

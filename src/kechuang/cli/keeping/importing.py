@@ -21,7 +21,7 @@ from kechuang.store import exporting, taking
 from kechuang.store.actions.import_rows import Imported
 
 FINE, REFUSED = 0, 2
-SHOWN = 20
+SHOWN, FEW = 20, 3
 
 
 def run(options: Namespace) -> int:
@@ -42,7 +42,7 @@ def run(options: Namespace) -> int:
     wrong = list(made.of("refused", "doubtful"))
     taken = None
     if not made.rows:
-        raise Problem("importing.no-rows", made.name, {"register": register})
+        raise _no_rows(made)
     if not options.dry_run and (options.good_rows or not wrong):
         taken = taking.take(home.pen(options), made, path, basis=options.basis or "")
     if options.mend:
@@ -53,24 +53,58 @@ def run(options: Namespace) -> int:
         told = shape(made, language=language, named=named)
         output.put(output.as_json({**told, "import": _told(taken)} if not options.dry_run else told), None, language)
     else:
-        show(made, language)
+        show(made, language, is_whole=options.all)
         _conclude(made, taken, options, language)
     return REFUSED if wrong and taken is None and not options.dry_run else FINE
 
 
-def show(made: ImportPlan, language: Language) -> None:
-    """Nothing; the plan stands on the screen: how columns were understood, what becomes of the rows, what is wrong."""
+def _no_rows(made: ImportPlan) -> Problem:
+    """What is said of a file without a row; when its heading is that of another register, which one."""
+    better = made.looks_like
+    if better is None:
+        return Problem("importing.no-rows", made.name, {"register": made.register})
+    facts = {"register": made.register, "better": better, "code": better.code}
+    return Problem("importing.no-heading-but", made.name, facts)
+
+
+def show(made: ImportPlan, language: Language, *, is_whole: bool = False) -> None:
+    """Nothing; the plan stands on the screen: how columns were understood, what becomes of the rows, what is wrong.
+
+    Parameters
+    ----------
+    is_whole : every problem and every row is listed, however many there are
+    """
     _show_columns(made, language)
     counts = made.counts()
     screen.line()
     screen.line(said("import.counts", language, **counts), "bold")
     speech.remark(made.remarks, language)
-    problems = list(made.problems(language=language))
-    for problem in problems[:SHOWN]:
-        screen.line(f"  {spoken(problem, language)}")
-    if len(problems) > SHOWN:
-        screen.line(said("import.more", language, count=len(problems) - SHOWN))
-    _show_reasons(made, language)
+    told = _wrong(made, language, is_whole=is_whole)
+    for sentence in told if is_whole else told[:SHOWN]:
+        screen.line(f"  {sentence}")
+    if len(told) > SHOWN and not is_whole:
+        screen.line(said("import.more", language, count=len(told) - SHOWN))
+    _show_reasons(made, language, is_whole=is_whole)
+
+
+def _wrong(made: ImportPlan, language: Language, *, is_whole: bool) -> list[str]:
+    """The sentences of all problems; one that is said of several rows as a whole stands there once."""
+    sentences: list[str] = []
+    alike: dict[tuple[str, str], tuple[int, list[str]]] = {}
+    for row in made.rows:
+        for each in row.problems:
+            if not each.column:
+                bare = Problem(each.problem.code, f"{made.name} / {row.sheet}", each.problem.facts)
+                place, rows = alike.setdefault((row.sheet, spoken(bare, language)), (len(sentences), []))
+                rows.append(str(row.row))
+                if len(rows) > 1:
+                    continue
+            sentences.append(spoken(made.placed(row, each, language=language), language))
+    for (_, sentence), (place, rows) in alike.items():
+        if len(rows) > 1:
+            listed = _listed(rows, language, is_whole=is_whole)
+            sentences[place] = said("import.of-rows", language, sentence=sentence, count=len(rows), rows=listed)
+    return sentences
 
 
 def _show_columns(made: ImportPlan, language: Language) -> None:
@@ -99,7 +133,7 @@ def _understood(made: ImportPlan, column: Column, language: Language) -> tuple[s
     return name, said(f"import.reason-{column.reason}", language)
 
 
-def _show_reasons(made: ImportPlan, language: Language) -> None:
+def _show_reasons(made: ImportPlan, language: Language, *, is_whole: bool) -> None:
     """Skipped and duplicate rows, many of one sort in one line."""
     sorts: dict[str, list[str]] = {}
     for each in made.skipped:
@@ -108,8 +142,16 @@ def _show_reasons(made: ImportPlan, language: Language) -> None:
     for row in made.of("duplicate", "unchanged"):
         sorts.setdefault(said(f"import.{row.fate}", language), []).append(f"{row.sheet}!{row.row}")
     for sentence, places in sorts.items():
-        more = said("import.and-more", language, count=len(places) - 3) if len(places) > 3 else ""
-        screen.line(f"  {sentence} {'、'.join(places[:3])}{more}")
+        screen.line(f"  {sentence} {_listed(places, language, is_whole=is_whole)}")
+    if any(len(places) > FEW for places in sorts.values()) and not is_whole:
+        screen.line(said("import.all", language))
+
+
+def _listed(places: Sequence[str], language: Language, *, is_whole: bool) -> str:
+    """Rows, all of them or the first few and how many more there are."""
+    shown = places if is_whole else places[:FEW]
+    more = said("import.and-more", language, count=len(places) - FEW) if len(places) > len(shown) else ""
+    return f"{said('list.comma', language).join(shown)}{more}"
 
 
 def _conclude(made: ImportPlan, taken: Imported | None, options: Namespace, language: Language) -> None:
