@@ -366,3 +366,17 @@ def test_a_file_of_another_register_is_told_so_in_one_sentence(home: Path, call:
         sheet(home, "需求.csv", [["需求名称", "需求企业", "需求描述"], ["一", "二", "三"]]),
     )
     assert (ended.returncode, "technology_need" in ended.stderr) == (2, True)
+
+
+def test_imports_are_listed_with_the_numbers_by_which_they_are_taken_back(home: Path, call: Run, told: Told) -> None:
+    _, plan = told("import", "technology_contract", sheet(home, "合同.csv", [HEAD, GOOD, ALSO]))
+    _, listed = told("imports", "technology_contract")
+    (one,) = listed["imports"]
+    assert (one["id"], one["file"], one["created"], one["state"]) == (plan["import"]["id"], "合同.csv", 2, "open")
+    assert [each["register"] for each in told("imports")[1]["imports"]] == ["technology_contract", "organisation"]
+    assert "可以撤销" in call("imports").stdout
+    ended = call("undo", "12345")
+    assert (ended.returncode, plan["import"]["id"] in ended.stderr) == (2, True)
+    assert told("undo", one["id"])[0] == 0
+    assert told("imports", "technology_contract")[1]["imports"][0]["state"] == "undone"
+    assert "还没有导入过" in call("imports", "title").stdout

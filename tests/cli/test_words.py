@@ -13,8 +13,18 @@ from kechuang.cli.speech import words
 from kechuang.plan.ledger import Change
 from tests.cli.conftest import SOURCE
 
-# Their codes are put together: from a command, a kind, a side, a file, a reason, a gravity.
-BUILT = ("help.", "change.", "compare.", "demo.", "import.", "doctor.", "measures.", "progress.", "status.", "figures.")
+BUILT = (
+    "help.",
+    "change.",
+    "compare.",
+    "demo.",
+    "import.",
+    "doctor.",
+    "measures.",
+    "progress.",
+    "status.",
+    "figures.",
+)
 
 
 def facts(sentence: str) -> set[str]:

@@ -22,6 +22,7 @@ MODULES = {
     **{name: f"counting.{name}" for name in ("measures", "progress", "evidence")},
     **dict.fromkeys(("publish", "published", "freeze", "adjust", "release"), "counting.figures"),
     "registers": "keeping.listing",
+    "imports": "keeping.arrivals",
     "import": "keeping.importing",
 }
 

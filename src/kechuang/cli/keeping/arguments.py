@@ -15,6 +15,7 @@ def add(made: Callable[[str], Any]) -> None:
     _template(made("template"))
     _import(made("import"))
     _export(made("export"))
+    _imports(made("imports"))
     _undo(made("undo"))
     for name in ("confirm", "return", "withdraw"):
         _turn(made(name), name)
@@ -63,6 +64,12 @@ def _export(command: Any) -> None:
     command.flag("--gb18030")
 
 
+def _imports(command: Any) -> None:
+    _register(command, nargs="?")
+    command.form(SCREEN_FORMS)
+    command.value("--unit", "unit")
+
+
 def _undo(command: Any) -> None:
     name, about = command.told("help.import-id-name"), command.told("help.import-id")
     command.what.add_argument("import_id", metavar=name, help=about)
@@ -104,6 +111,6 @@ def _verify(command: Any) -> None:
     command.options.add_argument("--force", action="store_true", help=command.told("help.force"))
 
 
-def _register(command: Any) -> None:
+def _register(command: Any, **how: Any) -> None:
     about = command.told("help.register")
-    command.what.add_argument("register", metavar=command.told("help.register-name"), help=about)
+    command.what.add_argument("register", metavar=command.told("help.register-name"), help=about, **how)

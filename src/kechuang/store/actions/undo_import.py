@@ -19,6 +19,7 @@ from kechuang.store.versions import WITHDRAWN, Version, current, read, shapes
 
 WITHIN = timedelta(hours=24)
 REASON = "撤销导入"
+NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,12 @@ def undo_import(pen: Pen, import_id: str) -> Undone:
 
 def _import(pen: Pen, import_id: str) -> Import:
     with scoped.opened():
-        made: Import | None = Import.objects.filter(id=import_id).first()
-    if made is None or made.actor != pen.actor.id:
-        raise Problem("store.no-import", import_id)
+        own = Import.objects.filter(actor=pen.actor.id)
+        made: Import | None = own.filter(id=import_id).first()
+        if made is None:
+            last = own.filter(undone_seq=None).order_by("-seq")[:NAMED]
+            known = "、".join(f"{one.id}（{one.file_name}）" for one in last) or "—"
+            raise Problem("store.no-import", "", {"id": import_id, "known": known})
     return made
 
 
