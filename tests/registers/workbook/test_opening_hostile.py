@@ -202,6 +202,7 @@ MACRO = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
         ("page.xlsx", b"<html><body><table><tr><td>a</td></tr></table></body></html>", "workbook.foreign"),
         ("page.xls", "\ufeff<table><tr><td>甲</td></tr></table>".encode(), "workbook.foreign"),
         ("flat.xls", b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>', "workbook.foreign"),
+        ("empty.xlsx", b"", "workbook.empty"),
         ("text.xlsx", "名称,金额\n甲,3\n".encode(), "workbook.mismatch"),
         ("scan.xlsx", b"%PDF-1.7\n", "workbook.foreign"),
         ("scan.csv", b"\x89PNG\r\n\x1a\n", "workbook.foreign"),

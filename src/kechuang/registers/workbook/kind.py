@@ -44,7 +44,7 @@ def kind_of(source: BinaryIO, name: str) -> Kind:
 
     Raises
     ------
-    Problem  workbook.program, .foreign, .encrypted, .macro, .two-in-one, .mismatch
+    Problem  workbook.empty, .program, .foreign, .encrypted, .macro, .two-in-one, .mismatch
 
     Examples
     --------
@@ -59,7 +59,7 @@ def kind_of(source: BinaryIO, name: str) -> Kind:
         raise Problem("workbook.two-in-one")
     named = PurePath(name).suffix.lower()
     if kind == "csv" and named not in TEXT_NAMES:
-        raise Problem("workbook.mismatch", "", {"named": named})
+        raise Problem("workbook.mismatch", "", {"named": named}) if head else Problem("workbook.empty")
     return kind
 
 
