@@ -380,3 +380,32 @@ def test_imports_are_listed_with_the_numbers_by_which_they_are_taken_back(home: 
     assert told("undo", one["id"])[0] == 0
     assert told("imports", "technology_contract")[1]["imports"][0]["state"] == "undone"
     assert "还没有导入过" in call("imports", "title").stdout
+
+
+def test_an_empty_file_is_told_to_be_empty(home: Path, call: Run) -> None:
+    (home / "空.xlsx").touch()
+    ended = call("import", "technology_contract", home / "空.xlsx")
+    assert (ended.returncode, "文件是空的" in ended.stderr, "普通文本" in ended.stderr) == (2, True, False)
+
+
+def test_a_text_file_is_read_and_named_in_the_help(home: Path, call: Run, told: Told) -> None:
+    (home / "合同.txt").write_text("\n".join("\t".join(row) for row in (HEAD, GOOD)), "utf-8")
+    assert len(told("import", "technology_contract", home / "合同.txt", "--dry-run")[1]["accepted"]) == 1
+    for words in (("import", "-h"), ("import", "-h", "--lang", "en")):
+        assert call(*words).stdout.count("txt") >= 2
+
+
+def test_an_export_goes_where_its_help_says(home: Path, call: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(home)
+    helped = "".join(call("export", "-h").stdout.split())
+    assert "屏幕上列表" not in helped
+    assert "不写时写入当前文件夹，以台账命名" in helped
+    assert call("export", "organisation", *WHY).returncode == 0
+    assert (home / "单位名录.xlsx").read_bytes()[:2] == b"PK"
+    assert "已有同名文件" in call("export", "organisation", *WHY).stderr
+    assert call("export", "organisation", "--format", "csv", *WHY).returncode == 0
+    assert "合成示范光电" in (home / "单位名录.csv").read_text("utf-8-sig")
+    assert call("export", "organisation", "-o", "名录.json", *WHY).stdout == ""
+    assert json.loads((home / "名录.json").read_text("utf-8"))["register"] == "organisation"
+    ended = call("export", "organisation", "--format", "json", "-o", "名录.xlsx", *WHY)
+    assert (ended.returncode, "不一致" in ended.stderr) == (2, True)

@@ -142,13 +142,13 @@ class _Parser(argparse.ArgumentParser):
         name = "files" if how else "file"
         self.what.add_argument(name, metavar=self.told("help.file-name"), help=self.told(f"help.{name}"), **how)
 
-    def form(self, known: Sequence[str], *, default: str | None = "table") -> None:
-        about = self.told("help.format-screen" if default else "help.format")
+    def form(self, known: Sequence[str], *, default: str | None = "table", about: str = "") -> None:
+        about = self.told(about or ("help.format-screen" if default else "help.format"))
         self.options.add_argument("--format", choices=known, default=default, metavar="|".join(known), help=about)
 
-    def out(self) -> None:
+    def out(self, *, about: str = "help.out") -> None:
         name = self.told("help.out-name")
-        self.options.add_argument("-o", "--out", metavar=name, help=self.told("help.out"))
+        self.options.add_argument("-o", "--out", metavar=name, help=self.told(about))
         self.options.add_argument("--force", action="store_true", help=self.told("help.force"))
 
     def flag(self, option: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 SCREEN_FORMS = ("table", "json")
+EXPORT_FORMS = ("xlsx", "csv", "json")
 
 
 def add(made: Callable[[str], Any]) -> None:
@@ -36,7 +37,7 @@ def _registers(command: Any) -> None:
 
 def _template(command: Any) -> None:
     _register(command)
-    command.out()
+    command.out(about="help.out-template")
 
 
 def _import(command: Any) -> None:
@@ -56,8 +57,8 @@ def _import(command: Any) -> None:
 
 def _export(command: Any) -> None:
     _register(command)
-    command.form(SCREEN_FORMS)
-    command.out()
+    command.form(EXPORT_FORMS, default=None, about="help.format-export")
+    command.out(about="help.out-export")
     command.value("--where", "where", action="append")
     command.value("--reason", "reason")
     command.value("--unit", "unit")
