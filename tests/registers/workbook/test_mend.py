@@ -74,7 +74,16 @@ def test_each_problem_cell_is_coloured_and_carries_the_sentence() -> None:
     assert sheet["B5"].comment.text == Problem(LOST.code, "", LOST.facts).sentence("zh")
     assert sheet["C5"].comment.text == Problem(EMPTY.code).sentence("zh")
     commented = [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.comment]
-    assert commented == ["B5", "C5"]
+    assert commented == ["B5", "C5", "A6"]
+
+
+def test_what_is_wrong_with_a_whole_row_marks_its_first_cell() -> None:
+    sheet = pages(mended())["表"]
+    assert sheet["A6"].fill.fgColor.rgb[2:] == WRONG[1:]
+    assert sheet["A6"].comment.text == EMPTY.sentence("zh").partition("：")[2]
+    rows = [["甲", "乙"], [None, "b"]]
+    found = pages(write_mend([Sent("表", rows)], [("表", 2, "", EMPTY, "")], language="zh", heads={"表": [1]}))["表"]
+    assert [cell.coordinate for row in found.iter_rows() for cell in row if cell.comment] == ["B2"]
 
 
 def test_the_last_column_says_it_in_words_under_the_heading_that_is_left_out() -> None:
@@ -100,7 +109,7 @@ def test_the_list_leads_to_every_cell(language: Any) -> None:
     listed = next(iter(book.values()))
     assert listed.title in SHEETS_ASIDE
     links = links_of(listed)
-    assert [links[f"E{row}"] for row in (4, 5, 6)] == ["'表'!B5", "'表'!C5", "'表'!E6"]
+    assert [links[f"E{row}"] for row in (4, 5, 6)] == ["'表'!B5", "'表'!C5", "'表'!A6"]
     assert [listed[f"G{row}"].value for row in (4, 5)] == [
         Problem(LOST.code, "", LOST.facts).sentence(language),
         Problem(EMPTY.code).sentence(language),

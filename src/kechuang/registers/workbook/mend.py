@@ -102,8 +102,8 @@ def write_mend(
 ) -> bytes:
     """The xlsx file that is sent back: the list of problems, then the sheets as they were (术语 待改文件).
 
-    Each cell with a problem is coloured and carries the sentence as a comment; the last column says it in words. That
-    column and the list are ours: they are left out when the file comes in again.
+    Each cell with a problem is coloured and carries the sentence as a comment, for a problem of a whole row its first cell;
+    the last column says it in words. That column and the list are ours: they are left out when the file comes in again.
 
     Parameters
     ----------
@@ -193,8 +193,7 @@ class _Marked:
     def _row(self, place: int, number: int, row: Sequence[Shown], faults: Sequence[CellProblem]) -> None:
         by_column: dict[int, list[CellProblem]] = defaultdict(list)
         for fault in faults:
-            if fault.column:
-                by_column[_index(fault.column)].append(fault)
+            by_column[_marked(fault, row, self._copy.aside)].append(fault)
         last = max([len(row), *(index + 1 for index in by_column)])
         for index in range(last):
             value = _cell(row[index] if index < len(row) else None)
@@ -291,7 +290,7 @@ def _listed(faults: Sequence[CellProblem], copies: Mapping[str, _Copy]) -> Itera
             continue
         copy = copies[fault.sheet]
         row = copy.rows[at][1]
-        index = _index(fault.column) if fault.column else copy.aside
+        index = _marked(fault, row, copy.aside)
         value = row[index] if fault.column and index < len(row) else None
         yield fault, f"{xl_col_to_name(index)}{at + 1}", _shown(value)
 
@@ -337,6 +336,13 @@ def _sentence(fault: CellProblem, language: Language, *, is_placed: bool = False
     told = Problem(fault.problem.code, "", fault.problem.facts).sentence(language)
     colon = "：" if language == "zh" else ": "
     return f"{fault.heading or fault.column}{colon}{told}" if is_placed and (fault.heading or fault.column) else told
+
+
+def _marked(fault: CellProblem, row: Sequence[Shown], aside: int) -> int:
+    """The place of the cell that is marked: the one that is wrong, else the first of the row in which anything stands."""
+    if fault.column:
+        return _index(fault.column)
+    return next((at for at, cell in enumerate(row) if cell not in (None, "") and at != aside), 0)
 
 
 def _index(letters: str) -> int:
