@@ -54,3 +54,11 @@ def test_words_that_look_like_addresses_do_not_make_a_sheet_of_what_is_none() ->
     look = Look()
     look("xl/sharedStrings.xml", b'<si><t>"XFD1048576"</t></si>')
     look.require_modest()
+
+
+def test_the_name_of_a_relation_is_no_address_of_a_cell() -> None:
+    look = Look()
+    head = b'<?xml version="1.0" encoding="UTF-8"?><worksheet><sheetData><row r="1"><c r="B1"><v>1</v></c></row></sheetData>'
+    look("xl/worksheets/sheet1.xml", head + b'<pageSetup orientation="portrait" r:id="rId1"/></worksheet>')
+    look.require_modest()
+    assert look.parts["xl/worksheets/sheet1.xml"].last_column <= 26

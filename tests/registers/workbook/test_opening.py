@@ -192,3 +192,14 @@ def test_opening_stops_when_its_user_gives_up(tmp_path: Path) -> None:
     given_up = threading.Event()
     given_up.set()
     assert refused(books.book(tmp_path, [["甲"]]), cancelled=given_up).code == "untrusted.cancelled"
+
+
+def test_a_small_sheet_with_a_comment_is_no_wide_one(tmp_path: Path) -> None:
+    from kechuang.registers.workbook.book import Book
+
+    with Book("批注") as book:
+        sheet = book.sheet("台账")
+        sheet.write_string(0, 0, "合同编号")
+        sheet.write_comment(0, 0, "请核对")
+        path = written(tmp_path, book.content(), "台账.xlsx")
+    assert lines(path) == [[("合同编号",)]]

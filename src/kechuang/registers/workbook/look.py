@@ -19,7 +19,8 @@ SHAPES = bytes(
     for code in range(256)
 )
 WIDE, TALL = b'"AA', b"A000000"
-ADDRESS = re.compile(rb"[\"']\$?([A-Za-z]{1,3})\$?([0-9]{1,9})[\"']")
+# What a relation is called (r:id="rId1") has the look of an address and is none.
+ADDRESS = re.compile(rb"(?<!:id=)[\"']\$?([A-Za-z]{1,3})\$?([0-9]{1,9})[\"']")
 ROW = re.compile(rb'<row [^<>]*?\br="([0-9]{1,9})"')
 FORMULA = rb"<f(?:\s[^<>]*)?/>|<f(?:\s[^<>]*)?>[^<]*</f>"
 ERROR = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^<>]*\st="e"[^<>]*>(?:' + FORMULA + rb")?<v>([^<]*)</v>")
