@@ -409,3 +409,21 @@ def test_an_export_goes_where_its_help_says(home: Path, call: Run, monkeypatch: 
     assert json.loads((home / "名录.json").read_text("utf-8"))["register"] == "organisation"
     ended = call("export", "organisation", "--format", "json", "-o", "名录.xlsx", *WHY)
     assert (ended.returncode, "不一致" in ended.stderr) == (2, True)
+
+
+def test_what_is_remarkable_about_a_file_stands_in_its_json_too(home: Path, told: Told) -> None:
+    _, plan = told(
+        "import", "technology_contract", sheet(home, "合同.csv", [[*HEAD, "天气"], [*GOOD, "晴"]]), "--dry-run"
+    )
+    assert [("天气" in each, each.startswith("合同.csv")) for each in plan["remarks"]] == [(True, True)]
+
+
+def test_the_mend_file_can_be_looked_at_again_before_it_is_imported(home: Path, call: Run) -> None:
+    mend, fresh = home / "待改.xlsx", home / "再改.xlsx"
+    ended = call(
+        "import", "technology_contract", sheet(home, "合同.csv", [HEAD, GOOD, BAD]), "--good-rows", "--mend", mend
+    )
+    assert "--dry-run --mend" in " ".join(ended.stdout.split())
+    assert call("import", "technology_contract", mend, "--dry-run", "--mend", fresh).returncode == 0
+    names = openpyxl.load_workbook(fresh).sheetnames
+    assert names == openpyxl.load_workbook(mend).sheetnames

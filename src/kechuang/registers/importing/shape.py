@@ -17,7 +17,7 @@ def shape(plan: ImportPlan, *, language: Language = "zh", named: Callable[[Ref],
 
     Every row of the file is in exactly one of the four. What is already known as it stands is a duplicate of the row it
     equals; what is in doubt is refused until somebody decides. Money is in yuan, days are ISO dates; a day of which only the
-    month was written is that month, and ``month_only`` names it.
+    month was written is that month, and ``month_only`` names it. What is remarkable about the file itself stands under remarks.
 
     Parameters
     ----------
@@ -27,7 +27,7 @@ def shape(plan: ImportPlan, *, language: Language = "zh", named: Callable[[Ref],
     --------
     >>> from kechuang.registers.catalogue.organisation import organisation
     >>> list(shape(ImportPlan("单位.xlsx", organisation)))
-    ['register', 'tables', 'accepted', 'refused', 'skipped', 'duplicates']
+    ['register', 'tables', 'accepted', 'refused', 'skipped', 'duplicates', 'remarks']
     """
     return {
         "register": plan.register.code,
@@ -51,6 +51,7 @@ def shape(plan: ImportPlan, *, language: Language = "zh", named: Callable[[Ref],
         "duplicates": [
             {"sheet": row.sheet, "row": row.row, "of": _of(row)} for row in plan.of("duplicate", "unchanged")
         ],
+        "remarks": [each.sentence(language) for each in plan.remarks],
     }
 
 
