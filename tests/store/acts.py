@@ -8,7 +8,9 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from kechuang.store.actions.adopt_plan import adopt_plan
 from kechuang.store.actions.attach import attach, detach
+from kechuang.store.actions.bind import bind
 from kechuang.store.actions.change import change
 from kechuang.store.actions.confirm import confirm
 from kechuang.store.actions.create import create
@@ -20,6 +22,7 @@ from kechuang.store.actions.split import split
 from kechuang.store.actions.undo_import import undo_import
 from kechuang.store.actions.withdraw import withdraw
 from kechuang.store.actor import Pen
+from tests.store.planned import EVENTS, saved
 from tests.store.rows import CONTRACT, ORGANISATION, contract, firm, written
 
 Held = Callable[..., Pen]
@@ -78,6 +81,14 @@ def _imported(pen: Held, folder: Path) -> str:
     return import_rows(pen("xianan"), CONTRACT, _file(pen, folder), Origin(file_name="合同.xlsx", sha256="f" * 64)).id
 
 
+def _plan(pen: Held, folder: Path) -> str:
+    return saved(pen("officer")).plan.id
+
+
+def _target(pen: Held, folder: Path) -> str:
+    return saved(pen("officer")).new[0].id
+
+
 def _changed(pen: Pen, row: str) -> object:
     from kechuang.store import door
 
@@ -118,5 +129,8 @@ ACTS = (
     Act(
         "rows.attach", "xianan", _attached, lambda pen, told: detach(pen, CONTRACT, *told, reason="附错"), why="附错"
     ),
+    Act("plan.save", "officer", _nothing, lambda pen, _: saved(pen)),
+    Act("plan.adopt", "officer", _plan, adopt_plan, second="leader"),
+    Act("plan.bind", "officer", _target, lambda pen, row: bind(pen, row, EVENTS), second="leader"),
 )  # fmt: skip
 NAMES = [f"{act.code}-{number}" for number, act in enumerate(ACTS)]

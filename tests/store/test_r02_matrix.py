@@ -22,7 +22,9 @@ from kechuang.registers.registry import register as register_of
 from kechuang.registers.registry import registers
 from kechuang.registers.schema import Register
 from kechuang.store import attachments, door, opening, statements
+from kechuang.store.actions.adopt_plan import adopt_plan
 from kechuang.store.actions.attach import attach
+from kechuang.store.actions.bind import bind
 from kechuang.store.actions.change import change
 from kechuang.store.actions.confirm import confirm
 from kechuang.store.actions.create import create
@@ -36,8 +38,10 @@ from kechuang.store.actor import Actor, Grant, Pen, operator
 from kechuang.store.clock import office_hour, standing
 from kechuang.store.commits import commit
 from kechuang.store.place import Place
+from kechuang.store.plans import ADOPTION, BINDING, PLAN
 from kechuang.store.versions import Version, current
 from tests.store.analysis import rows_of
+from tests.store.planned import EVENTS, saved
 from tests.store.rows import ORGANISATION
 
 OWN, SIBLING, BODY = "421202", "421224", "b" * 32
@@ -351,6 +355,42 @@ def test_r02_bodies_are_merged_and_split_by_two_who_may(small_world: Place, unch
                 yield f"{name} and {second} {action}", said, due
 
     assert differing(cases()) == []
+
+
+def test_r02_a_plan_is_saved_by_who_may(small_world: Place) -> None:
+    for name, actor in ACTORS.items():
+        units = actor.grants[0].units if actor.grants else ()
+        hers = Row("new", min(units) if len(units) == 1 else None, actor.unit)  # of her unit, or the city's
+        due = expected(actor, "plan.save", PLAN, hers)
+        assert told(lambda: saved(Pen(actor, NOON))) == due, name  # noqa: B023
+
+
+def test_r02_a_plan_is_adopted_and_a_target_bound_by_two_who_may(small_world: Place) -> None:
+    made = saved(Pen(SEEDER, NOON))
+    city = Row("city", None, "bureau")
+    acts = {
+        "plan.adopt": (ADOPTION, lambda pen: adopt_plan(pen, made.plan.id)),
+        "plan.bind": (BINDING, lambda pen: bind(pen, made.new[0].id, EVENTS)),
+    }
+
+    def cases() -> Iterator[tuple[str, str, str]]:
+        for (name, actor), (second, other) in product(ACTORS.items(), [*ACTORS.items(), ("none", None)]):
+            for action, (register, act) in acts.items():
+                due = _due_of_pair(actor, other, action, register, city)
+                yield f"{name} and {second} {action}", told(lambda: act(Pen(actor, NOON, "", other))), due  # noqa: B023
+
+    assert differing(cases()) == []
+
+
+def _due_of_pair(actor: Actor, other: Actor | None, action: str, register: Register, row: Row) -> str:
+    if not may(actor, action, register):
+        return FORBIDDEN
+    if other is None or other.id == actor.id:
+        return "door.second-person"
+    if not may(other, action, register):
+        return FORBIDDEN
+    dues = (expected(who, action, register, row) for who in (actor, other))
+    return next((due for due in dues if due != ALLOWED), ALLOWED)
 
 
 def _of_two(pen: Pen, action: str, own: str, sibling: str) -> None:
