@@ -13,12 +13,14 @@ from kechuang.cli.speech import words
 from kechuang.plan.ledger import Change
 from tests.cli.conftest import SOURCE
 
+# Their codes are put together: from a command, a kind, a side, a file, a reason, a state, a gravity.
 BUILT = (
     "help.",
     "change.",
     "compare.",
     "demo.",
     "import.",
+    "imports.state-",
     "doctor.",
     "measures.",
     "progress.",

@@ -22,7 +22,7 @@ def add(made: Callable[[str], Any]) -> None:
     evidence.value("--year", "plan-year", name="help.year-name", dest="year", type=int)
     evidence.value("--rule", "rule")
     _days(evidence)
-    evidence.flag("--all")
+    evidence.options.add_argument("--all", action="store_true", help=evidence.told("help.every-row"))
 
 
 def add_figures(made: Callable[[str], Any]) -> None:
