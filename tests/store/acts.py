@@ -8,16 +8,22 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from kechuang.measures.published import Figure
+from kechuang.store.actions.adjust import adjust
 from kechuang.store.actions.adopt_plan import adopt_plan
 from kechuang.store.actions.attach import attach, detach
 from kechuang.store.actions.bind import bind
 from kechuang.store.actions.change import change
 from kechuang.store.actions.confirm import confirm
 from kechuang.store.actions.create import create
+from kechuang.store.actions.divide import divide
+from kechuang.store.actions.freeze import freeze
 from kechuang.store.actions.give_back import give_back
 from kechuang.store.actions.import_rows import Incoming, Origin, import_rows
 from kechuang.store.actions.merge import merge
 from kechuang.store.actions.pass_county import pass_county
+from kechuang.store.actions.publish import publish
+from kechuang.store.actions.release import release
 from kechuang.store.actions.split import split
 from kechuang.store.actions.undo_import import undo_import
 from kechuang.store.actions.withdraw import withdraw
@@ -43,6 +49,14 @@ class Act:
 
 def _nothing(pen: Held, folder: Path) -> None:
     pass
+
+
+def figure(target: str) -> Figure:
+    return Figure("events.held", target, None, date(2024, 1, 4), Decimal(1), "场", "0" * 64)
+
+
+def _frozen(pen: Held, folder: Path) -> str:
+    return freeze(pen("officer", second="leader"), 2023, "年终", sealed_at=1).id
 
 
 def _row(pen: Held, folder: Path) -> str:
@@ -132,5 +146,16 @@ ACTS = (
     Act("plan.save", "officer", _nothing, lambda pen, _: saved(pen)),
     Act("plan.adopt", "officer", _plan, adopt_plan, second="leader"),
     Act("plan.bind", "officer", _target, lambda pen, row: bind(pen, row, EVENTS), second="leader"),
+    Act("plan.split", "officer", _target, lambda pen, row: divide(pen, row, {"421202": Decimal(60)})),
+    Act("figures.publish", "officer", _target, lambda pen, row: publish(pen, [figure(row)], known_at=1), second="leader"),
+    Act("figures.freeze", "officer", _nothing, lambda pen, _: freeze(pen, 2023, "年终", sealed_at=1), second="leader"),
+    Act(
+        "figures.adjust", "officer", _frozen,
+        lambda pen, row: adjust(pen, row, "contracts.turnover", Decimal(-1), reason="省厅核减"), second="leader", why="省厅核减",
+    ),
+    Act(
+        "figures.release", "officer", _nothing,
+        lambda pen, _: release(pen, "合成示范通报", 2023, as_of=date(2023, 12, 31), known_at=1), second="leader",
+    ),
 )  # fmt: skip
 NAMES = [f"{act.code}-{number}" for number, act in enumerate(ACTS)]

@@ -14,12 +14,13 @@ from kechuang.measures.entry import Cut
 from kechuang.measures.evaluation import Evaluation
 from kechuang.measures.kernel.ground import Ground
 from kechuang.store import audit, commits, door, frozen, opening
+from kechuang.store.actions.adjust import adjust
 from kechuang.store.actions.change import change
 from kechuang.store.actions.confirm import confirm
 from kechuang.store.actions.create import create
+from kechuang.store.actions.freeze import freeze
 from kechuang.store.actions.import_rows import Incoming, Origin, import_rows
 from kechuang.store.actions.merge import merge
-from kechuang.store.actions.seal import adjust, freeze
 from kechuang.store.actions.withdraw import withdraw
 from kechuang.store.actor import Pen
 from kechuang.store.place import Place
@@ -81,11 +82,13 @@ def test_r54_with_two_the_row_stands_and_the_frozen_figure_stays(home: Place, pe
 
 def test_r54_the_official_figure_is_the_frozen_one_with_its_adjustments(home: Place, pen: Held) -> None:
     _, made = sealed(pen)
-    held = pen("officer", date(2025, 2, 18), second="second", why="省厅核减")
-    row = adjust(held, made.id, "contracts.turnover", Decimal(-500), measured_in="元")
+    held = pen("officer", date(2025, 2, 18), second="second")
+    row = adjust(held, made.id, "contracts.turnover", Decimal(-500), reason="省厅核减", measured_in="元")
     assert (row.values["value"], row.values["why"]) == (Decimal(-500), "省厅核减")
     with pytest.raises(Exception, match="reason"):
-        adjust(pen("officer", date(2025, 2, 18), second="second"), made.id, "contracts.turnover", Decimal(-1))
+        adjust(
+            pen("officer", date(2025, 2, 18), second="second"), made.id, "contracts.turnover", Decimal(-1), reason=""
+        )
 
 
 def test_r54_a_row_of_another_year_needs_nobody_else(home: Place, pen: Held) -> None:

@@ -30,6 +30,7 @@ from tests.store.rows import CONTRACT, ORGANISATION, contract, written
 
 Held = Callable[..., Pen]
 ON = date(2024, 1, 5)
+INTERNAL = {"split", "publication", "freeze", "adjustment", "figures_release"}
 
 
 def test_r56_the_acts_of_these_tests_are_all_acts_there_are() -> None:
@@ -42,7 +43,12 @@ def test_r56_the_acts_of_these_tests_are_all_acts_there_are() -> None:
         if told[1].__module__.endswith(f".{name}") and next(iter(inspect.signature(told[1]).parameters), "") == "pen"
         if not told[0].startswith("_")
     }
-    called = {"rows.import": "import_rows", "plan.save": "save_plan", "plan.adopt": "adopt_plan"}
+    called = {
+        "rows.import": "import_rows",
+        "plan.save": "save_plan",
+        "plan.adopt": "adopt_plan",
+        "plan.split": "divide",
+    }
     assert verbs - {"turn"} == {called.get(code, code.partition(".")[2]) for code in codes} - {"import_opening"}
 
 
@@ -58,7 +64,7 @@ def test_r56_an_act_leaves_exactly_one_whole_record(home: Place, pen: Held, tmp_
     assert (record.action, record.seq, record.why) == (act.code, commit.seq, act.why)
     assert record.approved_by == (f"u-{act.second}" if act.second else None)
     subject, changes = json.loads(record.subject), json.loads(record.changes)
-    assert {"organisation", "technology_contract", "target", "adoption", "binding"} & subject.keys()
+    assert {"organisation", "technology_contract", "target", "adoption", "binding", *INTERNAL} & subject.keys()
     assert changes
     assert all({"register", "id", "before", "after"} <= change.keys() for change in changes)
     assert any(change["before"] != change["after"] for change in changes)

@@ -24,7 +24,8 @@ class Sealed(Problem):
 def years() -> Mapping[int, int]:
     """Plan year -> the commit at which its figures were first sealed."""
     freeze = register_of("freeze")
-    rows = statements.current_where(freeze, ("plan_year", "sealed_at"), 'v."status" <> %s', [WITHDRAWN])
+    where = 'v."status" <> %s AND v."plan_year" IS NOT NULL AND v."sealed_at" IS NOT NULL'
+    rows = statements.current_where(freeze, ("plan_year", "sealed_at"), where, [WITHDRAWN])
     sealed: dict[int, int] = {}
     for year, seq in rows:
         sealed[int(year)] = min(int(seq), sealed.get(int(year), int(seq)))

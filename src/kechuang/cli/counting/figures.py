@@ -33,7 +33,7 @@ def _publish(options: Namespace) -> int:
     from kechuang.measures.progress.aims import aims
     from kechuang.measures.published import figures
     from kechuang.regions import regions
-    from kechuang.store.actions.seal import publish
+    from kechuang.store.actions.publish import publish
 
     with grounds.opened(options) as asked:
         found = aims(asked.ground, asked.year)
@@ -62,7 +62,7 @@ def _published(options: Namespace) -> int:
 
 def _freeze(options: Namespace) -> int:
     from kechuang.store import commits
-    from kechuang.store.actions.seal import freeze
+    from kechuang.store.actions.freeze import freeze
 
     if options.edition not in EDITIONS:
         facts = {
@@ -83,20 +83,27 @@ def _freeze(options: Namespace) -> int:
 
 
 def _adjust(options: Namespace) -> int:
-    from kechuang.store.actions.seal import adjust
+    from kechuang.store.actions.adjust import adjust
 
     try:
         value = Decimal(options.value)
     except InvalidOperation as reason:
         raise Problem("command.number", "", {"value": options.value}) from reason
     pen = _pen(options)
-    row = adjust(pen, _frozen(pen, options.year), options.measure, value, measured_in=options.measured_in or "")
+    row = adjust(
+        pen,
+        _frozen(pen, options.year),
+        options.measure,
+        value,
+        reason=options.reason or "",
+        measured_in=options.measured_in or "",
+    )
     told = said("figures.adjusted", options.lang, measure=options.measure, value=options.value, year=options.year)
     return _say(options, [row], told)
 
 
 def _release(options: Namespace) -> int:
-    from kechuang.store.actions.seal import release
+    from kechuang.store.actions.release import release
 
     with grounds.opened(options) as asked:
         as_of, year, seq = asked.as_of, asked.year, asked.seq
