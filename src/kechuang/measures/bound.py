@@ -24,7 +24,7 @@ class Filter(NamedTuple):
 
     Parameters
     ----------
-    field : of the register, or of a row joined to it
+    field : of the register, of a row joined to it, or ``part.field`` of the items of a part, one of which must meet it
     operator : 等于, 属于 (one of several, parted by ``;``), 不属于, 起, 止
     operand : as the column holds it; of a reference the id of the row
 
@@ -48,6 +48,30 @@ class Filter(NamedTuple):
         ('高新技术企业',)
         """
         return tuple(part for part in self.operand.split(TAG) if part)
+
+    @property
+    def part(self) -> str:
+        """The part whose items it looks at; empty of a filter on the row itself (术语 明细).
+
+        Examples
+        --------
+        >>> Filter("parties.party", "等于", "some-id").part, Filter("kind", "等于", "战略合作").part
+        ('parties', '')
+        """
+        return self.field.rpartition(".")[0]
+
+    def met_by(self, source: Source) -> Any:
+        """What an item of the part must hold to be one of those looked for, whatever is said of it (术语 明细条件).
+
+        Examples
+        --------
+        >>> from kechuang.measures.catalogue import measure
+        >>> source = measure("events.held").sources[0]
+        >>> Filter("organisers.role", "等于", "承办").met_by(source)
+        _.role.isin(['承办'])
+        """
+        positive = self._replace(operator="属于") if self.operator == "不属于" else self
+        return _holds(getattr(_, self.field.rpartition(".")[2]), _field(source, self), positive)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +150,21 @@ class Bound:
         rule = self.chosen_rule
         return tuple(rule.applied(source) if rule else source for source in self.measure.sources)
 
+    @property
+    def known_after(self) -> int:
+        """Days after the end of the period until its figure is known (术语 公布时滞).
+
+        Examples
+        --------
+        >>> from kechuang.measures.catalogue import measure
+        >>> late = replace(measure("events.held"), known_after_of={("培训",): 75})
+        >>> Bound(measure=late, filters=(Filter("kind", "等于", "培训"),)).known_after, Bound(measure=late).known_after
+        (75, 0)
+        """
+        words = {word for one in self.filters for word in one.operands}
+        told = [days for named, days in self.measure.known_after_of.items() if words.issuperset(named)]
+        return max(told, default=self.measure.known_after)
+
     def under(self, rule: str) -> Bound:
         """The same under another rule (术语 另一规则).
 
@@ -147,7 +186,7 @@ class Bound:
         >>> [condition.zh for condition in held.narrowing(held.sources[0])]
         ['活动级别 等于 市', '属于考核单元 421281']
         """
-        made = [_filtered(source, one) for one in self.filters]
+        made = [_filtered(source, one, at) for at, one in enumerate(self.filters)]
         if self.pins:
             made.append(Condition("指定记录", "pinned", _.id.isin(sorted(self.pins))))
         if self.left_out:
@@ -161,12 +200,21 @@ class Bound:
         return tuple(made)
 
 
-def _filtered(source: Source, one: Filter) -> Condition:
-    field = source.declared.by_name.get(one.field)
-    column = getattr(_, one.field)
+def _filtered(source: Source, one: Filter, at: int) -> Condition:
+    field = _field(source, one)
     shown_zh = f"{field.zh if field else one.field} {one.operator} {one.operand}"
     shown_en = f"{field.en if field else one.field} {one.operator} {one.operand}"
-    return Condition(shown_zh, shown_en, _holds(column, field, one))
+    if one.part:
+        within = getattr(_, f"within_{at}")
+        return Condition(shown_zh, shown_en, ~within if one.operator == "不属于" else within)
+    return Condition(shown_zh, shown_en, _holds(getattr(_, one.field), field, one))
+
+
+def _field(source: Source, one: Filter) -> Field | None:
+    if not one.part:
+        return source.declared.by_name.get(one.field)
+    name = one.field.rpartition(".")[2]
+    return next((field for field in source.declared.part(one.part).fields if field.name == name), None)
 
 
 def _holds(column: Any, field: Field | None, one: Filter) -> Any:

@@ -21,6 +21,7 @@ class Entry(NamedTuple):
     amount : signed; 分 where it is money
     mark, order, done_on : as `Columns` says
     status : of the row: 已核, or 已报 where rows that wait are looked at too
+    last_on : the last day on which it counts, where its end is told so
 
     Examples
     --------
@@ -41,6 +42,7 @@ class Entry(NamedTuple):
     order: int = 0
     done_on: date | None = None
     status: str = "已核"
+    last_on: date | None = None
 
     def counts_on(self, day: date) -> bool:
         """Whether it counts on a day (术语 当日有效).
@@ -49,8 +51,11 @@ class Entry(NamedTuple):
         --------
         >>> Entry("title", "a", "f", None, None, date(2024, 1, 1), date(2027, 1, 1)).counts_on(date(2027, 1, 1))
         False
+        >>> Entry("title", "a", "f", None, None, date(2024, 1, 1), last_on=date(2026, 12, 31)).counts_on(date(2026, 12, 31))
+        True
         """
-        return self.from_on <= day and (self.until_on is None or day < self.until_on)
+        has_ended = (self.until_on and day >= self.until_on) or (self.last_on and day > self.last_on)
+        return self.from_on <= day and not has_ended
 
 
 class Cut(NamedTuple):

@@ -63,12 +63,20 @@ class Fold:
 
     def _standing(self, entries: Iterable[Entry], cut: Cut) -> Iterable[Entry]:
         """The rows that count, of all units."""
-        return [entry for entry in entries if entry.counts_on(cut.as_of) and self._is_asked(entry, cut)]
+        return [entry for entry in entries if entry.counts_on(cut.as_of) and self.is_asked(entry, cut)]
 
     def _total(self, chosen: Sequence[Entry], _cut: Cut) -> Outcome:
         return Outcome(Fraction(len(chosen)))
 
-    def _is_asked(self, entry: Entry, cut: Cut) -> bool:
+    def is_asked(self, entry: Entry, cut: Cut) -> bool:
+        """Whether a row is of the year asked for, where the fold looks at years (术语 属于该年度).
+
+        Examples
+        --------
+        >>> row = Entry("event", "a", "a", None, 2023, date(2023, 5, 1))
+        >>> Count().is_asked(row, Cut(2024, date(2024, 12, 31))), Stock().is_asked(row, Cut(2024, date(2024, 12, 31)))
+        (False, True)
+        """
         return not self.is_yearly or entry.year == cut.year
 
 
@@ -225,6 +233,17 @@ class Stage(Fold):
     def _chosen(self, entries: Iterable[Entry], cut: Cut) -> list[Entry]:
         found = Fold._chosen(self, entries, cut)
         return [max(found, key=lambda entry: (entry.order, -entry.from_on.toordinal(), entry.record))] if found else []
+
+    def is_asked(self, entry: Entry, cut: Cut) -> bool:
+        """Whether a way was still open when the year began; one that ended in vain before it says nothing of it (术语 在途).
+
+        Examples
+        --------
+        >>> row = Entry("title", "a", "z", None, 2022, date(2022, 7, 1), mark="推荐", order=5, done_on=date(2022, 11, 9))
+        >>> Stage().is_asked(row, Cut(2022, date(2022, 12, 31))), Stage().is_asked(row, Cut(2024, date(2024, 12, 31)))
+        (True, False)
+        """
+        return entry.done_on is None or entry.done_on.year >= cut.year
 
     def _total(self, chosen: Sequence[Entry], _cut: Cut) -> Outcome:
         if not chosen:

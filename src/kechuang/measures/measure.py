@@ -59,9 +59,10 @@ class Columns:
     subject : of a published figure, the region or body it is about; the figure of a unit is then its own row's
     amount : signed, in 分 where it is money; 1 where it is not said
     from_on, until_on : the days from which and until which the row counts; without the latter it counts for good
+    last_on : the last day on which it counts, where a paper says that day and not the one after it
     year : the year to which it belongs, where that is not the year of `from_on`
     mark, order : of folds that choose among rows: the stage or period it tells of, and its place in their order
-    done_on : of a share, the day from which the row is counted as done
+    done_on : of a share, the day from which the row is counted as done; of a stage, the day on which its way ended in vain
 
     Examples
     --------
@@ -75,6 +76,7 @@ class Columns:
     subject: Column | None = None
     amount: Column | None = None
     until_on: Column | None = None
+    last_on: Column | None = None
     year: Column | None = None
     mark: Column | None = None
     order: Column | None = None
@@ -283,6 +285,7 @@ class Measure:
     aliases : phrases by which plans ask for it
     needs : fields that a binding must narrow, else the figure means nothing: the holder of a title whose stage is asked
     known_after : days after the period's end until its figure is known; 0 where it is known on the day
+    known_after_of : the same where it depends on what is asked: words that filters name together -> days
     better : whether more or less of it is better
     source : where the rule of counting comes from
 
@@ -308,6 +311,7 @@ class Measure:
     aliases: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     known_after: int = 0
+    known_after_of: Mapping[tuple[str, ...], int] = field(default_factory=dict)
     better: Direction = "more"
     source: str = ""
 

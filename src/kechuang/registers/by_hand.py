@@ -30,7 +30,8 @@ class ByHand(Mapping[str, "ir.Table"]):
     """Register, or ``register__part`` -> table of the rows given; registers without rows are empty (术语 手工数据).
 
     A row is confirmed and belongs to `unit` unless it says otherwise; a reference is written ``register:id``, or as the id
-    alone where the field leads to one register; the items of a part stand in a list under its name.
+    alone where the field leads to one register, or ``:name`` of a body in no register; the items of a part stand in a list
+    under its name.
 
     Raises
     ------
@@ -141,7 +142,9 @@ def _typed(field: Field, value: Any) -> Any:
     if field.kind in ("money", "decimal", "share"):
         return Decimal(str(value))
     if field.kind == "ref":
-        register, _, identity = str(value).rpartition(":")
+        register, colon, identity = str(value).rpartition(":")
+        if colon and not register:
+            return Ref(written=identity)
         return Ref(register or field.targets[0], identity)
     if field.kind == "tags":
         return tuple(sorted(value if isinstance(value, list) else str(value).split(";")))

@@ -142,7 +142,7 @@ def _entries(ground: Ground, made: Relation) -> Iterator[Entry]:
     register = made.source.register
     for row in entries(ground, made).to_pyarrow().to_pylist():
         told = {name: row[name] for name in COLUMNS}
-        for name in ("from_on", "until_on", "done_on"):
+        for name in ("from_on", "until_on", "last_on", "done_on"):
             told[name] = day_of(told[name])
         told["mark"], told["order"] = told["mark"] or "", int(told["order"] or 0)
         yield Entry(register, **told)
@@ -166,7 +166,7 @@ def _cut_reason(bound: Bound, cut: Cut, held: Iterable[Entry]) -> str:
     held = list(held)
     if all(entry.from_on > cut.as_of for entry in held):
         return "later"
-    if bound.fold.is_yearly and all(entry.year != cut.year for entry in held):
+    if not any(bound.fold.is_asked(entry, cut) for entry in held):
         return "year"
     if not any(entry.counts_on(cut.as_of) for entry in held):
         return "ended"

@@ -114,13 +114,14 @@ def ledger(ground: Ground, bounds: Sequence[Bound], days: Iterable[date]) -> Led
     for (_register, can_fall), tables in passes.items():
         union = ibis.union(*tables, distinct=False) if len(tables) > 1 else tables[0]
         found = _on_days(union, grid) if can_fall else _by_day(union)
-        totals |= _running(found.to_pyarrow().to_pylist(), is_running=can_fall)
+        totals |= _running(found.to_pyarrow().to_pylist(), standing_on=grid if can_fall else None)
     return Ledger(totals)
 
 
 def _can_fall(bound: Bound) -> bool:
     """Whether rows stop counting, so that a day's figure is not the sum of what came before."""
-    return any(source.columns.until_on is not None for source in bound.sources)
+    columns = [source.columns for source in bound.sources]
+    return any(one.until_on is not None or one.last_on is not None for one in columns)
 
 
 def _rows(ground: Ground, place: int, bound: Bound) -> ir.Table:
@@ -137,6 +138,7 @@ def _rows(ground: Ground, place: int, bound: Bound) -> ir.Table:
         record=table.record,
         from_on=table.from_on,
         until_on=table.until_on,
+        last_on=table.last_on,
         amount=table.amount if fold.name == "sum" else ibis.literal(1, "int64"),
         is_each=ibis.literal(is_each),
         is_last=ibis.literal(fold.reduces == "last"),
@@ -153,7 +155,9 @@ def _by_day(rows: ir.Table) -> ir.Table:
 def _on_days(rows: ir.Table, grid: Sequence[date]) -> ir.Table:
     """What stands on each of the days."""
     days = ibis.memtable({"day": list(grid)}, schema={"day": "date"})
-    both = rows.inner_join(days, [rows.from_on <= days.day, rows.until_on.isnull() | (rows.until_on > days.day)])
+    before_its_end = rows.until_on.isnull() | (rows.until_on > days.day)
+    until_its_last = rows.last_on.isnull() | (rows.last_on >= days.day)
+    both = rows.inner_join(days, [rows.from_on <= days.day, before_its_end, until_its_last])
     chosen = _chosen(both, [both.place, both.year, both.key, both.day])
     return _totals(chosen, day=chosen.day)
 
@@ -179,14 +183,18 @@ def _totals(chosen: ir.Table, *, day: Any) -> ir.Table:
     )
 
 
-def _running(found: Iterable[Mapping[str, Any]], *, is_running: bool) -> dict[Group, list[Told]]:
+def _running(found: Iterable[Mapping[str, Any]], *, standing_on: Sequence[date] | None) -> dict[Group, list[Told]]:
+    """The totals of each group: summed up, or as they stand on each of the days, nothing where no row is left."""
     by_group: defaultdict[Group, list[Told]] = defaultdict(list)
     for row in found:
         day = day_of(row["day"])
         assert day is not None
         told = day, int(row["total"] or 0), int(row["with_submitted"] or 0)
         by_group[int(row["place"]), int(row["year"]), row["unit"]].append(told)
-    return {group: sorted(told) if is_running else _summed(sorted(told)) for group, told in by_group.items()}
+    if standing_on is None:
+        return {group: _summed(sorted(told)) for group, told in by_group.items()}
+    nothing = {day: (day, 0, 0) for day in standing_on}
+    return {group: sorted({**nothing, **{one[0]: one for one in told}}.values()) for group, told in by_group.items()}
 
 
 def _summed(told: Sequence[Told]) -> list[Told]:

@@ -15,9 +15,11 @@ from kechuang.measures.measure import Column, Condition, Join, Lookup, Source
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-COLUMNS = ("record", "key", "unit", "year", "from_on", "until_on", "amount", "mark", "order", "done_on", "status")
+COLUMNS = (
+    "record", "key", "unit", "year", "from_on", "until_on", "last_on", "amount", "mark", "order", "done_on", "status",
+)  # fmt: skip
 TYPES = {
-    "record": "string", "key": "string", "unit": "string", "year": "int64", "from_on": "date", "until_on": "date",
+    "record": "string", "key": "string", "unit": "string", "year": "int64", "from_on": "date", "until_on": "date", "last_on": "date",
     "amount": "int64", "mark": "string", "order": "int64", "done_on": "date", "status": "string",
 }  # fmt: skip
 CHECKED = Condition("已核", "confirmed", None)
@@ -55,12 +57,12 @@ def relation(ground: Ground, bound: Bound, source: Source) -> Relation:
     >>> [condition.zh for condition in made.conditions][:2]
     ['已核', '有日期']
     """
-    rows = _joined(ground, source)
+    rows = _with_parts(ground, bound, source, _joined(ground, source))
     columns = source.columns
     unit = columns.unit if columns.subject is None else columns.subject
     taken = {
         "key": columns.key, "unit": unit, "from_on": columns.from_on, "until_on": columns.until_on,
-        "amount": columns.amount, "mark": columns.mark, "order": columns.order, "done_on": columns.done_on,
+        "last_on": columns.last_on, "amount": columns.amount, "mark": columns.mark, "order": columns.order, "done_on": columns.done_on,
     }  # fmt: skip
     rows = rows.mutate(**{f"counted_{name}": _column(rows, column, TYPES[name]) for name, column in taken.items()})
     year = _.counted_from_on.year() if columns.year is None else _column(rows, columns.year, "int64")
@@ -128,6 +130,17 @@ def _with_lookup(ground: Ground, rows: ir.Table, lookup: Lookup) -> ir.Table:
     found = other.group_by(**keys).aggregate(**dict(lookup.take))
     on = [rows[mine] == found[f"looked_{theirs}"] for mine, theirs in lookup.on.items()]
     return rows.left_join(found, on).drop(*keys)
+
+
+def _with_parts(ground: Ground, bound: Bound, source: Source, rows: ir.Table) -> ir.Table:
+    """For each filter on a part, a claim that some item of the row's part meets it."""
+    for at, one in enumerate(bound.filters):
+        if one.part:
+            items = ground.tables[f"{source.register}__{one.part}"]
+            found = items.filter(one.met_by(source)).group_by(found_id=items.id).aggregate(found=_.count())
+            both = rows.left_join(found, rows.id == found.found_id)
+            rows = both.mutate(**{f"within_{at}": both.found_id.notnull()}).drop("found_id", "found")
+    return rows
 
 
 def _column(rows: ir.Table, column: Column | None, kind: str) -> Any:

@@ -178,7 +178,7 @@ class Progress:
             return "channel_closed"
         if beside is not None:
             return "open"
-        return "unknowable_in_year" if bound.measure.known_after else "no_data"
+        return "unknowable_in_year" if bound.known_after else "no_data"
 
 
 def month_ends(year: int) -> list[date]:
