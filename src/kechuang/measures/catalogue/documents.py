@@ -1,0 +1,24 @@
+"""文件: papers issued, by kind and subject; a draft is none."""
+
+from ibis import _
+
+from kechuang.measures.folds import Count
+from kechuang.measures.measure import Columns, Condition, Join, Measure, Rule, Source
+
+ISSUED = Condition(
+    "有文号，或有会议纪要", "numbered, or with minutes", _.document_no.notnull() | (_.basis_document_kind == "会议纪要").fill_null(False),
+)  # fmt: skip
+
+issued = Measure(
+    code="documents.issued", zh="印发文件", en="papers issued", unit="份", fold=Count(),
+    sources=(
+        Source(
+            register="document", columns=Columns(from_on="issued_on"), conditions=(ISSUED,),
+            joins=(Join(by="basis_document", table="document", take=("kind",)),),
+        ),
+    ),
+    aliases=("制定方案", "制定提升方案", "出台办法", "印发方案", "修订办法", "编制规划", "出台政策"),
+    default_zh="当年印发且有文号，或经会议纪要确认的文件；上会草稿不算",
+    default_en="papers issued in the year, numbered or confirmed by minutes; a draft does not count",
+    rules={"drafts": Rule(zh="含未编文号的稿本", en="with drafts that bear no number", drops=(ISSUED.zh,))}, source="BINDING 001",
+)  # fmt: skip
