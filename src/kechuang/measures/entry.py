@@ -67,6 +67,7 @@ class Cut(NamedTuple):
     as_of : business days after it do not count
     unit : of whom; None asks for all together
     threshold : to be reached, of folds that ask for one
+    period : of which alone a published value is wanted, as ``2024Q3``
 
     Examples
     --------
@@ -78,6 +79,21 @@ class Cut(NamedTuple):
     as_of: date
     unit: str | None = None
     threshold: Decimal | None = None
+    period: str = ""
+
+    @property
+    def closed(self) -> Cut | None:
+        """The cut at the end of the last quarter of the year that is over, with its period; None before (术语 已结束季度).
+
+        Examples
+        --------
+        >>> Cut(2024, date(2024, 11, 30)).closed.period, Cut(2024, date(2025, 3, 1)).closed.as_of
+        ('2024Q3', datetime.date(2024, 12, 31))
+        """
+        ends = [date(self.year, month, day) for month, day in ((3, 31), (6, 30), (9, 30), (12, 31))]
+        over = sum(end <= self.as_of for end in ends)
+        period = f"{self.year}" if over == len(ends) else f"{self.year}Q{over}"
+        return self._replace(as_of=ends[over - 1], period=period) if over else None
 
     def of(self, unit: str | None) -> Cut:
         """The same cut for one unit (术语 单元口径).

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 from kechuang.measures.bound import Bound, Filter
 from kechuang.measures.catalogue import measure
-from kechuang.measures.entry import Cut, Entry, Outcome
+from kechuang.measures.entry import NOTHING, Cut, Entry, Outcome
 from kechuang.measures.folds import AllOf, Ratio
 from kechuang.measures.kernel.drill import Drill, asked, drill, passing
 from kechuang.measures.kernel.ground import CONFIRMED, Ground
@@ -36,9 +37,11 @@ class Evaluation:
 
     def __init__(self, ground: Ground, bounds: Iterable[Bound], *, days: Iterable[date]) -> None:
         self.ground = ground
+        bounds = list(bounds)
         self._leaves = list(dict.fromkeys(leaf for bound in bounds for leaf in leaves(bound)))
         self._places = {leaf: place for place, leaf in enumerate(self._leaves)}
-        self._days = frozenset(days)
+        is_to_date = any(isinstance(bound.fold, Ratio) and bound.fold.is_to_date for bound in bounds)
+        self._days = frozenset(_with_quarters(days) if is_to_date else days)
         self._ledger = ledger(ground, self._leaves, self._days)
         self._passing: dict[Bound, list[Entry]] = {}
 
@@ -79,14 +82,46 @@ class Evaluation:
         return drill(self.ground, bound, cut)
 
     def _composed(self, bound: Bound, cut: Cut, with_submitted: bool) -> Outcome:
-        parts: defaultdict[str, list[Outcome]] = defaultdict(list)
-        for operand, inner in zip(bound.measure.operands, inside(bound), strict=True):
-            asked_cut = cut._replace(year=cut.year - operand.years_back)
-            parts[operand.role].append(self.outcome(inner, asked_cut, with_submitted=with_submitted))
         fold = bound.fold
         if not isinstance(fold, Ratio | AllOf):
             raise TypeError(fold.name)
+        closed = cut.closed if isinstance(fold, Ratio) and fold.is_to_date else cut
+        if closed is None:
+            return NOTHING
+        parts: defaultdict[str, list[Outcome]] = defaultdict(list)
+        for operand, inner in zip(bound.measure.operands, inside(bound), strict=True):
+            there = cut._replace(year=cut.year - operand.years_back)
+            if operand.role == "分子":
+                there = there._replace(as_of=closed.as_of)
+            if operand.role == "分母" and parts["分子"]:
+                period = closed.period or parts["分子"][0].mark
+                there = there._replace(period=_earlier(period, operand.years_back))
+            parts[operand.role].append(self._operand(inner, there, with_submitted, may_be_older=closed is not cut))
+        if isinstance(fold, Ratio) and "分母" not in parts and bound.threshold is not None:
+            parts["分母"].append(Outcome(Fraction(bound.threshold) * fold.scale))
         return fold.of(dict(parts))
+
+    def _operand(self, bound: Bound, cut: Cut, with_submitted: bool, *, may_be_older: bool) -> Outcome:
+        """A figure inside another; where its own period is not published yet, that of the same period a year before."""
+        found = self.outcome(bound, cut, with_submitted=with_submitted)
+        if found.value is not None or not (may_be_older and cut.period):
+            return found
+        older = self.outcome(bound, cut._replace(period=_earlier(cut.period, 1)), with_submitted=with_submitted)
+        return older._replace(is_of_year=False)
+
+
+def _earlier(period: str, years: int) -> str:
+    return f"{int(period[:4]) - years}{period[4:]}" if period else ""
+
+
+def _with_quarters(days: Iterable[date]) -> Iterator[date]:
+    """The days, and the last ends of a quarter and of a year that they know."""
+    for day in days:
+        yield day
+        yield date(day.year - 1, 12, 31)
+        closed = Cut(day.year, day).closed
+        if closed is not None:
+            yield closed.as_of
 
 
 def inside(bound: Bound) -> Sequence[Bound]:

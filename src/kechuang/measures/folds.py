@@ -25,6 +25,7 @@ class Fold:
     Parameters
     ----------
     is_yearly : whether only rows of the year asked for count
+    scale : how many of an amount's units make one of the figure's, and of a threshold's: 100 where a threshold is told in 元
 
     Examples
     --------
@@ -35,6 +36,7 @@ class Fold:
     name: ClassVar[str] = ""
     reduces: ClassVar[Literal["rows", "first", "last", "none"]] = "none"
     is_yearly: bool = True
+    scale: int = 1
 
     def chosen(self, entries: Iterable[Entry], cut: Cut) -> list[Entry]:
         """The rows that count at the cut, in the order of their days (术语 计入记录).
@@ -112,7 +114,7 @@ class Sum(Fold):
     reduces: ClassVar[Literal["rows", "first", "last", "none"]] = "rows"
 
     def _total(self, chosen: Sequence[Entry], _cut: Cut) -> Outcome:
-        return Outcome(Fraction(sum(entry.amount for entry in chosen)))
+        return Outcome(Fraction(sum(entry.amount for entry in chosen), self.scale))
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,18 +185,18 @@ class Latest(Fold):
 
     def _chosen(self, entries: Iterable[Entry], cut: Cut) -> list[Entry]:
         out = [entry for entry in Fold._chosen(self, entries, cut) if entry.mark]
+        if cut.period:
+            return _last([entry for entry in out if _closes(entry.mark) == _closes(cut.period)])
         within = [entry for entry in out if entry.mark.startswith(str(cut.year))]
         before = [entry for entry in out if len(entry.mark) == 4 and entry.mark < str(cut.year)]
-        held = within or before
-        return (
-            [max(held, key=lambda entry: (_ends(entry.mark), entry.order, entry.from_on, entry.record))] if held else []
-        )
+        return _last(within or before)
 
     def _total(self, chosen: Sequence[Entry], cut: Cut) -> Outcome:
         if not chosen:
             return NOTHING
         entry = chosen[-1]
-        return Outcome(Fraction(entry.amount), entry.mark, entry.from_on, entry.mark.startswith(str(cut.year)))
+        is_of_year = entry.mark.startswith(str(cut.year))
+        return Outcome(Fraction(entry.amount, self.scale), entry.mark, entry.from_on, is_of_year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +279,8 @@ class Complete(Fold):
 class Over(Fold):
     """How many subjects whose value reached the threshold in the year, and had not the year before (术语 新达标数).
 
+    The rows are each subject's value of the year and the one before; nothing is said until a value of the year is there.
+
     Examples
     --------
     >>> from decimal import Decimal
@@ -292,23 +296,75 @@ class Over(Fold):
     is_new: bool = True
 
     def _chosen(self, entries: Iterable[Entry], cut: Cut) -> list[Entry]:
-        least = cut.threshold or 0
-        by_key: defaultdict[str, list[Entry]] = defaultdict(list)
-        for entry in Fold._chosen(self, entries, cut):
-            by_key[entry.key].append(entry)
-        over = []
-        for held in by_key.values():
-            now = Latest().chosen(held, cut)
-            before = Latest().chosen(held, cut._replace(year=cut.year - 1))
-            is_over = bool(now) and now[0].mark.startswith(str(cut.year)) and now[0].amount >= least
-            if is_over and not (self.is_new and before and before[0].amount >= least):
-                over += now
-        return sorted(over, key=lambda entry: entry.key)
+        pairs = self._pairs(Fold._chosen(self, entries, cut), cut)
+        return [entry for pair in pairs for entry in pair if entry is not None]
+
+    def _total(self, chosen: Sequence[Entry], cut: Cut) -> Outcome:
+        pairs = self._pairs(chosen, cut)
+        if not pairs:
+            return NOTHING
+        last = max((now for now, _before in pairs), key=lambda entry: (_ends(entry.mark), entry.from_on))
+        over = sum(self._counts(now, before, cut) for now, before in pairs)
+        return Outcome(Fraction(over), last.mark, last.from_on, last.mark.startswith(str(cut.year)))
+
+    def _counts(self, now: Entry, before: Entry | None, cut: Cut) -> bool:
+        least = (cut.threshold or 0) * self.scale
+        return now.amount >= least and not (self.is_new and before is not None and before.amount >= least)
+
+    def _pairs(self, entries: Iterable[Entry], cut: Cut) -> list[tuple[Entry, Entry | None]]:
+        """Of each subject with a value of the year: that value, and the last one before."""
+        by_key = _by_key(entries)
+        pairs = []
+        for key in sorted(by_key):
+            now = Latest().chosen(by_key[key], cut)
+            before = Latest().chosen(by_key[key], cut._replace(year=cut.year - 1))
+            if now and now[0].mark.startswith(str(cut.year)):
+                pairs.append((now[0], before[0] if before else None))
+        return pairs
+
+
+@dataclass(frozen=True, slots=True)
+class Improved(Over):
+    """How many subjects stand no worse than the year before, of the year last published (术语 不退位数).
+
+    Parameters
+    ----------
+    is_less_better : of ranks the lower is the better; of values the higher
+    is_strict : whether an equal value is no gain
+
+    Examples
+    --------
+    >>> told = [("2022", 9), ("2023", 8)]
+    >>> rows = [Entry("statistic", y, "研发经费", None, None, date(2024, 7, 3), amount=a, mark=y) for y, a in told]
+    >>> cut = Cut(2024, date(2024, 12, 31))
+    >>> Improved().total(Improved().chosen(rows, cut), cut)
+    Outcome(value=Fraction(1, 1), mark='2023', on=datetime.date(2024, 7, 3), is_of_year=False)
+    """
+
+    is_less_better: bool = True
+    is_strict: bool = False
+
+    def _counts(self, now: Entry, before: Entry | None, _cut: Cut) -> bool:
+        if before is None:
+            return False
+        gain = before.amount - now.amount if self.is_less_better else now.amount - before.amount
+        return gain > 0 if self.is_strict else gain >= 0
+
+    def _pairs(self, entries: Iterable[Entry], cut: Cut) -> list[tuple[Entry, Entry | None]]:
+        entries = list(entries)
+        told = [
+            int(entry.mark[:4]) for entry in entries if len(entry.mark) == len("2024") and entry.mark <= str(cut.year)
+        ]
+        return Over._pairs(self, entries, cut._replace(year=max(told))) if told else []
 
 
 @dataclass(frozen=True, slots=True)
 class Ratio(Fold):
     """One figure over another, or the published share where there is one (术语 占比).
+
+    Parameters
+    ----------
+    is_to_date : whether the numerator is counted from rows, so that both are taken at the end of the last quarter closed
 
     Examples
     --------
@@ -317,6 +373,7 @@ class Ratio(Fold):
     """
 
     name: ClassVar[str] = "ratio"
+    is_to_date: bool = False
 
     def of(self, parts: dict[str, list[Outcome]]) -> Outcome:
         """The share that the operands make; nothing where one of them says nothing (术语 占比).
@@ -326,14 +383,19 @@ class Ratio(Fold):
         >>> Ratio().of({"分子": [Outcome(Fraction(1))], "分母": []}).value is None
         True
         """
-        published = [one for one in parts.get("公布值", ()) if one.value is not None and one.is_of_year]
+        made = self._made(parts)
+        told = next((one for one in parts.get("公布值", ()) if one.value is not None), NOTHING)
+        if made.value is None or told.is_of_year:
+            return told
+        is_told = told.value is not None and not made.is_of_year and _ends(told.mark) >= _ends(made.mark)
+        return told if is_told else made
+
+    def _made(self, parts: dict[str, list[Outcome]]) -> Outcome:
         above, below = (parts[role][0] if parts.get(role) else NOTHING for role in ("分子", "分母"))
-        if published:
-            return published[0]
         if above.value is None or not below.value:
-            return next((one for one in parts.get("公布值", ()) if one.value is not None), NOTHING)
+            return NOTHING
         is_of_year = above.is_of_year and below.is_of_year
-        return Outcome(above.value / below.value, below.mark, below.on, is_of_year)
+        return Outcome(above.value / below.value, above.mark or below.mark, above.on or below.on, is_of_year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,17 +410,9 @@ class Growth(Ratio):
 
     name: ClassVar[str] = "growth"
 
-    def of(self, parts: dict[str, list[Outcome]]) -> Outcome:
-        """The growth that the operands make (术语 增幅).
-
-        Examples
-        --------
-        >>> Growth().of({"公布值": [Outcome(Fraction(1, 6))]}).value
-        Fraction(1, 6)
-        """
-        made = Ratio.of(self, parts)
-        is_published = any(made is one for one in parts.get("公布值", ()))
-        return made if is_published or made.value is None else made._replace(value=made.value - 1)
+    def _made(self, parts: dict[str, list[Outcome]]) -> Outcome:
+        made = Ratio._made(self, parts)
+        return made if made.value is None else made._replace(value=made.value - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,11 +438,25 @@ class AllOf(Fold):
         return Outcome(Fraction(sum(bool(one.value) for one in parts.get("加数", ()))))
 
 
-def _one_each(entries: Iterable[Entry], pick: Callable[..., Entry]) -> Iterable[Entry]:
+def _by_key(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
     by_key: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         by_key[entry.key].append(entry)
-    return [pick(held, key=lambda entry: (entry.from_on, entry.record)) for held in by_key.values()]
+    return by_key
+
+
+def _one_each(entries: Iterable[Entry], pick: Callable[..., Entry]) -> Iterable[Entry]:
+    return [pick(held, key=lambda entry: (entry.from_on, entry.record)) for held in _by_key(entries).values()]
+
+
+def _last(held: Sequence[Entry]) -> list[Entry]:
+    """The value that stands: of the latest period, at its last stage."""
+    return [max(held, key=lambda entry: (_ends(entry.mark), entry.order, entry.from_on, entry.record))] if held else []
+
+
+def _closes(mark: str) -> str:
+    """The month in which a period closes: a whole year and its last quarter close together."""
+    return min(_ends(mark), f"{mark[:4]}12")
 
 
 def _ends(mark: str) -> str:

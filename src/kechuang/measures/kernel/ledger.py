@@ -77,7 +77,8 @@ class Ledger:
         Fraction(0, 1)
         """
         year = cut.year if bound.fold.is_yearly else ANY_YEAR
-        return Outcome(Fraction(self.value(place, year, cut.as_of, cut.unit, with_submitted=with_submitted)))
+        value = self.value(place, year, cut.as_of, cut.unit, with_submitted=with_submitted)
+        return Outcome(Fraction(value, bound.fold.scale))
 
     def _at(self, group: Group, as_of: date, which: int) -> int:
         told: Any = self._totals.get(group, ((), (), ()))
