@@ -12,11 +12,12 @@ from ibis import _
 from kechuang.errors import Problem
 from kechuang.measures.folds import Fold
 from kechuang.measures.measure import Condition, Measure, Rule, Source
+from kechuang.registers.registry import register as register_of
 from kechuang.registers.schema import Field
 from kechuang.registers.values import TAG
 
 OPERATORS = ("等于", "属于", "不属于", "起", "止")
-EVERY: dict[str, Any] = {}
+PART = "."
 
 
 class Filter(NamedTuple):
@@ -212,9 +213,18 @@ def _filtered(source: Source, one: Filter, at: int) -> Condition:
 
 def _field(source: Source, one: Filter) -> Field | None:
     if not one.part:
-        return source.declared.by_name.get(one.field)
+        return _joined(source, one.field) or source.declared.by_name.get(one.field)
     name = one.field.rpartition(".")[2]
     return next((field for field in source.declared.part(one.part).fields if field.name == name), None)
+
+
+def _joined(source: Source, name: str) -> Field | None:
+    """The field of a joined row that a filter names."""
+    for join in source.joins:
+        column = name.removeprefix(join.prefix)
+        if name.startswith(join.prefix) and column in join.take:
+            return register_of(join.table).by_name.get(column)
+    return None
 
 
 def _holds(column: Any, field: Field | None, one: Filter) -> Any:

@@ -123,7 +123,7 @@ class Lookup:
     Parameters
     ----------
     table : a register, or ``register__part``
-    on : columns of this row -> columns of that table
+    on : columns of this row -> columns of that table, or what is made of them
     take : new column -> an aggregate over the rows found
     where : which of its rows are looked at
 
@@ -135,7 +135,7 @@ class Lookup:
     """
 
     table: str
-    on: Mapping[str, str]
+    on: Mapping[str, Column]
     take: Mapping[str, Expression]
     where: Expression | None = None
 

@@ -126,9 +126,11 @@ def _with_lookup(ground: Ground, rows: ir.Table, lookup: Lookup) -> ir.Table:
         other = other.filter(_.status == CONFIRMED)
     if lookup.where is not None:
         other = other.filter(lookup.where)
-    keys = {f"looked_{theirs}": other[theirs] for theirs in lookup.on.values()}
+    keys = {
+        f"looked_{mine}": other[theirs] if isinstance(theirs, str) else theirs for mine, theirs in lookup.on.items()
+    }
     found = other.group_by(**keys).aggregate(**dict(lookup.take))
-    on = [rows[mine] == found[f"looked_{theirs}"] for mine, theirs in lookup.on.items()]
+    on = [rows[mine] == found[f"looked_{mine}"] for mine in lookup.on]
     return rows.left_join(found, on).drop(*keys)
 
 
