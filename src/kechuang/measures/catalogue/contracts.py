@@ -1,9 +1,11 @@
 """技术合同: turnover of registered technology contracts, sold, bought, and to GDP."""
 
+from dataclasses import replace
+
 from ibis import _
 
-from kechuang.measures.folds import Sum
-from kechuang.measures.measure import ROOT, Columns, Condition, Corrections, Lookup, Measure, Rule, Source
+from kechuang.measures.folds import Distinct, Ratio, Sum
+from kechuang.measures.measure import ROOT, Columns, Condition, Corrections, Lookup, Measure, Operand, Rule, Source
 
 ENDED = Lookup(
     table="technology_contract__amendments", on={"id": "id"}, take={"ended_on": _.happened_on.min()},
@@ -40,4 +42,18 @@ turnover = Measure(
     default_zh="输出方登记（卖方在本地），成交额净额", default_en="sold: the seller is local; net turnover",
     rules={"buyer": BUYER, "technical": Rule(zh="技术交易额", en="the technical part", columns={"amount": "technical_part"})},
     source="技术合同认定登记管理办法；核减按登记年度，注销自注销日",
+)  # fmt: skip
+count = Measure(
+    code="contracts.count", zh="登记技术合同数", en="technology contracts registered", unit="项", fold=Distinct(),
+    sources=(replace(registered, corrections=None),), aliases=("技术合同登记数", "技术合同项数", "登记技术合同", "技术合同份数"),
+    default_zh="输出方登记（卖方在本地）", default_en="sold: the seller is local", rules={"buyer": BUYER},
+    source="技术合同认定登记管理办法",
+)  # fmt: skip
+to_gdp = Measure(
+    code="contracts.to_gdp", zh="技术合同成交额占GDP比重", en="contract turnover to GDP", unit="%", fold=Ratio(is_to_date=True),
+    operands=(Operand(measure="contracts.turnover", role="分子"), Operand(measure="gdp.level", role="分母")),
+    aliases=("技术合同成交额占GDP比重", "技术合同成交额占地区生产总值比重", "技术市场成交额占GDP比重"), known_after=30,
+    default_zh="同一季度累计相除；当期GDP未公布时用上年同期数，属测算",
+    default_en="both cumulative to the last quarter's end; until its GDP is out that of a year before, an estimate",
+    source="技术合同认定登记管理办法；地区生产总值统一核算",
 )  # fmt: skip
