@@ -26,6 +26,8 @@ BUILT = (
     "progress.",
     "status.",
     "figures.",
+    "plan.",
+    "bind.",
 )
 
 

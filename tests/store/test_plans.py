@@ -31,6 +31,7 @@ from kechuang.store.plans import (
     target_named,
     targets_of,
 )
+from kechuang.store.suggesting import Sentences, suggested, suggested_all
 from tests.store.planned import AGAIN, CONTRACTS, EVENTS, FIRST, MORE, TITLE, saved
 from tests.store.rows import ORGANISATION, firm
 
@@ -227,3 +228,18 @@ def test_two_saved_plans_are_compared_target_by_target(home: Place, pen: Held) -
 
 def test_the_registers_written_here_are_internal() -> None:
     assert all(register(code).is_internal for code in ("plan", "target", "adoption", "binding"))
+
+
+def test_names_in_a_sentence_are_looked_up_today_and_former_ones(home: Place, pen: Held) -> None:
+    zone = create(
+        pen("officer"), register("zone"), {"name": "示范（武汉）开发区", "kind": "经开区", "reporting_unit": "421223"}
+    )
+    old = {"name": "合成示范研究院", "kind": "产业技术研究院", "names": [{"name": "合成示范改性研究院"}]}
+    platform = create(pen("officer"), register("platform"), old)
+    create(pen("xianan"), ORGANISATION, firm("合成示范"))
+    text = "支持示范(武汉)开发区、合成示范改性研究院创建省级高新区"
+    found = [(row.register, row.id) for row in Sentences(pen("officer").actor).named(text)]
+    assert found == [("platform", platform.id), ("zone", zone.id)]
+    made = saved(pen("officer"), f"{TITLE}\n一、任务\n1.支持示范（武汉）开发区创建省级高新区。")
+    (each,) = suggested_all(pen("officer").actor, made.new)
+    assert suggested(pen("officer").actor, made.new[0]).ranked[0].measure is each.ranked[0].measure

@@ -21,6 +21,8 @@ MODULES = {
     **dict.fromkeys(("backup", "restore"), "keeping.backup"),
     **{name: f"counting.{name}" for name in ("measures", "progress", "evidence")},
     **dict.fromkeys(("publish", "published", "freeze", "adjust", "release"), "counting.figures"),
+    **dict.fromkeys(("save", "adopt", "list"), "planning.plans"),
+    "bind": "planning.binding",
     "registers": "keeping.listing",
     "imports": "keeping.arrivals",
     "import": "keeping.importing",

@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 import kechuang
 from kechuang.cli.counting import arguments as counting
 from kechuang.cli.keeping import arguments as keeping
+from kechuang.cli.planning import arguments as planning
 from kechuang.cli.speech import OPTION, said
 from kechuang.errors import Language, Problem
 
@@ -62,6 +63,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
     _compare(_added(verbs, "compare", language))
     _demo(_added(commands, "demo", language))
     keeping.add(lambda name: _added(commands, name, language))
+    planning.add(lambda name: _added(verbs, name, language), lambda name: _added(commands, name, language))
     counting.add(lambda name: _added(commands, name, language))
     figures = commands.add_parser(
         "figures", help=told("help.figures"), description=told("help.figures"), language=language

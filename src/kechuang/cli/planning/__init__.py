@@ -1,0 +1,1 @@
+"""The commands that save plans, adopt them, and bind their targets."""
