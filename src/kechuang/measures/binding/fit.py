@@ -150,7 +150,7 @@ def _of_count(measure: Measure, unit: str) -> Ground:
 
 def _of_holder(measure: Measure, target: Target, *, holder: bool) -> Iterator[Ground]:
     if "holder" in measure.needs:
-        yield Ground("holder" if holder else "unheld", 1.0 if holder else -2.0, {"scope": target.scope or ""})
+        yield Ground("holder" if holder else "unheld", 1.5 if holder else -2.0, {"scope": target.scope or ""})
 
 
 def _alike(left: str, right: str) -> float:

@@ -182,11 +182,13 @@ def _suggestion(
         filters += [one for one in before.filters if one.field not in {mine.field for mine in filters}]
     names = {row.id: row.name for row in rows}
     found += [Ground("named", 0.5, {"name": names[one.operand]}) for one in filters if one.operand in names]
+    if rule := _rule(measure, text_of(target)):
+        found.append(Ground("rule", 1.0, {"rule": measure.rules[rule].zh}))
     region = region_of(target.scope, root)
     taken = any(one.operand == region for one in filters)
     text = text_of(target)
     return Suggestion(
-        measure=measure, score=sum(one.weight for one in found), grounds=tuple(found), rule=_rule(measure, text),
+        measure=measure, score=sum(one.weight for one in found), grounds=tuple(found), rule=rule,
         filters=tuple(filters), region=None if taken or region == root else region, stage=_stage(measure, text),
     )  # fmt: skip
 
