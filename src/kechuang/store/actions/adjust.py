@@ -7,11 +7,11 @@ from decimal import Decimal
 from kechuang.errors import Problem
 from kechuang.registers.values import Ref, Values
 from kechuang.store import door
-from kechuang.store.actions.noting import noted, people
 from kechuang.store.actions.reasons import require_reason
 from kechuang.store.actor import Pen
 from kechuang.store.clock import day_of
 from kechuang.store.figures import ADJUSTMENT, FREEZE
+from kechuang.store.noting import noted, people
 from kechuang.store.versions import WITHDRAWN, Version
 
 

@@ -10,10 +10,10 @@ from kechuang.errors import Problem
 from kechuang.measures.published import Figure
 from kechuang.registers.values import Ref, Values
 from kechuang.store import door
-from kechuang.store.actions.noting import noted
 from kechuang.store.actor import Pen
 from kechuang.store.clock import day_of
 from kechuang.store.figures import PUBLICATION
+from kechuang.store.noting import noted
 from kechuang.store.versions import Version
 
 

@@ -6,10 +6,10 @@ from datetime import date
 
 from kechuang.registers.values import Values
 from kechuang.store import door
-from kechuang.store.actions.noting import noted, people
 from kechuang.store.actor import Pen
 from kechuang.store.clock import day_of
 from kechuang.store.figures import RELEASE
+from kechuang.store.noting import noted, people
 from kechuang.store.versions import Version
 
 
