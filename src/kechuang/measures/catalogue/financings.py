@@ -15,9 +15,13 @@ raised = Measure(
             conditions=(Condition("有金额", "amount told", _.amount.notnull()),),
         ),
     ),
-    aliases=("获得股权融资", "科技企业融资", "获投融资额", "投融资金额", "风险投资额"),
-    default_zh="当年交割的投资额", default_en="money of rounds closed in the year",
-    rules={"outside": Rule(zh="不含孵化器自有基金", en="without incubators' own funds", adds=(OUTSIDE,))}, source="投融资台账",
+    aliases=("获得股权融资", "科技企业融资", "科技企业融资额", "获投融资额", "投融资金额", "风险投资额", "股权融资"),
+    default_zh="当年交割的投资额，按交割日期；贷款不在内", default_en="money of rounds closed in the year, by the day of closing; no loans",
+    rules={
+        "received": Rule(zh="按到账日期", en="by the day of receipt", columns={"from_on": "paid_on"}),
+        "outside": Rule(zh="不含孵化器自有基金", en="without incubators' own funds", adds=(OUTSIDE,)),
+    },
+    source="投融资台账",
 )  # fmt: skip
 
 firms = Measure(

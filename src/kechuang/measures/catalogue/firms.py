@@ -58,11 +58,11 @@ patents = Measure(
     sources=(
         Source(
             register="intellectual_property", conditions=(INVENTION,),
-            columns=Columns(from_on="granted_on", until_on=ibis.least(_.ended_on, _.expires_on)),
+            columns=Columns(from_on=ibis.coalesce(_.acquired_on, _.granted_on), until_on="ended_on", last_on="expires_on"),
         ),
     ),
-    aliases=("有效发明专利", "发明专利拥有量", "有效发明专利拥有量"), default_zh="已授权、未失效的发明专利",
-    default_en="granted and not lapsed",
+    aliases=("有效发明专利", "发明专利拥有量", "有效发明专利拥有量", "有效发明专利总量"),
+    default_zh="已授权（受让的自取得之日）、未到期、未失效的发明专利", default_en="granted or acquired, neither expired nor lapsed",
     rules={"all_kinds": Rule(zh="全部知识产权", en="all kinds", drops=(INVENTION.zh,))}, source="知识产权台账",
 )  # fmt: skip
 area = Measure(

@@ -39,13 +39,6 @@ granted = Measure(
     rules={"received": Rule(zh="按到账日期", en="by the day of receipt", columns={"from_on": "received_on"})},
     source="资金下达文件；含后补助和中央引导资金，不含有偿与股权",
 )  # fmt: skip
-financing = Measure(
-    code="financing.amount", zh="科技企业融资额", en="financing of firms", unit="元", fold=Sum(),
-    sources=(Source(register="financing", columns=Columns(amount="amount", from_on="closed_on")),),
-    aliases=("融资额", "股权融资", "投融资金额", "科技企业融资", "获得投资"), default_zh="按交割日期", default_en="by the day of closing",
-    rules={"received": Rule(zh="按到账日期", en="by the day of receipt", columns={"from_on": "paid_on"})},
-    source="投融资台账；贷款不在内",
-)  # fmt: skip
 benefits = Source(
     register="benefit_payment",
     columns=Columns(

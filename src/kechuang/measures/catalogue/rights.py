@@ -1,9 +1,9 @@
-"""知识产权、标准: rights granted and held, standards led."""
+"""知识产权、标准: rights granted, standards led."""
 
 import ibis
 from ibis import _
 
-from kechuang.measures.folds import Count, Distinct, Stock
+from kechuang.measures.folds import Count, Distinct
 from kechuang.measures.measure import Columns, Condition, Measure, Rule, Source
 
 OWN = Condition("自主研发取得（非受让）", "by own research", _.acquisition.fill_null("自主研发") == "自主研发")
@@ -22,19 +22,6 @@ granted = Measure(
         ),
     },
     source="知识产权台账授权日期",
-)  # fmt: skip
-
-held = Measure(
-    code="intellectual_property.held", zh="有效知识产权", en="rights in force", unit="件", fold=Stock(),
-    sources=(
-        Source(
-            register="intellectual_property",
-            columns=Columns(from_on=ibis.coalesce(_.acquired_on, _.granted_on), last_on="expires_on", until_on="ended_on"),
-        ),
-    ),
-    aliases=("有效发明专利拥有量", "有效发明专利", "发明专利拥有量", "专利拥有量", "知识产权拥有量", "有效发明专利总量"),
-    default_zh="截至日有效（已取得、未到期、未失效）的知识产权", default_en="rights acquired, not expired and not ended on the day",
-    source="知识产权台账",
 )  # fmt: skip
 
 led = Measure(
