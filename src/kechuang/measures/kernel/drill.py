@@ -10,7 +10,7 @@ from kechuang.errors import Language
 from kechuang.measures.bound import Bound
 from kechuang.measures.entry import Cut, Entry, Outcome
 from kechuang.measures.kernel.ground import Ground, day_of
-from kechuang.measures.kernel.relation import COLUMNS, Relation, entries, relation
+from kechuang.measures.kernel.relation import COLUMNS, Relation, counts_bodies, entries, relation
 
 CUT = {
     "later": ("业务日期晚于截至日", "dated after the day asked"),
@@ -140,8 +140,10 @@ def asked(ground: Ground, bound: Bound, cut: Cut) -> Cut:
 
 def _entries(ground: Ground, made: Relation) -> Iterator[Entry]:
     register = made.source.register
+    successors = ground.successors if counts_bodies(made.source) else {}
     for row in entries(ground, made).to_pyarrow().to_pylist():
         told = {name: row[name] for name in COLUMNS}
+        told["key"] = successors.get(told["key"], told["key"])
         for name in ("from_on", "until_on", "last_on", "done_on"):
             told[name] = day_of(told[name])
         told["mark"], told["order"] = told["mark"] or "", int(told["order"] or 0)
@@ -149,9 +151,9 @@ def _entries(ground: Ground, made: Relation) -> Iterator[Entry]:
 
 
 def _failing(made: Relation) -> Iterator[tuple[Mapping[str, Any], tuple[tuple[str, str], ...]]]:
-    claims = [f"holds_{at}" for at in range(len(made.conditions))]
+    claims = {f"holds_{at}": claim for at, claim in enumerate(made.claims)}
     names = [(one.zh, one.en) for one in made.conditions]
-    for row in made.rows.select("id", "status", *claims).to_pyarrow().to_pylist():
+    for row in made.rows.select("id", "status", **claims).to_pyarrow().to_pylist():
         yield row, tuple(name for name, claim in zip(names, claims, strict=True) if not row[claim])
 
 

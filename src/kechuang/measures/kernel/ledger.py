@@ -15,7 +15,7 @@ from ibis import _
 from kechuang.measures.bound import Bound
 from kechuang.measures.entry import Cut, Outcome
 from kechuang.measures.kernel.ground import CONFIRMED, Ground, day_of
-from kechuang.measures.kernel.relation import entries, relation
+from kechuang.measures.kernel.relation import counts_bodies, entries, relation
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -113,7 +113,7 @@ def ledger(ground: Ground, bounds: Sequence[Bound], days: Iterable[date]) -> Led
         passes[bound.sources[0].register, _can_fall(bound)].append(rows)
     totals: dict[Group, list[Told]] = {}
     for (_register, can_fall), tables in passes.items():
-        union = ibis.union(*tables, distinct=False) if len(tables) > 1 else tables[0]
+        union = _succeeded(ground, ibis.union(*tables, distinct=False) if len(tables) > 1 else tables[0])
         found = _on_days(union, grid) if can_fall else _by_day(union)
         totals |= _running(found.to_pyarrow().to_pylist(), standing_on=grid if can_fall else None)
     return Ledger(totals)
@@ -144,7 +144,20 @@ def _rows(ground: Ground, place: int, bound: Bound) -> ir.Table:
         is_each=ibis.literal(is_each),
         is_last=ibis.literal(fold.reduces == "last"),
         is_checked=table.status == CONFIRMED,
+        is_body=ibis.literal(any(counts_bodies(source) for source in bound.sources)),
     ).filter(_.year.notnull())
+
+
+def _succeeded(ground: Ground, rows: ir.Table) -> ir.Table:
+    """A body that was merged counts as the one that stands for it."""
+    if not ground.successors:
+        return rows
+    pairs = ibis.memtable(
+        {"gone": list(ground.successors), "stands": list(ground.successors.values())},
+        schema={"gone": "string", "stands": "string"},
+    )
+    both = rows.left_join(pairs, [rows.key == pairs.gone, rows.is_body])
+    return both.select(*(name for name in rows.columns if name != "key"), key=ibis.coalesce(both.stands, both.key))
 
 
 def _by_day(rows: ir.Table) -> ir.Table:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import ibis
@@ -24,6 +25,48 @@ TYPES = {
 }  # fmt: skip
 CHECKED = Condition("已核", "confirmed", None)
 DATED = Condition("有日期", "has a date", _.counted_from_on.notnull())
+ALWAYS = frozenset({"id", "status", "reporting_unit"})
+NAMED = re.compile(r"_\.(\w+)|_\['(\w+)'\]")
+
+
+class Row:
+    """A table's row as declarations speak of it: its columns, what the measure takes of them, and the home's root."""
+
+    def __init__(self, ground: Ground, table: ir.Table, source: Source) -> None:
+        self._table, self._source = table, source
+        self._root = {"root_prefix": ground.prefix, "root_code": ground.root}
+
+    def __getattr__(self, name: str) -> Any:
+        if name in self._root:
+            return ibis.literal(self._root[name])
+        if name.startswith("counted_"):
+            return self.taken(name.removeprefix("counted_"))
+        return self._table[name]
+
+    __getitem__ = __getattr__
+
+    @property
+    def has_year(self) -> bool:
+        """Whether the year is told by a column of its own."""
+        return self._source.columns.year is not None
+
+    def of(self, expression: Any) -> Any:
+        """The expression with what it names filled in."""
+        return expression.resolve(self) if hasattr(expression, "resolve") else expression
+
+    def taken(self, name: str) -> Any:
+        """What the measure takes of the row: its subject, its unit, its days, its amount."""
+        columns = self._source.columns
+        if name in ("record", "status"):
+            return self._table["id" if name == "record" else "status"]
+        column: Column | None = getattr(columns, name)
+        if name == "unit" and columns.subject is not None:
+            column = columns.subject
+        if name == "year" and column is None:
+            return self.taken("from_on").year().cast("int64")
+        if column is None:
+            return ibis.literal(1, "int64") if name in ("amount", "order") else ibis.null(TYPES[name])
+        return (self._table[column] if isinstance(column, str) else self.of(column)).cast(TYPES[name])
 
 
 class Relation(NamedTuple):
@@ -31,18 +74,20 @@ class Relation(NamedTuple):
 
     Parameters
     ----------
-    rows : its columns, besides what the measure takes (``counted_*``), one claim for each condition: ``holds_0`` …
-    conditions : in the order of those claims
+    rows : the columns that the measure names, of the register and of what is joined to it
+    conditions : in the order of `claims`; claims : whether a row meets them
 
     Examples
     --------
     >>> Relation._fields
-    ('source', 'rows', 'conditions')
+    ('source', 'rows', 'row', 'conditions', 'claims')
     """
 
     source: Source
     rows: ir.Table
+    row: Row
     conditions: tuple[Condition, ...]
+    claims: tuple[Any, ...]
 
 
 def relation(ground: Ground, bound: Bound, source: Source) -> Relation:
@@ -57,22 +102,14 @@ def relation(ground: Ground, bound: Bound, source: Source) -> Relation:
     >>> [condition.zh for condition in made.conditions][:2]
     ['已核', '有日期']
     """
-    rows = _with_parts(ground, bound, source, _joined(ground, source))
-    columns = source.columns
-    unit = columns.unit if columns.subject is None else columns.subject
-    taken = {
-        "key": columns.key, "unit": unit, "from_on": columns.from_on, "until_on": columns.until_on,
-        "last_on": columns.last_on, "amount": columns.amount, "mark": columns.mark, "order": columns.order, "done_on": columns.done_on,
-    }  # fmt: skip
-    rows = rows.mutate(**{f"counted_{name}": _column(rows, column, TYPES[name]) for name, column in taken.items()})
-    year = _.counted_from_on.year() if columns.year is None else _column(rows, columns.year, "int64")
-    rows = _succeeded(ground, source, rows.mutate(counted_year=year, counted_record=_.id, counted_status=_.status))
     checked = Condition(CHECKED.zh, CHECKED.en, _.status.isin(ground.statuses))
     dated = () if source.stages else (DATED,)
-    subject = () if columns.subject is None else (_of_subject(ground, bound),)
+    subject = () if source.columns.subject is None else (_of_subject(ground, bound),)
     conditions = (checked, *dated, *source.conditions, *subject, *bound.narrowing(source))
-    claims = {f"holds_{at}": one.holds.fill_null(False) for at, one in enumerate(conditions)}
-    return Relation(source, rows.mutate(**claims), conditions)
+    rows = _with_parts(ground, bound, source, _joined(ground, source, conditions))
+    row = Row(ground, rows, source)
+    claims = tuple(row.of(one.holds).fill_null(False) for one in conditions)
+    return Relation(source, rows, row, conditions, claims)
 
 
 def entries(ground: Ground, made: Relation) -> ir.Table:
@@ -87,30 +124,61 @@ def entries(ground: Ground, made: Relation) -> ir.Table:
     >>> entries(ground, relation(ground, bound, bound.sources[0])).to_pyarrow()["record"].to_pylist()
     ['a']
     """
-    passing = made.rows.filter(*(made.rows[f"holds_{at}"] for at in range(len(made.conditions))))
+    passing = made.rows.filter(*made.claims)
     if made.source.stages:
         return ibis.union(*_stages(ground, made.source, passing), distinct=False)
-    base = passing.select(**{name: passing[f"counted_{name}"].cast(TYPES[name]) for name in COLUMNS})
+    row = Row(ground, passing, made.source)
+    base = passing.select(**{name: row.taken(name) for name in COLUMNS})
     corrections = made.source.corrections
     if corrections is None:
         return base
     parts = _part(ground, made.source, corrections.part)
-    both = passing.inner_join(parts, passing.id == parts.part_id).filter(corrections.where)
-    changed = {"amount": corrections.amount, "from_on": corrections.from_on}
-    more = both.select(
-        **{name: _column(both, changed.get(name, f"counted_{name}"), TYPES[name]).cast(TYPES[name]) for name in COLUMNS}
-    )
+    both = passing.inner_join(parts, passing.id == parts.part_id)
+    changed = Row(ground, both, made.source)
+    own = {"amount": changed.of(corrections.amount), "from_on": changed.of(corrections.from_on)}
+    told = {name: own.get(name, changed.taken(name)).cast(TYPES[name]) for name in COLUMNS}
+    more = both.filter(changed.of(corrections.where)).select(**told)
     return ibis.union(base, more, distinct=False)
 
 
-def _joined(ground: Ground, source: Source) -> ir.Table:
+def counts_bodies(source: Source) -> bool:
+    """Whether what is counted once is a body, which may have been merged into another (术语 按单位计数).
+
+    Examples
+    --------
+    >>> from kechuang.measures.catalogue import measure
+    >>> counts_bodies(measure("titles.valid").sources[0]), counts_bodies(measure("events.held").sources[0])
+    (True, False)
+    """
+    key = source.columns.key
+    field = source.declared.by_name.get(key) if isinstance(key, str) else None
+    return field is not None and "organisation" in field.targets
+
+
+def _joined(ground: Ground, source: Source, conditions: Iterable[Condition]) -> ir.Table:
     rows = ground.tables[source.register]
-    rows = rows.mutate(root_prefix=ibis.literal(ground.prefix), root_code=ibis.literal(ground.root))
+    named = ALWAYS.union(_named(source, conditions))
+    rows = rows.select(*(name for name in rows.columns if name in named))
     for join in source.joins:
         rows = _with_join(ground, rows, join)
     for lookup in source.lookups:
         rows = _with_lookup(ground, rows, lookup)
     return rows
+
+
+def _named(source: Source, conditions: Iterable[Condition]) -> Iterator[str]:
+    """The columns that anything of a source's declaration names; some of them may be those of joined rows."""
+    columns = source.columns
+    spoken: list[Any] = [getattr(columns, name) for name in columns.__dataclass_fields__]
+    spoken += [one.holds for one in conditions] + list(source.stages.values())
+    spoken += [join.by for join in source.joins] + [mine for lookup in source.lookups for mine in lookup.on]
+    if source.corrections:
+        spoken += [source.corrections.amount, source.corrections.from_on, source.corrections.where]
+    for one in spoken:
+        if isinstance(one, str):
+            yield one
+        else:
+            yield from (found for pair in NAMED.findall(repr(one)) for found in pair if found)
 
 
 def _with_join(ground: Ground, rows: ir.Table, join: Join) -> ir.Table:
@@ -145,26 +213,6 @@ def _with_parts(ground: Ground, bound: Bound, source: Source, rows: ir.Table) ->
     return rows
 
 
-def _column(rows: ir.Table, column: Column | None, kind: str) -> Any:
-    if column is None:
-        return ibis.literal(1) if kind == "int64" else ibis.null(kind)
-    return rows[column] if isinstance(column, str) else column
-
-
-def _succeeded(ground: Ground, source: Source, rows: ir.Table) -> ir.Table:
-    """A body that was merged counts as the one it was merged into."""
-    key = source.columns.key
-    field = source.declared.by_name.get(key) if isinstance(key, str) else None
-    successors = ground.successors if field is not None and "organisation" in field.targets else {}
-    if not successors:
-        return rows
-    pairs = ibis.memtable(
-        {"gone": list(successors), "stands": list(successors.values())}, schema={"gone": "string", "stands": "string"}
-    )
-    both = rows.left_join(pairs, rows.counted_key == pairs.gone)
-    return both.mutate(counted_key=ibis.coalesce(both.stands, both.counted_key)).drop("gone", "stands")
-
-
 def _of_subject(ground: Ground, bound: Bound) -> Condition:
     asked = bound.region or ground.root
     prefix = ground.prefix
@@ -179,22 +227,23 @@ def _part(ground: Ground, source: Source, name: str) -> ir.Table:
 
 def _stages(ground: Ground, source: Source, passing: ir.Table) -> Sequence[ir.Table]:
     order = {stage: place for place, stage in enumerate(source.stages, 1)}
+    row = Row(ground, passing, source)
     made = []
     for stage, column in source.stages.items():
         if column is not None:
-            day = _column(passing, column, "date")
-            made.append(_at_stage(passing, ibis.literal(stage), ibis.literal(order[stage]), day))
+            day = passing[column] if isinstance(column, str) else row.of(column)
+            made.append(_at_stage(passing, row, ibis.literal(stage), ibis.literal(order[stage]), day))
     if source.stage_part:
         parts = _part(ground, source, source.stage_part)
-        both = passing.inner_join(parts, passing.id == parts.part_id).filter(_.part_stage.isin(list(order)))
+        both = passing.inner_join(parts, passing.id == parts.part_id)
         place = ibis.cases(*((both.part_stage == stage, at) for stage, at in order.items()), else_=0)
-        made.append(_at_stage(both, both.part_stage, place, both.part_happened_on))
+        staged = _at_stage(both, Row(ground, both, source), both.part_stage, place, both.part_happened_on)
+        made.append(staged.filter(_.order > 0))
     return made
 
 
-def _at_stage(rows: ir.Table, mark: Any, order: Any, day: Any) -> ir.Table:
+def _at_stage(rows: ir.Table, row: Row, mark: Any, order: Any, day: Any) -> ir.Table:
     own: Mapping[str, Any] = {"mark": mark, "order": order, "from_on": day}
-    staged = rows.mutate(staged_on=day).select(
-        **{name: own.get(name, rows[f"counted_{name}"]) for name in COLUMNS if name != "from_on"}, from_on=_.staged_on
-    )
-    return staged.select(**{name: staged[name].cast(TYPES[name]) for name in COLUMNS}).filter(_.from_on.notnull())
+    told = {name: own[name].cast(TYPES[name]) if name in own else row.taken(name) for name in COLUMNS if name != "year"}
+    staged = rows.select(**told, year=(row.taken("year") if row.has_year else day.year()).cast("int64"))
+    return staged.select(*COLUMNS).filter(_.from_on.notnull())
