@@ -65,14 +65,19 @@ class Rows:
                 del self._due[version.id]
 
 
-def write(city: City, until: date, *, told: Callable[[int], None] | None = None) -> int:
+Deed = tuple[date, Callable[[], object]]
+
+
+def write(city: City, until: date, *, told: Callable[[int], None] | None = None, deeds: Sequence[Deed] = ()) -> int:
     """How many versions were written: all that the city records up to a day, year by year.
 
     Parameters
     ----------
     told : called with the number of versions written since it was last called
+    deeds : what else is done, each on the morning of its day, so that its commits stand where they belong in time
     """
     written, rows = 0, Rows()
+    owed = sorted((deed for deed in deeds if deed[0] <= until), key=lambda deed: deed[0])
     waiting: list[Act] = []
     for year in city.years:
         acts = _acts(_facts(city, year), until)
@@ -80,8 +85,10 @@ def write(city: City, until: date, *, told: Callable[[int], None] | None = None)
         waiting += acts
         due = [act for act in waiting if act.on.year <= year]
         waiting = [act for act in waiting if act.on.year > year]
-        written += _play(due, rows, told)
-    written += _play(waiting, rows, told)
+        written += _play(due, rows, told, owed)
+    written += _play(waiting, rows, told, owed)
+    for _, done in owed:
+        done()
     place.remember("demo_today", until.isoformat())
     return written
 
@@ -113,12 +120,14 @@ def _week(day: date, until: date) -> date:
     return min(friday, until) if day <= until else friday
 
 
-def _play(acts: Sequence[Act], rows: Rows, told: Callable[[int], None] | None) -> int:
+def _play(acts: Sequence[Act], rows: Rows, told: Callable[[int], None] | None, owed: list[Deed]) -> int:
     """One transaction a year: the demonstration is written whole or not at all."""
     written = 0
     ordered = sorted(acts, key=lambda act: (act.on, HOURS[act.kind], act.by))
     with transaction.atomic():
         for act in ordered:
+            while owed and owed[0][0] <= act.on:
+                owed.pop(0)[1]()
             count = _commit(act, rows)
             written += count
             if told:

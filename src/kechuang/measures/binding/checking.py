@@ -36,6 +36,9 @@ def narrowable(source: Source) -> frozenset[str]:
     True
     """
     own = {name for field in (*source.declared.fields, *COMMON) for name, _ in columns(field)}
+    own |= {
+        f"{part.name}.{name}" for part in source.declared.parts for field in part.fields for name, _ in columns(field)
+    }
     joined = {f"{join.prefix}{name}" for join in source.joins for name in join.take}
     looked_up = {name for lookup in source.lookups for name in lookup.take}
     return frozenset(own | joined | looked_up | {"id", "counted_unit"})

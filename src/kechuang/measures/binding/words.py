@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -72,6 +72,7 @@ def text_of(target: Target) -> str:
     return ";".join(plain(part) for part in dict.fromkeys(told) if part)
 
 
+@lru_cache(maxsize=16384)
 def plain(text: str) -> str:
     """A text as words are compared: one width, one case, no blanks and quotation marks (术语 规范文本).
 
@@ -91,7 +92,7 @@ def said(text: str, listed: str) -> dict[str, str]:
     >>> said("新增省级及以上科技企业孵化器、众创空间2家", "title_kind")
     {'孵化器': '科技企业孵化器', '众创空间': '众创空间'}
     """
-    spellings = {plain(word): value for word, value in code_list(listed).spellings.items()}
+    spellings = _spellings(listed)
     matches = list(_pattern(listed).finditer(text))
     within = {match.start() for match in matches}  # 研究院 of 研究院联盟 only says of what the alliance is
     return {spellings[match.group()]: match.group() for match in matches if match.end() not in within}
@@ -125,6 +126,11 @@ def longest(text: str, phrases: Iterable[str]) -> str:
     '组织申报'
     """
     return max((phrase for phrase in map(plain, phrases) if phrase and phrase in text), key=len, default="")
+
+
+@cache
+def _spellings(listed: str) -> Mapping[str, str]:
+    return {plain(word): value for word, value in code_list(listed).spellings.items()}
 
 
 @cache
