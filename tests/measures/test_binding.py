@@ -132,7 +132,7 @@ def test_the_founding_plan_binds_right_at_first_try(shared: Path) -> None:
     assert len(wrong) <= 2, wrong
 
 
-@pytest.mark.parametrize("split", ["tuned"])
+@pytest.mark.parametrize("split", ["tuned", "held"])
 def test_plans_of_other_cities_bind_right_at_first_try(split: str) -> None:
     right = asked = 0
     for name, plan in golden("others").items():

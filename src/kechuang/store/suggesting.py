@@ -50,7 +50,7 @@ def suggested_all(actor: Actor, targets: Sequence[Version]) -> list[Suggestions]
 
 def _within(register: Register, text: str) -> Iterator[Row]:
     """The rows of a register whose name stands in the text, in either width of its signs."""
-    name = register.shown_as[0]
+    name = next(name for name in register.shown_as if register.field(name).kind == "text")
     widths = (text, normal(text), normal(text).translate(str.maketrans("()", "（）")))
     where = " OR ".join([f"""%s LIKE '%%' || v."{name}" || '%%'"""] * len(widths))
     condition = f'{NOT_WITHDRAWN} AND length(v."{name}") >= {SHORTEST} AND ({where})'

@@ -62,6 +62,6 @@ def _faults(bound: Bound) -> Iterator[Problem]:
             yield Problem("measures.filter.operator", code, {"operator": one.operator, "known": "、".join(OPERATORS)})
     narrowed = {one.field for one in bound.filters}
     for name in bound.measure.needs:
-        if name not in narrowed and not bound.pins:
+        if not narrowed & {name, "id"} and not bound.pins:
             field = next((one for source in sources for one in source.declared.fields if one.name == name), name)
             yield Problem("measures.needs", code, {"field": field, "name": name})

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -21,6 +22,8 @@ from kechuang.plan.target import Target
 ENOUGH = 3.4
 SHOWN = 5
 GOES_ON, OF_IT = 1.5, 3.0
+LISTING = "、和与及"
+QUOTED = re.compile('[“"]([一-鿿]{2,6})[”"]')
 AGAINST = frozenset({"unfold", "nonunit"})
 
 
@@ -206,21 +209,44 @@ def _narrowed(measure: Measure, target: Target) -> Iterator[Filter]:
     text = text_of(target)
     family = longest(text, words().families) if source.register == "title" else ""
     for field in source.declared.fields:
+        if field.kind == "tags" and field.name in words().topics:
+            yield from (Filter(field.name, "属于", topic) for topic in QUOTED.findall(target.sentence)[:1])
         if field.kind != "choice" or field.name not in words().filters:
             continue
         if field.name == "level":
-            values = levels(text, field.choices or "")
+            values = levels(text, field.choices or "") or _level_of_all(source, text)
         elif field.name == "kind" and family:
             values = [f"族:{family}"]
         else:
-            values = list(said(text, field.choices or ""))
-        if values and (field.name == "level" or not _is_settled(source, field.name)):
+            values = _meant(said(text, field.choices or ""), text, plain(target.metric))
+        if values and not _is_settled(measure, source, field.name):
             yield Filter(field.name, "等于" if len(values) == 1 and not family else "属于", ";".join(values))
 
 
-def _is_settled(source: Source, name: str) -> bool:
+def _level_of_all(source: Source, text: str) -> list[str]:
+    """The city's level, of what is held for all of the city."""
+    whole = words().whole.get(source.register)
+    return [words().levels[words().levels.index("市")]] if whole and whole in text else []
+
+
+def _meant(found: Mapping[str, str], text: str, phrased: str) -> list[str]:
+    """Of several words of a list those that say what is counted: in the metric, or listed beside one that is."""
+    if len(found) < 2:
+        return list(found)
+    kept = [
+        value
+        for value, word in found.items()
+        if word in phrased or any(f"{word}{mark}" in text or f"{mark}{word}" in text for mark in LISTING)
+    ]
+    return kept or list(found)
+
+
+def _is_settled(measure: Measure, source: Source, name: str) -> bool:
     """Whether the measure itself already says which values of a field count."""
-    return any(f"_.{name}" in str(condition.holds).replace(" ", "") for condition in source.conditions)
+    if name == "level" or name in measure.needs:
+        return False
+    fixed = re.compile(rf"_\.{name}\)?(?: == '|\.isin\(\[?')")
+    return any(fixed.search(repr(condition.holds)) for condition in source.conditions)
 
 
 def _pointed(measure: Measure, target: Target, rows: Sequence[Row], root: str) -> Iterator[Filter]:
@@ -228,7 +254,8 @@ def _pointed(measure: Measure, target: Target, rows: Sequence[Row], root: str) -
     source = next(iter(sources_of(measure)), None)
     if source is None:
         return
-    taken: set[str] = set()
+    own = next((row for row in rows if row.register == source.register and _is_itself(row, target)), None)
+    taken = {own.id} if own else set()
     for name in words().references:
         field = source.declared.by_name.get(name)
         if field is None or field.kind != "ref":
@@ -239,9 +266,13 @@ def _pointed(measure: Measure, target: Target, rows: Sequence[Row], root: str) -
             yield Filter(name, "属于" if name == "platform" else "等于", led.id)
         elif name == "holder" and name in measure.needs and (region := region_of(target.scope, root)):
             yield Filter(name, "等于", region)
-    own = next((row for row in rows if row.register == source.register and row.id not in taken), None)
-    if own and target.kind == "binary":
+    if own:
         yield Filter("id", "等于", own.id)
+
+
+def _is_itself(row: Row, target: Target) -> bool:
+    """Whether a row is what the target is about: a yes or no whose metric is its name."""
+    return target.kind == "binary" and plain(row.name) in plain(target.metric)
 
 
 def _stage(measure: Measure, text: str) -> str:

@@ -42,6 +42,8 @@ class Words:
     levels: Sequence[str]
     and_above: str
     ministries: str
+    whole: Mapping[str, str]
+    topics: Sequence[str]
 
 
 @cache
