@@ -114,10 +114,12 @@ def _counting(code: str, near: Suggestion | None, wanted: Mapping[str, Any], row
     filters: Sequence[Filter] = near.filters if near else ()
     if "filters" in wanted:
         filters = [Filter(field, operator, row_of(operand)) for field, operator, operand in wanted["filters"]]
-    threshold = wanted.get("threshold")
+    threshold, assigned = (
+        None if wanted.get(name) is None else Decimal(wanted[name]) for name in ("threshold", "assigned")
+    )
     return Counting(
         measure=code, rule=wanted.get("rule", near.rule if near else ""), filters=tuple(filters),
-        stage=wanted.get("stage", near.stage if near else ""), threshold=None if threshold is None else Decimal(threshold),
+        stage=wanted.get("stage", near.stage if near else ""), threshold=threshold, assigned_value=assigned,
     )  # fmt: skip
 
 
