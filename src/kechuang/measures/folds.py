@@ -200,6 +200,30 @@ class Latest(Fold):
 
 
 @dataclass(frozen=True, slots=True)
+class LatestSum(Latest):
+    """The sum of the rows of the last year that has any, with that year (术语 最近年度合计).
+
+    Examples
+    --------
+    >>> rows = [Entry("platform_year", "a", "p", None, 2023, date(2023, 12, 31), amount=7000)]
+    >>> cut = Cut(2024, date(2024, 9, 30))
+    >>> LatestSum().total(LatestSum().chosen(rows, cut), cut)
+    Outcome(value=Fraction(7000, 1), mark='2023', on=datetime.date(2023, 12, 31), is_of_year=False)
+    """
+
+    def _chosen(self, entries: Iterable[Entry], cut: Cut) -> list[Entry]:
+        out = [entry for entry in Fold._chosen(self, entries, cut) if entry.year is not None and entry.year <= cut.year]
+        last = max((entry.year or 0 for entry in out), default=0)
+        return [entry for entry in out if entry.year == last]
+
+    def _total(self, chosen: Sequence[Entry], cut: Cut) -> Outcome:
+        if not chosen:
+            return NOTHING
+        year, on = chosen[-1].year, max(entry.from_on for entry in chosen)
+        return Outcome(Fraction(sum(entry.amount for entry in chosen), self.scale), str(year), on, year == cut.year)
+
+
+@dataclass(frozen=True, slots=True)
 class BestRank(Latest):
     """The best rank last published; the lower is the better (术语 最好位次).
 

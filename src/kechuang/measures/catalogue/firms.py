@@ -3,7 +3,7 @@
 import ibis
 from ibis import _
 
-from kechuang.measures.folds import Complete, Stock, Sum
+from kechuang.measures.folds import Complete, LatestSum, Stock
 from kechuang.measures.measure import Columns, Condition, Lookup, Measure, Rule, Source
 
 CLOSED = ibis.date(_.year, 12, 31)
@@ -14,7 +14,7 @@ AUDITED = Condition("高企口径", "by high-tech accounting", _.basis == "高�
 YEAR_KNOWN = 120
 
 spending = Measure(
-    code="firms.rd_spending", zh="企业研发费用", en="firms' R&D spending", unit="元", fold=Sum(), known_after=YEAR_KNOWN,
+    code="firms.rd_spending", zh="企业研发费用", en="firms' R&D spending", unit="元", fold=LatestSum(), known_after=YEAR_KNOWN,
     sources=(
         Source(
             register="enterprise_year", columns=Columns(key="organisation", amount="rd_spending", from_on=CLOSED, year="year"),
@@ -22,19 +22,20 @@ spending = Measure(
         ),
     ),
     aliases=("企业研发费用", "企业研发投入", "规上工业企业研发费用", "企业研发经费"),
-    default_zh="统计口径，不分规模", default_en="of the statistics office, of any scale",
+    default_zh="统计口径，不分规模；最近有数的年度", default_en="of the statistics office, of any scale; the last year with figures",
     rules={"above_scale": Rule(zh="仅规上企业", en="above scale only", adds=(ABOVE_SCALE,))}, source="企业年度指标；口径不混",
 )  # fmt: skip
 revenue = Measure(
-    code="firms.high_tech_revenue", zh="高新技术产品收入", en="high-tech product revenue", unit="元", fold=Sum(), known_after=YEAR_KNOWN,
+    code="firms.high_tech_revenue", zh="高新技术产品收入", en="high-tech product revenue", unit="元", fold=LatestSum(),
+    known_after=YEAR_KNOWN,
     sources=(
         Source(
             register="enterprise_year", columns=Columns(key="organisation", amount="high_tech_revenue", from_on=CLOSED, year="year"),
             conditions=(AUDITED, Condition("有高新收入", "with such revenue", _.high_tech_revenue.notnull())),
         ),
     ),
-    aliases=("高新技术产品收入", "高新技术产品（服务）收入", "高新技术企业营业收入"), default_zh="高企年报口径",
-    default_en="by high-tech accounting",
+    aliases=("高新技术产品收入", "高新技术产品（服务）收入", "高新技术企业营业收入"), default_zh="高企年报口径；最近有数的年度",
+    default_en="by high-tech accounting; the last year with figures",
     source="火炬高企年报",
 )  # fmt: skip
 bodies = Measure(
@@ -66,14 +67,16 @@ patents = Measure(
     rules={"all_kinds": Rule(zh="全部知识产权", en="all kinds", drops=(INVENTION.zh,))}, source="知识产权台账",
 )  # fmt: skip
 area = Measure(
-    code="platforms.incubation_area", zh="孵化面积", en="incubation space", unit="平方米", fold=Sum(scale=100), known_after=YEAR_KNOWN,
+    code="platforms.incubation_area", zh="孵化面积", en="incubation space", unit="平方米", fold=LatestSum(scale=100),
+    known_after=YEAR_KNOWN,
     sources=(
         Source(
             register="platform_year", columns=Columns(key="platform", amount="incubation_area", from_on=CLOSED, year="year"),
             conditions=(Condition("有孵化面积", "with such space", _.incubation_area.notnull()),),
         ),
     ),
-    aliases=("孵化面积", "孵化场地面积", "在孵企业用房面积"), default_zh="在孵企业用房面积", default_en="space let to incubated firms",
+    aliases=("孵化面积", "孵化场地面积", "在孵企业用房面积"), default_zh="在孵企业用房面积；最近有数的年度",
+    default_en="space let to incubated firms; the last year with figures",
     rules={"all_space": Rule(zh="全部场地面积", en="all space", columns={"amount": _.area.fill_null(0)})},
     source="平台年度指标：火炬统计",
 )  # fmt: skip

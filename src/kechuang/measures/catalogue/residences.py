@@ -12,6 +12,12 @@ TITLED = Lookup(
     table="title", on={"body": "holder"}, where=_.kind.isin(["高新技术企业", "科技型中小企业"]),
     take={"first_titled_on": ibis.coalesce(_.certified_on, _.filed_on).min()},
 )  # fmt: skip
+OPEN_END = ibis.date("2999-12-31")
+SEATED = Lookup(
+    table="organisation__seats", on={"body": "id", "root_prefix": _.region.left(4)},
+    take={"home_from": _.from_on.min(), "home_until": ibis.coalesce(_.until_on, OPEN_END).max()},
+)  # fmt: skip
+CAME_ON = ibis.coalesce(_.entered_on, _.signed_on)
 UNIT = ibis.coalesce(_.credited_unit, _.reporting_unit)
 TECHNICAL_SINCE = ibis.least(_.first_titled_on, _.incubated_on)
 JOINED_ON = ibis.greatest(_.entered_on, TECHNICAL_SINCE)
@@ -28,7 +34,11 @@ FROM_OUTSIDE = Condition(
 )
 NEWCOMER = Condition(
     "不是存量本地企业", "no local firm of long standing",
-    ~_.origin_region.startswith(ROOT) | (age_in_months(_.body_registered_on, _.entered_on) <= YOUNG),
+    ~_.origin_region.startswith(ROOT) | (age_in_months(_.body_registered_on, CAME_ON) <= YOUNG),
+)  # fmt: skip
+NOT_LATELY = Condition(
+    "入驻前24个月内未在本市注册", "not registered here in the 24 months before",
+    _.home_from.isnull() | (_.home_from > CAME_ON) | (age_in_months(_.home_until, CAME_ON) >= YOUNG),
 )  # fmt: skip
 
 entered = Measure(
@@ -59,19 +69,21 @@ current = Measure(
     code="residences.current", zh="在园外地企业", en="firms from elsewhere in a park", unit="家", fold=Stock(),
     sources=(
         Source(
-            register="residence", joins=(BODY,), conditions=(LISTED, RESIDENT, FIRM, FROM_OUTSIDE),
+            register="residence", joins=(BODY,), lookups=(SEATED,),
+            conditions=(LISTED, RESIDENT, FIRM, FROM_OUTSIDE, NOT_LATELY),
             columns=Columns(key="body", unit=UNIT, from_on="entered_on", until_on="left_on"),
         ),
     ),
     aliases=("非咸宁企业", "园区入驻企业", "在园企业", "离岸科创园企业", "入园企业"),
-    default_zh="已入驻未退出、入驻时注册地不在本市的企业", default_en="moved in and not left; registered elsewhere when they entered",
+    default_zh="已入驻未退出、入驻时及此前24个月注册地不在本市的企业",
+    default_en="moved in and not left; registered elsewhere then and for 24 months before",
     rules={
         "signed": Rule(zh="按签约", en="by signature", columns={"from_on": "signed_on"}),
         "with_bodies": Rule(
             zh="含机构", en="with service bodies", drops=(RESIDENT.zh, FIRM.zh),
             adds=(Condition("入驻或服务机构", "a resident or service body", _.kind.isin(["入驻", "服务机构"])),),
         ),
-        "all_origins": Rule(zh="不分来源地", en="from anywhere", drops=(FROM_OUTSIDE.zh,)),
+        "all_origins": Rule(zh="不分来源地", en="from anywhere", drops=(FROM_OUTSIDE.zh, NOT_LATELY.zh)),
     },
     source="入驻运营为准，签约不算；离岸园按楼栋计入县市区",
 )  # fmt: skip
