@@ -6,11 +6,28 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from kechuang.report import docx, pdf, xlsx
-from kechuang.report.block import Block, Column, Group, Heading, Label, Mark, Note, Row, Table, Text, Title
+from kechuang.report import docx, paper_page, pdf, xlsx
+from kechuang.report.block import (
+    Block,
+    Column,
+    Footnote,
+    Group,
+    Heading,
+    Label,
+    Mark,
+    Note,
+    Noted,
+    Row,
+    Table,
+    Text,
+    Title,
+)
+from tests.report.pages import parsed
 from tests.report.samples import TARGETS
 
-WRITERS: dict[str, Callable[..., None]] = {"docx": docx.write, "xlsx": xlsx.write, "pdf": pdf.write}
+WRITERS: dict[str, Callable[..., None]] = {
+    "docx": docx.write, "xlsx": xlsx.write, "pdf": pdf.write, "html": paper_page.write,
+}  # fmt: skip
 EVERY_BLOCK: tuple[Block, ...] = (
     Mark("附件1"),
     Title("云泽市工作通报", "（合成示范数据）"),
@@ -19,9 +36,13 @@ EVERY_BLOCK: tuple[Block, ...] = (
     Heading("（一）进度", 2),
     Heading("1.企业", 3),
     Text("各县市区、各单位："),
+    Text("认定12家，挂牌3个。", (Footnote("依据乙：挂牌3条"), Footnote("依据甲：认定12条", at=5))),
     Note("单位：家"),
-    Table("进度", (Column("县市", 40), Column("总数", 30, "right")), (Group("第一方阵"), Row(("石渡区", 12)))),
-)
+    Table(
+        "进度", (Column("县市", 40), Column("总数", 30, "right")),
+        (Group("第一方阵"), Row(("石渡区", Noted(12, (Footnote("依据丙"),))))),
+    ),
+)  # fmt: skip
 MANY = tuple(TARGETS[index % len(TARGETS)]._replace(id=str(index + 1)) for index in range(400))
 
 
@@ -34,7 +55,7 @@ def written(paper: tuple[Block, ...], form: str, folder: Path) -> Path:
 
 def words_of(path: Path) -> str:
     """All words of a paper without white space, read with a library that did not write it."""
-    return re.sub(r"\s", "", {".docx": _docx, ".xlsx": _xlsx, ".pdf": _pdf}[path.suffix](path))
+    return re.sub(r"\s", "", {".docx": _docx, ".xlsx": _xlsx, ".pdf": _pdf, ".html": _html}[path.suffix](path))
 
 
 def _docx(path: Path) -> str:
@@ -43,8 +64,12 @@ def _docx(path: Path) -> str:
     from lxml import etree
 
     with ZipFile(path) as archive:
-        tree = etree.fromstring(archive.read("word/document.xml"))
-    return "".join(tree.itertext("{*}t"))
+        parts = [name for name in ("word/document.xml", "word/footnotes.xml") if name in archive.namelist()]
+        return "".join(word for name in parts for word in etree.fromstring(archive.read(name)).itertext("{*}t"))
+
+
+def _html(path: Path) -> str:
+    return parsed(path.read_text("utf-8")).text("style")
 
 
 def _xlsx(path: Path) -> str:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from kechuang.report.block import (
     MOST_MERGED_LINES,
     Column,
+    Footnote,
     Group,
     Row,
     Table,
@@ -19,6 +20,7 @@ from kechuang.report.block import (
     headline,
     is_wide,
     legible,
+    pieces,
     words,
 )
 from tests.report.papers import EVERY_BLOCK
@@ -73,6 +75,17 @@ def test_what_stands_aside_is_not_printed_and_does_not_widen_the_page() -> None:
 )
 def test_a_cell_is_printed_as_written_without_what_no_file_may_hold(cell: object, said: str) -> None:
     assert words(cell) == said  # type: ignore[arg-type]
+
+
+@given(st.text(max_size=30), st.lists(st.builds(Footnote, st.text(max_size=5), st.none() | st.integers(-3, 40))))
+def test_pieces_keep_every_word_and_every_note(text: str, notes: list[Footnote]) -> None:
+    made = pieces(text, notes)
+    assert "".join(piece.text for piece in made) == legible(text)
+    assert sorted(said for piece in made for said in piece.notes) == sorted(legible(note.text) for note in notes)
+
+
+def test_notes_at_one_place_keep_their_order() -> None:
+    assert pieces("甲", [Footnote("一"), Footnote("二")]) == [("甲", ("一", "二"))]
 
 
 @given(st.text())

@@ -14,8 +14,9 @@ import pytest
 
 from kechuang.errors import Problem
 from kechuang.plan.annex import rows
-from kechuang.report.block import Block, Column, Group, Row, Table, Text, Title, words
+from kechuang.report.block import Block, Column, Footnote, Group, Row, Table, Text, Title, words
 from kechuang.report.catalogue.plan_annex import blocks
+from tests.report.pages import sound
 from tests.report.papers import EVERY_BLOCK, MANY, WRITERS, pages_of, words_of, written
 from tests.report.samples import TARGETS, reading
 
@@ -32,9 +33,25 @@ def test_every_kind_of_block_is_in_the_paper(form: str, tmp_path: Path) -> None:
     for block in EVERY_BLOCK:
         if isinstance(block, Table):
             assert all(word in said for word in ("县市", "总数", "第一方阵", "石渡区", "12"))
-        else:
+        elif not (isinstance(block, Text) and block.notes):
             assert squeezed(block.text) in said
     assert "（合成示范数据）" in said
+
+
+def marks(form: str, number: int) -> str:
+    """How the words of a paper, read back, show the mark of a note: Word numbers its notes itself."""
+    return {"docx": "", "xlsx": f"[{number}]"}.get(form, str(number))
+
+
+@FORMS
+def test_notes_are_numbered_where_they_stand_and_said_in_the_paper(form: str, tmp_path: Path) -> None:
+    said = words_of(written(EVERY_BLOCK, form, tmp_path))
+    one, two, three = (marks(form, number) for number in (1, 2, 3))
+    assert f"认定12家{one}，挂牌3个。{two}" in said
+    assert all(said.count(note) == 1 for note in ("依据甲：认定12条", "依据乙：挂牌3条", "依据丙"))
+    assert said.index("依据甲") < said.index("依据乙") < said.index("依据丙")
+    if form != "xlsx":
+        assert f"石渡区12{three}" in said
 
 
 @FORMS
@@ -52,7 +69,7 @@ def test_every_row_of_the_annex_is_in_every_form(form: str, language: Any, tmp_p
 @FORMS
 def test_four_hundred_rows_are_all_there(form: str, tmp_path: Path) -> None:
     said = words_of(written(blocks(reading(targets=MANY)), form, tmp_path))
-    assert said.count("突破") == (50 if form == "xlsx" else 0)  # only a workbook has room for the sentence
+    assert said.count("突破") == (50 if form in ("xlsx", "html") else 0)  # only a screen has room for the sentence
     assert said.count(">490") == 50
     assert "共400项" in said
 
@@ -86,6 +103,9 @@ def test_a_synthetic_plan_carries_its_label(form: str, tmp_path: Path) -> None:
 @FORMS
 def test_the_file_names_the_product_and_no_one_else(form: str, tmp_path: Path) -> None:
     path = written(blocks(reading()), form, tmp_path)
+    if form == "html":
+        assert "<title>云泽市科学技术局2025年工作计划一览表</title>" in path.read_text("utf-8")
+        return
     if form == "pdf":
         import pypdfium2
 
@@ -262,3 +282,40 @@ def test_a_page_holds_twenty_two_lines_of_twenty_eight_signs(tmp_path: Path) -> 
     assert all(
         rule in body for rule in ('<w:spacing w:val="-5"/>', 'w:line="579" w:lineRule="exact"', '<w:sz w:val="32"/>')
     )
+
+
+def test_a_word_note_is_a_footnote_of_word(tmp_path: Path) -> None:
+    path = written(EVERY_BLOCK, "docx", tmp_path)
+    with zipfile.ZipFile(path) as archive:
+        body, notes = (archive.read(f"word/{name}.xml").decode() for name in ("document", "footnotes"))
+        related = archive.read("word/_rels/document.xml.rels").decode()
+        kinds = archive.read("[Content_Types].xml").decode()
+    assert re.findall(r'<w:footnoteReference w:id="(\d+)"/>', body) == ["1", "2", "3"]
+    assert re.findall(r'<w:footnote w:id="(\d+)">', notes) == ["1", "2", "3"]
+    assert "relationships/footnotes" in related
+    assert "wordprocessingml.footnotes+xml" in kinds
+
+
+def test_a_paper_without_notes_has_no_part_for_them(tmp_path: Path) -> None:
+    with zipfile.ZipFile(written((Title("通报"),), "docx", tmp_path)) as archive:
+        assert "word/footnotes.xml" not in archive.namelist()
+
+
+def test_a_number_with_a_note_stays_a_number_in_the_workbook(tmp_path: Path) -> None:
+    cells = {cell.value: cell for row in sheet(tmp_path, EVERY_BLOCK).iter_rows() for cell in row}
+    assert (cells[12].data_type, cells[12].number_format) == ("n", '0"[3]"')
+    assert "[3] 依据丙" in cells
+
+
+def test_the_notes_of_a_pdf_stand_on_the_page_of_their_mark(tmp_path: Path) -> None:
+    paper = tuple(Text(f"第{at}段" + "科" * 200, (Footnote(f"注{at}完"),)) for at in range(12))
+    for page in pages_of(written(paper, "pdf", tmp_path)):
+        ends = [int(at) for at in re.findall(r"注(\d+)完", page)]
+        assert ends == sorted(ends)
+        assert {f"第{at}段" in page for at in ends[1:]} <= {True}
+
+
+def test_the_page_stands_alone_and_links_its_notes_both_ways(tmp_path: Path) -> None:
+    tree = sound(written(EVERY_BLOCK, "html", tmp_path).read_text("utf-8"))
+    links = [node.attributes["href"] for node in tree.all("a")]
+    assert links == ["#note1", "#note2", "#note3", "#mark1", "#mark2", "#mark3"]

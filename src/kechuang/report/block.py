@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
+
+from kechuang.errors import Language
 
 PORTRAIT_MM, LANDSCAPE_MM = 156, 225
 """How wide the text block of GB/T 9704-2012 is, upright and turned."""
@@ -18,8 +20,42 @@ PORTRAIT_MM, LANDSCAPE_MM = 156, 225
 MOST_MERGED_LINES = 12
 _SIGN_MM, _PADDING_MM = 3.75, 2.0  # a sign of 10.5 pt; the space left and right of a cell's words
 
-Cell = str | int | Decimal
 Align = Literal["left", "centre", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A numbered note: each writer counts the notes of a paper from one (术语 脚注).
+
+    Parameters
+    ----------
+    at : how many signs of the text stand before its mark; all of them when it is None
+
+    Examples
+    --------
+    >>> Footnote("依据：资质认定310条。").at is None
+    True
+    """
+
+    text: str
+    at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """The words or the number of a cell with notes of its own (术语 带脚注的单元格).
+
+    Examples
+    --------
+    >>> Noted(310, (Footnote("依据"),)).value
+    310
+    """
+
+    value: str | int | Decimal
+    notes: tuple[Footnote, ...]
+
+
+Cell = str | int | Decimal | Noted
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +101,16 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph of the body (术语 正文).
+    """A paragraph of the body, and its notes (术语 正文).
 
     Examples
     --------
-    >>> Text("各单位：").text
-    '各单位：'
+    >>> Text("各单位：").notes
+    ()
     """
 
     text: str
+    notes: tuple[Footnote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +268,71 @@ def is_wide(paper: Paper) -> bool:
     return any(sum(column.width for column in table.columns) > PORTRAIT_MM for table in tables)
 
 
+class Piece(NamedTuple):
+    """A stretch of words, and the notes whose marks follow it (术语 文字段).
+
+    Examples
+    --------
+    >>> Piece("完成310家").notes
+    ()
+    """
+
+    text: str
+    notes: tuple[str, ...] = ()
+
+
+def pieces(text: str, notes: Sequence[Footnote]) -> list[Piece]:
+    """The words of a paragraph or cell, cut behind each mark of a note (术语 文字分段).
+
+    Examples
+    --------
+    >>> pieces("甲3家，乙2家", [Footnote("二"), Footnote("一", at=3)])
+    [Piece(text='甲3家', notes=('一',)), Piece(text='，乙2家', notes=('二',))]
+    """
+    places: dict[int, list[str]] = {}
+    for note in notes:
+        at = len(text) if note.at is None else min(max(note.at, 0), len(text))
+        places.setdefault(at, []).append(legible(note.text))
+    made, start = [], 0
+    for at in sorted(places):
+        made.append(Piece(legible(text[start:at]), tuple(places[at])))
+        start = at
+    return made if made and start == len(text) else [*made, Piece(legible(text[start:]))]
+
+
+def notes_of(cell: Cell) -> tuple[Footnote, ...]:
+    """The notes of a cell (术语 单元格脚注).
+
+    Examples
+    --------
+    >>> notes_of("甲"), len(notes_of(Noted(3, (Footnote("依据"),))))
+    ((), 1)
+    """
+    return cell.notes if isinstance(cell, Noted) else ()
+
+
+def value_of(cell: Cell) -> str | int | Decimal:
+    """What stands in a cell, without its notes (术语 单元格值).
+
+    Examples
+    --------
+    >>> value_of(3), value_of(Noted(3, (Footnote("依据"),)))
+    (3, 3)
+    """
+    return cell.value if isinstance(cell, Noted) else cell
+
+
+def language_of(paper: Paper) -> Language:
+    """The language of a paper, as its title shows it (术语 文种).
+
+    Examples
+    --------
+    >>> language_of([Title("通报")]), language_of([Title("Annex")])
+    ('zh', 'en')
+    """
+    return "zh" if any("一" <= sign <= "鿿" for sign in headline(paper)) else "en"
+
+
 def headline(paper: Paper) -> str:
     """The words of the paper's title, for the particulars of its file (术语 题名).
 
@@ -250,7 +352,8 @@ def words(cell: Cell) -> str:
     >>> words(Decimal("86.0")), words(Decimal("1E+3")), words(" 力争\\x00 ")
     ('86.0', '1000', '力争')
     """
-    return format(cell, "f") if isinstance(cell, Decimal) else legible(str(cell)).strip()
+    value = value_of(cell)
+    return format(value, "f") if isinstance(value, Decimal) else legible(str(value)).strip()
 
 
 def lines_of(text: str, width: float) -> int:

@@ -21,9 +21,11 @@ from kechuang.report.block import (
     Title,
     headline,
     is_wide,
+    pieces,
 )
 from kechuang.report.paper_file import save
 from kechuang.report.word_markup import BLACK, BODY, KAI, SONG, SPACE, TITLE, Shape, paragraph, run, run_rules, table
+from kechuang.report.word_notes import Notes
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -33,7 +35,7 @@ OTHER_NAMES = {TITLE: "FZXiaoBiaoSong-B05S", BODY: "FangSong", BLACK: "SimHei", 
 
 THIRD, FOURTH, LINE = 16.0, 14.0, 28.95  # 3号, 4号, and the pitch of 22 lines a page, in points
 APART = paragraph(
-    "", Shape(SONG, 1, line=1)
+    run("", Shape(SONG, 1)), Shape(SONG, 1, line=1)
 )  # Word runs tables together that have nothing between, and none may be last
 UPRIGHT = ((210, 297), (37, 26, 35, 28))  # width and height; top, right, bottom and left margin, in mm
 TURNED = ((297, 210), (28, 37, 26, 35))
@@ -59,38 +61,44 @@ def write(paper: Paper, path: str | os.PathLike[str]) -> None:
     document, wide = docx.Document(), is_wide(paper)
     _page(document, wide=wide)
     _particulars(document, headline(paper))
-    body = document.element.body
+    body, notes = document.element.body, Notes()
     for block, after in zip(paper, [*paper[1:], None], strict=True):
         apart = isinstance(block, Table) and (after is None or isinstance(after, Table))
-        for markup in [*_markup(block, LANDSCAPE_MM if wide else PORTRAIT_MM), *([APART] if apart else [])]:
+        for markup in [*_markup(block, LANDSCAPE_MM if wide else PORTRAIT_MM, notes), *([APART] if apart else [])]:
             body.insert(len(body) - 1, _parsed(markup))  # the last child is the section
+    notes.put_into(document)
     raw = io.BytesIO()
     document.save(raw)
     save(repacked(raw.getvalue()), path)
 
 
-def _markup(block: Block, room: float) -> list[str]:
+def _markup(block: Block, room: float, notes: Notes) -> list[str]:
     match block:
         case Mark(text):
-            return [paragraph(text, Shape(BLACK, THIRD, line=LINE))]
+            return [_plain(text, Shape(BLACK, THIRD, line=LINE))]
         case Title(text, note):
             above = LINE if room == PORTRAIT_MM else 6  # the third line, where the page has so many
             shape = Shape(TITLE, 22, "centre", line=34, before=above, after=0 if note else 8, style="Title")
-            return [paragraph(text, shape), *([paragraph(note, Shape(KAI, 12, "centre", after=8))] if note else [])]
+            return [_plain(text, shape), *([_plain(note, Shape(KAI, 12, "centre", after=8))] if note else [])]
         case Heading(text, level):
             face = {1: BLACK, 2: KAI}.get(level, BODY)
             shape = Shape(
                 face, THIRD, line=LINE, first=2 * THIRD, keeps=True, tight=True, style=f"Heading{min(level, 3)}"
             )
-            return [paragraph(text, shape)]
-        case Text(text):
-            return [paragraph(text, Shape(BODY, THIRD, "justify", line=LINE, first=2 * THIRD, tight=True))]
+            return [_plain(text, shape)]
+        case Text(text, held):
+            shape = Shape(BODY, THIRD, "justify", line=LINE, first=2 * THIRD, tight=True)
+            return [paragraph(notes.marked(pieces(text, held), shape), shape)]
         case Label(text):
-            return [paragraph(f" {text} ", Shape(BLACK, 12, "centre", before=4, after=4, frame=True))]
+            return [_plain(f" {text} ", Shape(BLACK, 12, "centre", before=4, after=4, frame=True))]
         case Note(text):
-            return [paragraph(text, Shape(KAI, 10.5, before=4, after=4))]
+            return [_plain(text, Shape(KAI, 10.5, before=4, after=4))]
         case Table():
-            return [table(block.printed, room)]
+            return [table(block.printed, room, marked=notes.marked)]
+
+
+def _plain(text: str, shape: Shape) -> str:
+    return paragraph(run(text, shape), shape)
 
 
 def _page(document: Document, *, wide: bool) -> None:

@@ -9,7 +9,25 @@ from typing import Any
 
 from kechuang.packing import AUTHOR
 from kechuang.report import fonts
-from kechuang.report.block import Block, Group, Heading, Paper, Row, Table, Title, headline, is_wide, legible, words
+from kechuang.report.block import (
+    Block,
+    Cell,
+    Footnote,
+    Group,
+    Heading,
+    Paper,
+    Row,
+    Table,
+    Text,
+    Title,
+    headline,
+    is_wide,
+    language_of,
+    legible,
+    notes_of,
+    pieces,
+    words,
+)
 from kechuang.report.paper_file import save
 
 TEMPLATE = "paper.typ"
@@ -42,7 +60,7 @@ def _set(paper: Paper) -> bytes:
     given = {
         "author": AUTHOR,
         "headline": headline(paper),
-        "language": "zh" if any("一" <= char <= "鿿" for char in headline(paper)) else "en",
+        "language": language_of(paper),
         "wide": is_wide(paper),
         "heavy": "XiaoBiaoSong" in case.families["title"][0] or "小标宋" in case.families["title"][0],
         "families": case.families,
@@ -66,6 +84,8 @@ def _plain(block: Block) -> dict[str, Any]:
     kind = type(block).__name__.lower()
     if isinstance(block, Table):
         return {"kind": kind, **_table(block.printed)}
+    if isinstance(block, Text):
+        return {"kind": kind, "pieces": _pieces(block.text, block.notes)}
     plain: dict[str, Any] = {"kind": kind, "text": legible(block.text)}
     if isinstance(block, Title):
         plain["note"] = legible(block.note)
@@ -89,7 +109,15 @@ def _table(table: Table) -> dict[str, Any]:
 
 def _cells(row: Row, index: int, spans: dict[tuple[int, int], int]) -> list[dict[str, Any]]:
     return [
-        {"column": column, "rows": spans[index, column], "text": words(cell)}
+        {"column": column, "rows": spans[index, column], "pieces": _of_cell(cell)}
         for column, cell in enumerate(row.cells)
         if (index, column) in spans
     ]
+
+
+def _of_cell(cell: Cell) -> list[dict[str, Any]]:
+    return _pieces(words(cell), notes_of(cell))
+
+
+def _pieces(text: str, notes: tuple[Footnote, ...]) -> list[dict[str, Any]]:
+    return [piece._asdict() for piece in pieces(text, notes)]

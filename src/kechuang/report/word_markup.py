@@ -5,11 +5,12 @@ A table of a thousand rows is parsed once; made element by element it would take
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
-from kechuang.report.block import Align, Group, Row, Table, legible, words
+from kechuang.report.block import Align, Group, Piece, Row, Table, legible, notes_of, pieces, words
 
 TITLE, BODY, BLACK, KAI, SONG = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体"
 LATIN = "Times New Roman"
@@ -46,19 +47,19 @@ class Shape:
     style: str = ""
 
 
-def paragraph(text: str, shape: Shape) -> str:
-    """A paragraph of one run; only w:eastAsia decides in which font Chinese is set (术语 段落标记).
+def paragraph(runs: str, shape: Shape) -> str:
+    """A paragraph of runs, which are markup already (术语 段落标记).
 
     Examples
     --------
-    >>> "<w:t xml:space=\\"preserve\\">&lt;甲&gt;</w:t>" in paragraph("<甲>", Shape(BODY, 16))
+    >>> "&lt;甲&gt;" in paragraph(run("<甲>", Shape(BODY, 16)), Shape(BODY, 16))
     True
     """
-    return f"<w:p>{_paragraph_rules(shape)}{run(text, shape)}</w:p>"
+    return f"<w:p>{_paragraph_rules(shape)}{runs}</w:p>"
 
 
 def run(text: str, shape: Shape) -> str:
-    """A run of text; a line end breaks the line (术语 文字段标记).
+    """A run of text; only w:eastAsia decides in which font Chinese is set, and a line end breaks the line (术语 文字段标记).
 
     Examples
     --------
@@ -98,8 +99,26 @@ def _paragraph_rules(shape: Shape) -> str:
     )
 
 
-def table(block: Table, room: float) -> str:
+Marked = Callable[[Sequence[Piece], Shape], str]
+
+
+def plainly(pieces: Sequence[Piece], shape: Shape) -> str:
+    """The runs of some words without any note (术语 无脚注的文字段).
+
+    Examples
+    --------
+    >>> plainly([Piece("甲")], Shape(BODY, 16)) == run("甲", Shape(BODY, 16))
+    True
+    """
+    return "".join(run(piece.text, shape) for piece in pieces)
+
+
+def table(block: Table, room: float, *, marked: Marked = plainly) -> str:
     """A table as wide as the text block (`room`, in mm); its head repeats and no row is torn (术语 表格标记).
+
+    Parameters
+    ----------
+    marked : makes the runs of a cell, with the marks of its notes
 
     Examples
     --------
@@ -119,19 +138,19 @@ def table(block: Table, room: float) -> str:
     return (
         f'<w:tbl xmlns:w="{SPACE}"><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid>{_head(block, widths)}{''.join(_lines(block, widths))}</w:tbl>"
+        f"<w:tblGrid>{grid}</w:tblGrid>{_head(block, widths)}{''.join(_lines(block, widths, marked))}</w:tbl>"
     )
 
 
 def _head(block: Table, widths: list[int]) -> str:
     cells = (
-        _cell(column.heading, width, BLACK, "centre", keeps=True)
+        _cell([Piece(column.heading)], width, BLACK, "centre", keeps=True)
         for column, width in zip(block.columns, widths, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _lines(block: Table, widths: list[int]) -> list[str]:
+def _lines(block: Table, widths: list[int], marked: Marked) -> list[str]:
     """Merged cells keep their rows on one page, and a group line stays with its first row."""
     spans = {(row, column): count for column in range(len(widths)) for row, count in block.runs(column)}
     bound = {row + step for (row, _), count in spans.items() for step in range(count - 1)}
@@ -139,26 +158,42 @@ def _lines(block: Table, widths: list[int]) -> list[str]:
     for index, row in enumerate(block.rows):
         if isinstance(row, Group):
             span = f'<w:gridSpan w:val="{len(widths)}"/>{_GROUP_SHADE}'
-            cells = _cell(row.text, sum(widths), BLACK, "left", keeps=True, rules=span)
+            cells = _cell([Piece(row.text)], sum(widths), BLACK, "left", keeps=True, rules=span)
         else:
-            cells = "".join(_row(block, row, index, spans, widths, index in bound))
+            cells = "".join(_row(block, row, index, spans, widths, marked, index in bound))
         made.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")
     return made
 
 
 def _row(
-    block: Table, row: Row, index: int, spans: dict[tuple[int, int], int], widths: list[int], keeps: bool
+    block: Table,
+    row: Row,
+    index: int,
+    spans: dict[tuple[int, int], int],
+    widths: list[int],
+    marked: Marked,
+    keeps: bool,
 ) -> list[str]:
     made = []
     for column, value in enumerate(row.cells):
         count = spans.get((index, column), 0)
         rules = {0: "<w:vMerge/>", 1: ""}.get(count, '<w:vMerge w:val="restart"/>')
-        text = words(value) if count else ""
-        made.append(_cell(text, widths[column], SONG, block.columns[column].align, keeps=keeps, rules=rules))
+        said = pieces(words(value), notes_of(value)) if count else [Piece("")]
+        align = block.columns[column].align
+        made.append(_cell(said, widths[column], SONG, align, keeps=keeps, rules=rules, marked=marked))
     return made
 
 
-def _cell(text: str, width: int, face: str, align: Align, *, keeps: bool, rules: str = "") -> str:
+def _cell(
+    said: Sequence[Piece],
+    width: int,
+    face: str,
+    align: Align,
+    *,
+    keeps: bool,
+    rules: str = "",
+    marked: Marked = plainly,
+) -> str:
     shape = Shape(face, 10.5, align, before=1.5, after=1.5, keeps=keeps)
     properties = f'<w:tcW w:w="{width}" w:type="dxa"/>{rules}<w:vAlign w:val="center"/>'
-    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(text, shape)}</w:tc>"
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(marked(said, shape), shape)}</w:tc>"

@@ -1,8 +1,12 @@
-"""Blocks as an Excel workbook: a sheet for each table, printed as the paper is (术语 Excel 文件)."""
+"""Blocks as an Excel workbook: a sheet for each table, printed as the paper is (术语 Excel 文件).
+
+Notes are end notes: their numbers stand in brackets, and what they say stands under the sheet that bears them.
+"""
 
 from __future__ import annotations
 
 import io
+import itertools
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -13,16 +17,21 @@ from kechuang.packing import AUTHOR, WRITTEN_AT, repacked
 from kechuang.report.block import (
     PORTRAIT_MM,
     Block,
-    Cell,
     Column,
+    Footnote,
     Group,
+    Note,
     Paper,
     Row,
     Table,
+    Text,
     Title,
     headline,
     legible,
     lines_of,
+    notes_of,
+    pieces,
+    value_of,
     words,
 )
 from kechuang.report.paper_file import save
@@ -67,9 +76,10 @@ def write(paper: Paper, path: str | os.PathLike[str]) -> None:
     book.set_properties(particulars)
     forms = _Forms(book)
     used: set[str] = set()
+    noted = itertools.count(1)
     for above, table, below in _sheets(paper):
         sheet = book.add_worksheet(_sheet_name(table.name, used))
-        _Sheet(sheet, table, forms).fill(above, below)
+        _Sheet(sheet, table, forms, noted).fill(above, below)
     book.close()
     save(repacked(raw.getvalue()), path)
 
@@ -118,10 +128,12 @@ class _Forms:
         side = "center" if under_title or kind in ("Title", "Label") else "left"
         return self._form(font_name=face, font_size=size, align=side, valign="vcenter", text_wrap=kind != "Mark")
 
-    def cell(self, column: Column, value: Cell) -> Format:
+    def cell(self, column: Column, value: str | int | Decimal, mark: str = "") -> Format:
+        """A number that bears a note stays a number: its format shows the mark."""
         side = {"centre": "center"}.get(column.align, column.align)
         decimals = max(0, -int(value.as_tuple().exponent)) if isinstance(value, Decimal) else 0
-        number = f"0.{'0' * decimals}" if decimals else "General"
+        number = f"0.{'0' * decimals}" if decimals else "0" if mark else "General"
+        number = f'{number}"{mark}"' if mark else number
         return self._form(
             font_name="宋体", font_size=10.5, border=1, text_wrap=True, valign="vcenter", align=side, num_format=number
         )
@@ -152,8 +164,9 @@ class _Forms:
 class _Sheet:
     """One sheet while it is filled from the top down."""
 
-    def __init__(self, sheet: Worksheet, table: Table, forms: _Forms) -> None:
-        self._sheet, self._table, self._forms = sheet, table, forms
+    def __init__(self, sheet: Worksheet, table: Table, forms: _Forms, noted: Iterator[int]) -> None:
+        self._sheet, self._table, self._forms, self._noted = sheet, table, forms, noted
+        self._notes: list[str] = []
         self._last = max(len(table.printed.columns) - 1, 0)
         self._at = 0
 
@@ -167,12 +180,15 @@ class _Sheet:
             self._body()
         for block in below:
             self._block(block)
+        for said in self._notes:
+            self._block(Note(said))
         self._print()
 
     def _block(self, block: Block) -> None:
         assert not isinstance(block, Table)  # tables have their own sheet
         kind = type(block).__name__
-        lines = [block.text, block.note] if isinstance(block, Title) and block.note else [block.text]
+        lines = [self._marked(block.text, block.notes) if isinstance(block, Text) else block.text]
+        lines += [block.note] if isinstance(block, Title) and block.note else []
         for number, text in enumerate(lines):
             form = self._forms.block("Note", under_title=True) if number else self._forms.block(kind)
             self._across(legible(text), form)
@@ -212,13 +228,24 @@ class _Sheet:
                 self._cells(row)
             self._at += 1
 
+    def _marked(self, text: str, notes: tuple[Footnote, ...]) -> str:
+        """The words with the numbers of their notes; what these say is kept for the end of the sheet."""
+        return "".join(piece.text + "".join(map(self._mark, piece.notes)) for piece in pieces(text, notes))
+
+    def _mark(self, said: str) -> str:
+        mark = f"[{next(self._noted)}]"
+        self._notes.append(f"{mark} {said}")
+        return mark
+
     def _cells(self, row: Row) -> None:
-        for index, (column, value) in enumerate(zip(self._table.columns, row.cells, strict=True)):
-            form = self._forms.cell(column, value)
+        for index, (column, cell) in enumerate(zip(self._table.columns, row.cells, strict=True)):
+            value, notes = value_of(cell), notes_of(cell)
             if isinstance(value, int | Decimal):
+                form = self._forms.cell(column, value, self._marked("", notes))
                 self._sheet.write_number(self._at, index, float(value), form)
             else:
-                text = words(value)
+                form = self._forms.cell(column, value)
+                text = self._marked(words(value), notes)
                 cut = text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1]}…"
                 _put_text(self._sheet, self._at, index, cut, form)
 
