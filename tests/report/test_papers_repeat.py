@@ -16,11 +16,12 @@ from tests.report.papers import WRITERS
 WRITE = """
 import sys
 from tests.report.papers import EVERY_BLOCK, written
+from tests.report.progressing import report
 from tests.report.samples import reading
 from kechuang.report.catalogue import plan_annex, plan_page
 from pathlib import Path
 for form in ("docx", "xlsx", "pdf", "html"):
-    written((*plan_annex.blocks(reading()), *EVERY_BLOCK), form, Path(sys.argv[1]))
+    written((*plan_annex.blocks(reading()), *EVERY_BLOCK, *report("zh"), *report("en")), form, Path(sys.argv[1]))
 Path(sys.argv[1], "plan.html").write_text(plan_page.html(reading()), "utf-8")
 """
 CIRCUMSTANCES = (

@@ -75,7 +75,7 @@ def write(paper: Paper, path: str | os.PathLike[str]) -> None:
 def _markup(block: Block, room: float, notes: Notes) -> list[str]:
     match block:
         case Mark(text):
-            return [_plain(text, Shape(BLACK, THIRD, line=LINE))]
+            return [_plain(text, Shape(BLACK, THIRD, line=LINE, keeps=True))]
         case Title(text, note):
             above = LINE if room == PORTRAIT_MM else 6  # the third line, where the page has so many
             shape = Shape(TITLE, 22, "centre", line=34, before=above, after=0 if note else 8, style="Title")

@@ -1,0 +1,1 @@
+"""The progress report of a quarter, part by part (术语 季度进展情况报告)."""
