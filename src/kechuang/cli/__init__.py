@@ -23,6 +23,7 @@ MODULES = {
     **dict.fromkeys(("publish", "published", "freeze", "adjust", "release"), "counting.figures"),
     **dict.fromkeys(("save", "adopt", "list"), "planning.plans"),
     "bind": "planning.binding",
+    "quarterly": "counting.report",
     "registers": "keeping.listing",
     "imports": "keeping.arrivals",
     "import": "keeping.importing",

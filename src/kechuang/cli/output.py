@@ -95,6 +95,8 @@ def write(blocks: Paper, form: str, out: str) -> None:
             from kechuang.report.xlsx import write as writer
         case "docx":
             from kechuang.report.docx import write as writer
+        case "html":
+            from kechuang.report.paper_page import write as writer
         case _:
             from kechuang.report.pdf import write as writer
     writer(blocks, out)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 SCREEN_FORMS = ("table", "json")
+REPORT_FORMS = ("table", "json", "html", "xlsx", "docx", "pdf")
 
 
 def add(made: Callable[[str], Any]) -> None:
@@ -52,6 +53,17 @@ def add_figures(made: Callable[[str], Any]) -> None:
     for command in (publish, freeze, adjust, release):
         command.value("--reason", "reason")
         command.value("--approved-by", "approved-by", name="help.person-name")
+
+
+def add_reports(made: Callable[[str], Any]) -> None:
+    """Nothing; `made` gives the parser of each official paper from figures."""
+    quarterly = made("quarterly")
+    quarterly.form(REPORT_FORMS, default=None)
+    for option in ("as-of", "known-on"):
+        quarterly.value(f"--{option}", option, name="help.day-name")
+    quarterly.value("--plan", "plan-file", name="help.file-name", dest="plan")
+    quarterly.out()
+    quarterly.set_defaults(year=None)
 
 
 def _year(command: Any) -> None:
