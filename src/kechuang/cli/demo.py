@@ -33,15 +33,26 @@ def run(options: Namespace) -> int:
         written = {"files": _written(plan, found, folder, language)}
         checked = check.shape([(plan, found)], language)
         whole = {**shapes.whole(plan), **checked, **compare.shape([plan, beside]), **written}
-        output.put(output.as_json({**whole, **city.told(options, folder)}), None, language)
+        counted = _counted(options, folder)
+        output.put(output.as_json({**whole, **city.told(options, folder), **counted}), None, language)
         return 0
     _show(plan, beside, found, language)
     _title("demo.step-wrote", language)
     for path in _written(plan, found, folder, language):
         sys.stdout.write(f"  {path}  {speech.said('demo.' + Path(path).name, language)}\n")
-    city.show(options, folder)
+    if city.show(options, folder):
+        from kechuang.cli.counting import tour
+
+        tour.show(options, folder)
     sys.stdout.write("\n" + speech.said("demo.next", language, command=_command()) + "\n")
     return 0
+
+
+def _counted(options: Namespace, folder: Path) -> dict[str, object]:
+    """What the demonstration city counts; nothing where the home is another's."""
+    from kechuang.cli.counting import tour
+
+    return {"progress": tour.told(options, folder)} if city.is_laid(options) else {}
 
 
 def sample(name: str) -> Reading:

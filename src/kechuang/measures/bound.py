@@ -12,11 +12,13 @@ from ibis import _
 from kechuang.errors import Problem
 from kechuang.measures.folds import Fold
 from kechuang.measures.measure import Condition, Measure, Rule, Source
+from kechuang.registers.codes import code_list
 from kechuang.registers.registry import register as register_of
 from kechuang.registers.schema import Field
 from kechuang.registers.values import TAG
 
-OPERATORS = ("等于", "属于", "不属于", "起", "止")
+SPOKEN = {"等于": "is", "属于": "is one of", "不属于": "is none of", "起": "from", "止": "up to"}
+OPERATORS = tuple(SPOKEN)
 PART = "."
 
 
@@ -83,6 +85,7 @@ class Bound:
     ----------
     rule : one of the measure's; empty for its default
     filters : narrow the rows further; each is a condition of its own
+    spoken : their operands as they were chosen, where families and trees were written out since
     pins : when given, only these rows count; left_out : these never do
     region : the reporting unit of whom; None for the whole home
     stage : to be reached, of a fold by stage
@@ -98,6 +101,7 @@ class Bound:
     measure: Measure
     rule: str = ""
     filters: tuple[Filter, ...] = ()
+    spoken: tuple[str, ...] = ()
     pins: frozenset[str] = frozenset()
     left_out: frozenset[str] = frozenset()
     region: str | None = None
@@ -187,7 +191,8 @@ class Bound:
         >>> [condition.zh for condition in held.narrowing(held.sources[0])]
         ['活动级别 等于 市', '属于考核单元 421281']
         """
-        made = [_filtered(source, one, at) for at, one in enumerate(self.filters)]
+        spoken = self.spoken or [one.operand for one in self.filters]
+        made = [_filtered(source, one, at, spoken[at]) for at, one in enumerate(self.filters)]
         if self.pins:
             made.append(Condition("指定记录", "pinned", _.id.isin(sorted(self.pins))))
         if self.left_out:
@@ -201,14 +206,20 @@ class Bound:
         return tuple(made)
 
 
-def _filtered(source: Source, one: Filter, at: int) -> Condition:
+def _filtered(source: Source, one: Filter, at: int, spoken: str) -> Condition:
+    if one.operator not in SPOKEN:
+        raise Problem("measures.filter.operator", one.field, {"operator": one.operator, "known": "、".join(OPERATORS)})
     field = _field(source, one)
-    shown_zh = f"{field.zh if field else one.field} {one.operator} {one.operand}"
-    shown_en = f"{field.en if field else one.field} {one.operator} {one.operand}"
+    chosen = one._replace(operand=spoken)
+    zh = f"{field.zh if field else one.field} {one.operator} {chosen.operand}"
+    words = [
+        code_list(field.choices).label(word, "en") if field and field.choices else word for word in chosen.operands
+    ]
+    en = f"{field.en if field else one.field} {SPOKEN[one.operator]} {TAG.join(words)}"
     if one.part:
         within = getattr(_, f"within_{at}")
-        return Condition(shown_zh, shown_en, ~within if one.operator == "不属于" else within)
-    return Condition(shown_zh, shown_en, _holds(getattr(_, one.field), field, one))
+        return Condition(zh, en, ~within if one.operator == "不属于" else within)
+    return Condition(zh, en, _holds(getattr(_, one.field), field, one))
 
 
 def _field(source: Source, one: Filter) -> Field | None:
@@ -228,8 +239,6 @@ def _joined(source: Source, name: str) -> Field | None:
 
 
 def _holds(column: Any, field: Field | None, one: Filter) -> Any:
-    if one.operator not in OPERATORS:
-        raise Problem("measures.filter.operator", one.field, {"operator": one.operator, "known": "、".join(OPERATORS)})
     if one.operator in ("起", "止"):
         value = int(one.operand) if field and field.kind in ("year", "integer") else one.operand
         return column >= value if one.operator == "起" else column <= value

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from kechuang.cli import output, screen
@@ -25,7 +26,9 @@ from kechuang.measures.progress.shape import plain, shown
 from kechuang.measures.progress.standing import Progress, Standing
 from kechuang.registers.registry import register as register_of
 
-FEW = 12
+FEW = 10
+IDENTITY = re.compile(r"[0-9a-f]{32}")
+DIRECTORIES = ("organisation", "platform", "zone", "project", "agreement")
 
 
 def run(options: Namespace) -> int:
@@ -57,7 +60,7 @@ def show(
 ) -> None:
     """Nothing; the target, its figure and its rows stand on the screen."""
     aim = standing.aim
-    screen.line(f"{aim.number} {aim.sentence or aim.phrase}".strip(), "bold")
+    screen.line(f"{aim.number} {_said(aim)}".strip(), "bold")
     status = said(f"status.{standing.status}", language)
     screen.line(said("evidence.figure", language, value=value_of(standing), aim=aim_of(aim, language), status=status))
     if standing.pending:
@@ -71,7 +74,7 @@ def show(
             said("evidence.measure", language, measure=leaf.measure.label(language), named=leaf.measure.code, rule=rule)
         )
         _counted(ground, leaf, found, aim, language, few)
-        _uncounted(found, language)
+        _uncounted(ground, found, language, few)
 
 
 def _counted(ground: Ground, leaf: Bound, found: Drill, aim: Aim, language: Language, few: int | None) -> None:
@@ -88,12 +91,16 @@ def _counted(ground: Ground, leaf: Bound, found: Drill, aim: Aim, language: Lang
         screen.indented(said("evidence.more", language, number=len(found.counted) - len(entries)), 1)
 
 
-def _uncounted(found: Drill, language: Language) -> None:
+def _uncounted(ground: Ground, found: Drill, language: Language, few: int | None) -> None:
     reasons = Counter(one.why(language) for one in found.uncounted)
+    called = _named(ground, reasons)
     if reasons:
         screen.line(said("evidence.uncounted", language, number=len(found.uncounted)))
-    for why, number in reasons.most_common():
-        screen.indented(f"{number:>6,}  {why}", 1)
+    for why, number in reasons.most_common(few):
+        screen.indented(f"{number:>6,}  {IDENTITY.sub(lambda found: called.get(found[0], found[0]), why)}", 1)
+    if few is not None and len(reasons) > few:
+        rest = sum(reasons.values()) - sum(number for _, number in reasons.most_common(few))
+        screen.indented(said("evidence.more-reasons", language, number=f"{rest:,}", kinds=len(reasons) - few), 1)
 
 
 def _told(
@@ -113,6 +120,22 @@ def _told(
         ]
         parts.append({"measure": leaf.measure.code, "rule": leaf.rule, "counted": counted, "not_counted": left})
     return {"target": plain(standing), "evidence": parts}
+
+
+def _named(ground: Ground, reasons: Iterable[str]) -> dict[str, str]:
+    """The names of the rows that reasons speak of by their identity."""
+    ids = {found for why in reasons for found in IDENTITY.findall(why)}
+    called: dict[str, str] = {}
+    for register in DIRECTORIES if ids else ():
+        called |= names(ground, register, ids)
+    return called
+
+
+def _said(aim: Aim) -> str:
+    """The clause, and before it what it is about where it does not say so itself."""
+    if not aim.sentence or aim.phrase in aim.sentence:
+        return aim.sentence or aim.phrase
+    return f"{aim.phrase}：{aim.sentence}"
 
 
 def _called(ground: Ground, entries: Sequence[Entry]) -> dict[tuple[str, str], str]:

@@ -63,7 +63,7 @@ def _row(one: Standing, language: Language) -> tuple[str, ...]:
     aim = one.aim
     status = f"{SIGNS[one.status]} {said(f'status.{one.status}', language)}"
     share = share_shown(one.compared.share) if one.compared else "—"
-    waiting = f"+{shown(one.pending)}" if one.pending else ""
+    waiting = f"{'+' if one.pending > 0 else ''}{shown(one.pending)}" if one.pending else ""
     return aim.number, _short(aim), value_of(one), waiting, aim_of(aim, language), share, status
 
 

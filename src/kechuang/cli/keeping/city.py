@@ -18,8 +18,8 @@ SHOWN = 3
 REST = "rest-of-2024"
 
 
-def show(options: Namespace, folder: Path) -> None:
-    """Nothing; the city stands in its home, its registers and what became of three files on the screen."""
+def show(options: Namespace, folder: Path) -> bool:
+    """Whether the city is there; it stands in its home, its registers and what became of three files on the screen."""
     from kechuang.registers.registry import registers
     from kechuang.store import door
 
@@ -29,7 +29,7 @@ def show(options: Namespace, folder: Path) -> None:
     if written:
         screen.line(written)
     if not is_there:
-        return
+        return False
     listing.show(list(door.every(home.actor(options), registers())), language)
     _title("demo.step-messy", language)
     for path, made, mend in _imported(options, folder):
@@ -37,6 +37,12 @@ def show(options: Namespace, folder: Path) -> None:
         screen.line(f"{path}", "bold reverse")
         importing.show(made, language)
         screen.line(said("wrote", language, path=mend))
+    return True
+
+
+def is_laid(options: Namespace) -> bool:
+    """Whether the home holds the demonstration."""
+    return _laid(options, options.lang)[0]
 
 
 def told(options: Namespace, folder: Path) -> dict[str, Any]:
@@ -70,11 +76,12 @@ def _write(options: Namespace, where: Path, language: Language) -> str:
     from kechuang.registers.demonstration.city import DEMO_TODAY, City
     from kechuang.registers.registry import registers
     from kechuang.store import demonstration, snapshots
+    from kechuang.store.founding import ADOPTED_ON, adopt_founding
 
     last = DEMO_TODAY.year
     city = City(options.seed, years=range(last - options.years + 1, last + 1), scale=options.scale)
     with _bar(said("demo.writing", language), round(128_000 * options.scale * options.years / 5)) as advance:
-        versions = demonstration.write(city, DEMO_TODAY, told=advance)
+        versions = demonstration.write(city, DEMO_TODAY, told=advance, deeds=[(ADOPTED_ON, adopt_founding)])
     snapshots.refresh(registers())
     return said("demo.city", language, versions=f"{versions:,}", until=DEMO_TODAY.isoformat(), home=where)
 

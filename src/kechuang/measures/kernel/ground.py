@@ -12,6 +12,7 @@ from ibis import _
 
 from kechuang.errors import Problem
 from kechuang.measures.bound import Bound, Filter
+from kechuang.measures.measure import Source
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -137,7 +138,8 @@ class Ground:
         >>> Ground({}, "421200").resolved(bound).filters
         ()
         """
-        return replace(bound, filters=tuple(self._written_out(bound, one) for one in bound.filters))
+        spoken = tuple(one.operand for one in bound.filters)
+        return replace(bound, filters=tuple(self._written_out(bound, one) for one in bound.filters), spoken=spoken)
 
     def _written_out(self, bound: Bound, one: Filter) -> Filter:
         rule = bound.chosen_rule
@@ -147,9 +149,14 @@ class Ground:
                 words += self.family(word.removeprefix(FAMILY), wider=bool(rule and rule.family_wider))
             else:
                 words.append(word)
-        if one.field == "platform" and one.operator == "属于":
+        if one.operator == "属于" and any(_leads_to_platform(source, one.field) for source in bound.measure.sources):
             words = self.below(words)
         return one._replace(operand=";".join(words))
+
+
+def _leads_to_platform(source: Source, name: str) -> bool:
+    field = source.declared.by_name.get(name)
+    return field is not None and "platform" in field.targets
 
 
 def _last(body: str, into: Mapping[str, str]) -> str:

@@ -162,7 +162,7 @@ def _joined(ground: Ground, source: Source, conditions: Iterable[Condition]) -> 
     for join in source.joins:
         rows = _with_join(ground, rows, join)
     for lookup in source.lookups:
-        rows = _with_lookup(ground, rows, lookup)
+        rows = _with_lookup(ground, source, rows, lookup)
     return rows
 
 
@@ -188,7 +188,7 @@ def _with_join(ground: Ground, rows: ir.Table, join: Join) -> ir.Table:
     return rows.left_join(other, rows[join.by] == other.joined_id).drop("joined_id")
 
 
-def _with_lookup(ground: Ground, rows: ir.Table, lookup: Lookup) -> ir.Table:
+def _with_lookup(ground: Ground, source: Source, rows: ir.Table, lookup: Lookup) -> ir.Table:
     other = ground.tables[lookup.table]
     if "status" in other.columns:
         other = other.filter(_.status == CONFIRMED)
@@ -198,7 +198,8 @@ def _with_lookup(ground: Ground, rows: ir.Table, lookup: Lookup) -> ir.Table:
         f"looked_{mine}": other[theirs] if isinstance(theirs, str) else theirs for mine, theirs in lookup.on.items()
     }
     found = other.group_by(**keys).aggregate(**dict(lookup.take))
-    on = [rows[mine] == found[f"looked_{mine}"] for mine in lookup.on]
+    row = Row(ground, rows, source)
+    on = [row[mine] == found[f"looked_{mine}"] for mine in lookup.on]
     return rows.left_join(found, on).drop(*keys)
 
 

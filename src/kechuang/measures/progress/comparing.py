@@ -10,7 +10,7 @@ from kechuang.measures.measure import Measure
 from kechuang.measures.progress.aims import Aim
 from kechuang.quantity import Unit
 
-FEN = 100
+FEN, WHOLE = 100, 100
 AT_MOST = frozenset({"不超过", "低于"})
 ABOVE = frozenset({"超过"})
 BELOW = frozenset({"低于"})
@@ -71,7 +71,8 @@ def compared(aim: Aim, measure: Measure, value: Fraction) -> Compared:
     """
     if aim.value is None:
         wanted = Fraction(_wanted_stage(aim, measure))
-        return _floor(value, wanted, wanted, is_strict=False)
+        found = _floor(value, wanted, wanted, is_strict=False)
+        return found._replace(share=min(found.share or Fraction(0), Fraction(1)))
     wanted = Fraction(aim.value)
     if measure.better == "less" or aim.comparator in AT_MOST:
         is_met = value < wanted if aim.comparator in BELOW else value <= wanted
@@ -88,9 +89,11 @@ def _floor(value: Fraction, wanted: Fraction, high: Fraction, *, is_strict: bool
 
 
 def _wanted_stage(aim: Aim, measure: Measure) -> int:
-    """The place of the stage that is asked; one of anything where no stage is."""
+    """The place of the stage that is asked; the whole of a share, and one of anything else."""
     for source in measure.sources:
         order = list(source.stages)
         if order:
             return order.index(aim.stage) + 1 if aim.stage in order else len(order)
-    return len(measure.operands) if measure.fold.name == "all_of" else 1
+    if measure.fold.name == "all_of":
+        return len(measure.operands)
+    return WHOLE if measure.unit == "%" else 1

@@ -114,7 +114,7 @@ def _binding(
         "bound_by": counting.by or pen.actor.id,
         "bound_on": day,
         "why": pen.why,
-        "filters": [one._asdict() for one in counting.filters],
+        "filters": [{"field": one.field, "operator": one.operator, "operand": one.operand} for one in counting.filters],
         "pins": [*_pinned(counting.pins, is_out=False), *_pinned(counting.left_out, is_out=True)],
         "assigned_by": Ref("document", counting.assigned_by) if counting.assigned_by else None,
     }
