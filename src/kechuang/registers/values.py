@@ -124,28 +124,73 @@ def stored_columns(fields: tuple[Field, ...], many: Sequence[Mapping[str, Any]])
     >>> stored_columns(fields, [{"paid": Decimal("0.01")}, {"is_local": True}])
     [[None, 1], [1, None], [None, None]]
     """
+    return stored_of(
+        fields, {name: [values.get(name) for values in many] for name, _, _, _ in _steps(fields)}, len(many)
+    )
+
+
+def stored_of(fields: tuple[Field, ...], values: Mapping[str, list[Any]], height: int) -> list[list[Any]]:
+    """The same of rows that are given as columns by field; a field without one is empty in all of them (术语 入库列).
+
+    Examples
+    --------
+    >>> from kechuang.registers.schema import claim, money
+    >>> fields = (claim("is_local", "本地", "local"), money("paid", "实付", "paid"))
+    >>> stored_of(fields, {"paid": [Decimal("0.01"), None]}, 2)
+    [[None, None], [1, None], [None, None]]
+    """
     made: list[list[Any]] = []
     months: dict[int, list[str]] = {}
-    for name, width, store in _steps(fields):
-        column = [values.get(name) for values in many]
-        if store is None or column.count(None) == len(column):
-            made.extend([column] * width)
-        elif store is _last_day:
-            for at, value in enumerate(column):
-                if type(value) is str:
-                    months.setdefault(at, []).append(name)
-                    column[at] = _last_day(value)
+    empty: list[Any] = [None] * height
+    for name, width, store, is_shared in _steps(fields):
+        column = values.get(name, empty)
+        if not holds(column):
+            made.extend([empty] * width)
+        elif store is None:
             made.append(column)
+        elif store is _last_day:
+            made.append(_days(name, column, months))
         elif width == 1:
-            made.append([None if value is None else store(value) for value in column])
+            made.append(_each(store, column, None, is_shared=is_shared))
         else:
-            empty = (None,) * width
-            cells = [empty if value is None else store(value) for value in column]
+            cells = _each(store, column, (None,) * width, is_shared=is_shared)
             made.extend(map(list, zip(*cells, strict=True)))
-    marks: list[Any] = [None] * len(many)
+    marks = list(empty)
     for at, names in months.items():
         marks[at] = f"{TAG}{TAG.join(names)}{TAG}"
     return [*made, marks]
+
+
+def holds(column: Iterable[Any]) -> bool:
+    """Whether anything stands in a column (术语 列非空).
+
+    Examples
+    --------
+    >>> holds([None, 0]), holds([None, None])
+    (True, False)
+    """
+    return any(cell is not None for cell in column)
+
+
+def _days(name: str, column: list[Any], months: dict[int, list[str]]) -> list[Any]:
+    """The days, where a month alone is known its last; which rows those are is noted."""
+    if str not in set(map(type, column)):
+        return column
+    days = list(column)
+    for at, value in enumerate(column):
+        if type(value) is str:
+            months.setdefault(at, []).append(name)
+            days[at] = _last_day(value)
+    return days
+
+
+def _each(store: Callable[[Any], Any], column: list[Any], empty: Any, *, is_shared: bool) -> list[Any]:
+    """What is stored of each value; of those that many rows share, made once."""
+    if not is_shared:
+        return [empty if value is None else store(value) for value in column]
+    values = {id(value): value for value in column}
+    made = {key: empty if value is None else store(value) for key, value in values.items()}
+    return [made[id(value)] for value in column]
 
 
 def restored(fields: Iterable[Field], row: Mapping[str, Any]) -> Values:
@@ -212,9 +257,11 @@ def _last_day(month: str) -> date:
 
 
 @cache
-def _steps(fields: tuple[Field, ...]) -> tuple[tuple[str, int, Callable[[Any], Any] | None], ...]:
-    """Of each field its name, how many columns it takes, and what makes them of a value; None where it is one already."""
-    return tuple((field.name, len(columns(field)), _storing(field)) for field in fields)
+def _steps(fields: tuple[Field, ...]) -> tuple[tuple[str, int, Callable[[Any], Any] | None, bool], ...]:
+    """Of each field its name, how many columns it takes, what makes them of a value (None where it is one already), and
+    whether many rows share a value.
+    """
+    return tuple((field.name, len(columns(field)), _storing(field), field.kind == "ref") for field in fields)
 
 
 def _storing(field: Field) -> Callable[[Any], Any] | None:

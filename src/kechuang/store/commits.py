@@ -16,11 +16,13 @@ from django.db import IntegrityError, transaction
 
 from kechuang.errors import Problem
 from kechuang.registers.schema import Register
+from kechuang.registers.values import holds
 from kechuang.store import audit, frozen, scoped, statements
 from kechuang.store.actor import Pen
 from kechuang.store.clock import day_of, never_before, text_of
+from kechuang.store.fresh import Fresh, main_cells, part_cells
 from kechuang.store.models import Commit
-from kechuang.store.versions import SYSTEM_OF, WITHDRAWN, Shape, Version, part_cells, shapes
+from kechuang.store.versions import WITHDRAWN, Shape, Version, shapes
 
 NAMED_IDS = 50
 IDS_DRAWN = 64
@@ -51,41 +53,44 @@ class Writing:
             self._chance = [drawn[at : at + 16] for at in range(0, len(drawn), 16)]
         return f"{self.seq:010x}{self._ids & 0xFFFFFF:06x}{self._chance.pop()}"
 
-    def write(self, register: Register, versions: Iterable[Version]) -> int:
+    def write(self, register: Register, versions: Iterable[Version], *, fresh: Fresh | None = None) -> int:
         """How many versions were written; each must be the next of its row.
+
+        Parameters
+        ----------
+        fresh : rows that are new, with ids that this commit gave, in their order
 
         Raises
         ------
         Problem  store.stale (somebody wrote in between), store.duplicate-key (another row has this key), store.frozen
         """
         ordered = sorted(versions, key=lambda version: version.id)
-        if not ordered:
+        ids = sorted([*(version.id for version in ordered), *(fresh.ids if fresh else ())])
+        if not ids:
             return 0
         for version in ordered:
             version.seq = self.seq
         _require_next(register, ordered)
-        _require_own_keys(register, ordered)
-        frozen.require(self.pen, register, ordered)
-        self._put(register, ordered)
-        self._name(register, [version.id for version in ordered])
-        return len(ordered)
+        _require_own_keys(register, ordered, fresh)
+        frozen.require(self.pen, register, ordered, fresh=fresh)
+        self._put(register, ordered, fresh)
+        self._name(register, ids)
+        return len(ids)
 
-    def _put(self, register: Register, ordered: Sequence[Version]) -> None:
-        main = shapes(register)[0]
-        cells = main.cells([SYSTEM_OF(version) for version in ordered], [version.values for version in ordered])
+    def _put(self, register: Register, ordered: Sequence[Version], fresh: Fresh | None) -> None:
+        main, *parts = shapes(register)
         try:
-            self._add(main, cells)
+            self._add(main, main_cells(main, ordered, fresh, self.seq))
             statements.put_heads(register, self.seq, WITHDRAWN)
         except IntegrityError as error:
             raise Problem("store.duplicate-key", register.zh, {"key": ""}) from error
-        for shape, items in part_cells(register, ordered):
-            self._add(shape, items)
+        for shape in parts:
+            if items := part_cells(shape, ordered, fresh, self.seq):
+                self._add(shape, items)
 
     def _add(self, shape: Shape, cells: Sequence[Sequence[Any]]) -> None:
         """What a column of no row holds is not said: it is empty in the table too."""
-        told = {
-            name: column for name, column in zip(shape.columns, cells, strict=True) if column.count(None) < len(column)
-        }
+        told = {name: column for name, column in zip(shape.columns, cells, strict=True) if holds(column)}
         statements.insert(shape.table, tuple(told), list(zip(*told.values(), strict=True)))
         if shape.table in self._digests:
             raise ValueError("a commit writes each register once")
@@ -165,7 +170,7 @@ def digest_of(columns: Mapping[str, Sequence[Any]]) -> str:
     A line has as many columns as make some ten thousand cells, one at least: encoding a column of a few rows alone costs
     more than what is in it. Columns that hold nothing are left out, so that one added in later years changes no digest.
     """
-    names = sorted(name for name, column in columns.items() if column.count(None) < len(column))
+    names = sorted(name for name, column in columns.items() if holds(column))
     many = max(1, CELLS_A_LINE // max(1, len(columns[names[0]]))) if names else 1
     whole = hashlib.sha256()
     for at in range(0, len(names), many):
@@ -205,12 +210,14 @@ def _may_exist(versions: Sequence[Version]) -> bool:
     return any(not version.id.startswith(f"{version.seq:010x}") for version in versions)
 
 
-def _require_own_keys(register: Register, versions: Sequence[Version]) -> None:
-    keys = {version.row_key: version.id for version in versions if version.row_key and version.is_in_force}
-    wanted = [version.row_key for version in versions if version.row_key and version.is_in_force]
-    if len(keys) != len(wanted):
+def _require_own_keys(register: Register, versions: Sequence[Version], fresh: Fresh | None) -> None:
+    held = [(version.row_key, version.id) for version in versions if version.row_key and version.is_in_force]
+    if fresh:
+        held += [(key, row) for key, row in zip(fresh.keys, fresh.ids, strict=True) if key]
+    keys = dict(held)
+    if len(keys) != len(held):
         seen: set[str] = set()
-        twice = next(key for key in wanted if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        twice = next(key for key, _ in held if key in seen or seen.add(key))  # type: ignore[func-returns-value]
         raise Problem("store.duplicate-key", register.zh, {"key": readable(twice)})
     for key, (row, _, _) in statements.heads_by_key(register, keys).items():
         if keys[key] != row:

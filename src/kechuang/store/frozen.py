@@ -12,6 +12,7 @@ from kechuang.registers.registry import register as register_of
 from kechuang.registers.schema import Register
 from kechuang.store import audit, door, statements
 from kechuang.store.actor import Pen
+from kechuang.store.fresh import Fresh
 from kechuang.store.versions import WITHDRAWN, Version, current
 
 ACTION = "figures.change_frozen"
@@ -53,7 +54,7 @@ def touched(register: Register, values: Mapping[str, Any]) -> set[int]:
     return {year for name in telling(register) if (year := _year(values.get(name))) is not None}
 
 
-def require(pen: Pen, register: Register, versions: Sequence[Version]) -> None:
+def require(pen: Pen, register: Register, versions: Sequence[Version], *, fresh: Fresh | None = None) -> None:
     """Nothing, unless a row of a frozen year is written by one person alone.
 
     Raises
@@ -62,12 +63,12 @@ def require(pen: Pen, register: Register, versions: Sequence[Version]) -> None:
     """
     if register.is_internal or not (frozen := years()):
         return
-    hit = _years_of(register, versions) & frozen.keys()
+    hit = (_years_of(register, versions) | _years_of_new(register, fresh)) & frozen.keys()
     if not hit:
         return
-    second = pen.approved_by
+    second, rows = pen.approved_by, len(versions) + (fresh.height if fresh else 0)
     if second is None or second.id == pen.actor.id:
-        raise Sealed("store.frozen", register.zh, {"year": min(hit), "rows": len(versions)})
+        raise Sealed("store.frozen", register.zh, {"year": min(hit), "rows": rows})
     for person in (pen.actor, second):
         door.require(person, ACTION, register)
 
@@ -81,6 +82,12 @@ def _years_of(register: Register, versions: Sequence[Version]) -> set[int]:
     """Of the rows as they will be and as they were."""
     before = current(register, [version.id for version in versions if version.version > 1])
     return {year for one in (*versions, *before.values()) for year in touched(register, one.values)}
+
+
+def _years_of_new(register: Register, fresh: Fresh | None) -> set[int]:
+    """Of new rows, which come as columns."""
+    columns = [fresh.columns.get(name, ()) for name in telling(register)] if fresh else []
+    return {year for column in columns for value in set(column) if (year := _year(value)) is not None}
 
 
 def _year(value: Any) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -16,7 +16,7 @@ from kechuang.store import place as where
 from kechuang.store import statements
 from kechuang.store.actor import Actor, Grant
 
-REGION = "region"
+REGION, UNIT = "region", "reporting_unit"
 NOTHING: Mapping[str, Any] = {}
 LookedUp = dict[str, dict[str, Any]]
 
@@ -27,30 +27,47 @@ def place(actor: Actor, register: Register, many: Sequence[Values]) -> list[str 
     A value given stands. Else the row takes them from what it refers to, else from the one who files it. So do fields
     that follow another row, in the row itself and in its parts.
     """
-    looked_up = _look_up(register, many)
+    columns = {name: [values.get(name) for values in many] for name in _touched(register)}
+    shared = place_columns(actor, register, columns, len(many))
+    followers = (name for part, name, _, _ in _following(register) if not part)
+    for name in (*followers, UNIT, REGION):
+        for values, value in zip(many, columns[name], strict=True):
+            if value is not None:
+                values[name] = value
+            else:
+                values.pop(name, None)
+    return shared
+
+
+def place_columns(actor: Actor, register: Register, columns: dict[str, list[Any]], height: int) -> list[str | None]:
+    """The same of rows that are given as columns by field, parts as lists among them; columns are put beside, none is changed."""
+    looked_up = _look_up(register, columns)
     homes = seats(actor.grants[0]) if actor.grants else frozenset()
     own = min(homes) if len(homes) == 1 else None
     root = where.remembered("root_region")
-    _follow(register, many, looked_up)
-    shared = []
-    for values in many:
-        leader = looked_up.get(_id(values, register.unit_from), NOTHING)
-        values["reporting_unit"] = (
-            values.get("reporting_unit") or leader.get("reporting_unit") or own or _unit_of(values.get("region"), root)
-        )
-        values["region"] = values.get("region") or leader.get("region") or _region_of(values["reporting_unit"])
-        for name in ("reporting_unit", "region"):
-            if not values[name]:
-                del values[name]
-        shared.append(_shared(register, values, looked_up))
-    return shared
+    _follow(register, columns, looked_up)
+    unit_of, region_of = _Answers(lambda region: _unit_of(region, root)), _Answers(_region_of)
+    empty: list[Any] = [None] * height
+    leaders = columns.get(register.unit_from or "", empty)
+    led = _Led(looked_up)
+    units, regions_ = columns.get(UNIT, empty), columns.get(REGION, empty)
+    units = [
+        unit or led[leader, UNIT] or own or unit_of[region]
+        for unit, leader, region in zip(units, map(_id, leaders), regions_, strict=True)
+    ]
+    regions_ = [
+        region or led[leader, REGION] or region_of[unit]
+        for region, leader, unit in zip(regions_, map(_id, leaders), units, strict=True)
+    ]
+    columns[UNIT], columns[REGION] = [unit or None for unit in units], [region or None for region in regions_]
+    return _shared(register, columns, looked_up, height)
 
 
 def seats(grant: Grant) -> frozenset[str]:
     """The reporting units for which a grant files: those it names, else those in which its bodies are."""
     if grant.units or not grant.organisations:
         return grant.units
-    found = statements.current(register_of("organisation"), ("reporting_unit",), grant.organisations)
+    found = statements.current(register_of("organisation"), (UNIT,), grant.organisations)
     return frozenset(unit for (unit,) in found if unit)
 
 
@@ -61,10 +78,16 @@ def require_references(register: Register, many: Iterable[Mapping[str, Any]]) ->
     ------
     Problem  registers.dangling
     """
-    wanted: dict[str, set[str]] = defaultdict(set)
     many = list(many)
+    names = {name.partition(".")[0] for name in _named(register)}
+    require_columns(register, {name: [values.get(name) for values in many] for name in names})
+
+
+def require_columns(register: Register, columns: Mapping[str, Sequence[Any]]) -> None:
+    """The same of rows that are given as columns by field."""
+    wanted: dict[str, set[str]] = defaultdict(set)
     for name in _named(register):
-        for ref in _referred(name, many):
+        for ref in _referred(name, columns):
             wanted[ref.register].add(ref.id)
     for target, ids in wanted.items():
         known = regions() if target == REGION else statements.versions_of(register_of(target), ids)
@@ -73,13 +96,25 @@ def require_references(register: Register, many: Iterable[Mapping[str, Any]]) ->
             raise Problem("registers.dangling", register.zh, {"register": target, "id": lost})
 
 
-def _referred(name: str, many: Iterable[Mapping[str, Any]]) -> set[Ref]:
+def _referred(name: str, columns: Mapping[str, Sequence[Any]]) -> set[Ref]:
     """The different references that rows hold under a name, ``seller`` or ``persons.person``, and that lead somewhere."""
     part, _, inner = name.rpartition(".")
-    items = (item for values in many for item in values.get(part) or ()) if part else many
+    column: Iterable[Any] = columns.get(part or inner, ())
+    if part:
+        column = (item.get(inner) for items in column for item in items or ())
     # Rows of one file share the reference of one name: most are told apart without comparing what is in them.
-    found = {id(ref): ref for item in items if type(ref := item.get(inner)) is Ref and ref.id}
-    return set(found.values())
+    found = {id(value): value for value in column}
+    return {value for value in found.values() if type(value) is Ref and value.id}
+
+
+@cache
+def _touched(register: Register) -> tuple[str, ...]:
+    """The fields and parts that say where a row belongs, or are filled in from another row."""
+    parts = {name.rpartition(".")[0] for name in _asked(register)} | {part for part, *_ in _following(register)}
+    own = {name for name in _asked(register) if "." not in name} | {
+        name for part, name, *_ in _following(register) if not part
+    }
+    return tuple(sorted((own | parts | {UNIT, REGION}) - {""}))
 
 
 @cache
@@ -92,12 +127,12 @@ def _named(register: Register) -> tuple[str, ...]:
     )
 
 
-def _look_up(register: Register, many: Sequence[Values]) -> LookedUp:
+def _look_up(register: Register, columns_: Mapping[str, Sequence[Any]]) -> LookedUp:
     """What the rows need to know of those that they refer to, by id; a region is its own."""
     wanted: dict[str, set[str]] = defaultdict(set)
     columns: dict[str, set[str]] = defaultdict(set)
     for name, asked in _asked(register).items():
-        for ref in _referred(name, many):
+        for ref in _referred(name, columns_):
             wanted[ref.register].add(ref.id)
             columns[ref.register] |= asked
     found: LookedUp = {code: _seat(code) for code in wanted.pop(REGION, ())}
@@ -116,17 +151,47 @@ def _asked(register: Register) -> Mapping[str, frozenset[str]]:
     asked: dict[str, set[str]] = defaultdict(set)
     for name in (register.unit_from, *register.parties):
         if name:
-            asked[name] |= {"region", "reporting_unit"}
+            asked[name] |= {REGION, UNIT}
     for part, _, leader, what in _following(register):
         asked[f"{part}.{leader}" if part else leader].add(what)
     return {name: frozenset(what) for name, what in asked.items()}
 
 
-def _follow(register: Register, many: Sequence[Values], looked_up: LookedUp) -> None:
+def _follow(register: Register, columns: dict[str, list[Any]], looked_up: LookedUp) -> None:
+    led = _Led(looked_up)
     for part, name, leader, what in _following(register):
-        for item in (item for values in many for item in values.get(part) or ()) if part else many:
-            if item.get(name) is None and (value := looked_up.get(_id(item, leader), NOTHING).get(what)):
+        for item in (item for items in columns.get(part, ()) for item in items or ()) if part else ():
+            if item.get(name) is None and (value := led[_id(item.get(leader)), what]):
                 item[name] = value
+        if not part and (leaders := columns.get(leader)):
+            given = columns.get(name) or [None] * len(leaders)
+            pairs = zip(given, map(_id, leaders), strict=True)
+            columns[name] = [led[row, what] or None if value is None else value for value, row in pairs]
+
+
+class _Led(dict[tuple[str, str], Any]):
+    """What a row says under a name, by its id; asked once for each."""
+
+    def __init__(self, looked_up: LookedUp) -> None:
+        super().__init__()
+        self._looked_up = looked_up
+
+    def __missing__(self, asked: tuple[str, str]) -> Any:
+        row, what = asked
+        value = self[asked] = self._looked_up.get(row, NOTHING).get(what)
+        return value
+
+
+class _Answers(dict[Any, Any]):
+    """What a function answers, asked once for each value."""
+
+    def __init__(self, one: Callable[[Any], Any]) -> None:
+        super().__init__()
+        self._one = one
+
+    def __missing__(self, value: Any) -> Any:
+        answer = self[value] = self._one(value)
+        return answer
 
 
 @cache
@@ -139,14 +204,27 @@ def _following(register: Register) -> tuple[tuple[str, str, str, str], ...]:
     )
 
 
-def _shared(register: Register, values: Values, looked_up: LookedUp) -> str | None:
-    """The reporting units of all parties, but the row's own."""
-    units: set[Any] = set()
+def _shared(
+    register: Register, columns: Mapping[str, Sequence[Any]], looked_up: LookedUp, height: int
+) -> list[str | None]:
+    """Of each row the reporting units of all parties, but the row's own."""
+    led, written = _Led(looked_up), _Answers(_listed)
+    seen: list[Any] = []
     for part, name in _parties(register):
-        for item in (values.get(part) or ()) if part else (values,):
-            units.add(looked_up.get(_id(item, name), NOTHING).get("reporting_unit"))
-    units -= {None, "", values.get("reporting_unit")}
-    return f";{';'.join(sorted(units))};" if units else None
+        if column := columns.get(part or name):
+            seen.append(
+                [frozenset(led[_id(item.get(name)), UNIT] for item in items or ()) for items in column]
+                if part
+                else [led[row, UNIT] for row in map(_id, column)]
+            )
+    return list(map(written.__getitem__, zip(columns[UNIT], *seen, strict=True))) if seen else [None] * height
+
+
+def _listed(units: tuple[Any, ...]) -> str | None:
+    """The units of others as a column holds them; the first given is the row's own."""
+    own, *others = units
+    found = {unit for each in others for unit in (each if type(each) is frozenset else (each,))} - {None, "", own}
+    return f";{';'.join(sorted(found))};" if found else None
 
 
 @cache
@@ -163,11 +241,10 @@ def unit_name(code: str | None) -> str:
 def _seat(code: str) -> dict[str, Any]:
     """A region is its own seat; a county is the reporting unit of what it does itself."""
     is_unit = code in regions() and regions()[code].level in ("county", "unit")
-    return {"region": code, "reporting_unit": code if is_unit else None}
+    return {REGION: code, UNIT: code if is_unit else None}
 
 
-def _id(values: Mapping[str, Any], name: str | None) -> str:
-    value = values.get(name or "")
+def _id(value: Any) -> str:
     return value.id if type(value) is Ref else ""
 
 

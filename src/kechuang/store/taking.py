@@ -6,12 +6,14 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 from kechuang.errors import Problem
 from kechuang.registers.importing import Fate, Flaw, ImportPlan, KnownRow, PlannedRow, plan_import
 from kechuang.registers.schema import Register
-from kechuang.registers.values import Values
+from kechuang.registers.values import Values, holds
 from kechuang.registers.workbook.opening import open_workbook
 from kechuang.store import door, placing, rubbish
 from kechuang.store.actions.import_rows import (
@@ -24,6 +26,7 @@ from kechuang.store.actions.import_rows import (
     require_new_file,
 )
 from kechuang.store.actor import Actor, Pen
+from kechuang.store.fresh import Fresh, joined
 from kechuang.store.known import Known
 from kechuang.store.placing import unit_name
 from kechuang.store.versions import SUBMITTED, Version, masked
@@ -76,16 +79,31 @@ def take(pen: Pen, made: ImportPlan, path: Path, *, basis: str = "") -> Imported
         sha256 = hashlib.file_digest(source, "sha256").hexdigest()
     origin = Origin(file_name=made.name, sha256=sha256, columns=made.mapping, counts=made.counts(), basis=basis)
     with rubbish.left():
-        rows = [_incoming(row) for row in made.taken()]
-        if rows:
-            return import_rows(pen, made.register, rows, origin)
+        rows, fresh = _incoming(made)
+        if rows or fresh.height:
+            return import_rows(pen, made.register, rows, origin, fresh=fresh)
     require_new_file(pen.actor.unit, made.register, origin)
     return None
 
 
-def _incoming(row: PlannedRow) -> Incoming:
-    known = row.known
-    return Incoming(row.values(), row.sheet, row.row, *((known.id, known.version) if known else ()))
+def _incoming(made: ImportPlan) -> tuple[list[Incoming], Fresh]:
+    """The known rows that are changed one by one, the new ones as columns."""
+    taken = list(made.taken())
+    known = [
+        Incoming(row.values(), row.sheet, row.row, row.known.id, row.known.version, at)
+        for at, row in enumerate(taken)
+        if row.known
+    ]
+    new = [(at, row) for at, row in enumerate(taken) if row.known is None]
+    rows = [row for _, row in new]
+    blocks = [(list(names), [row.cells for row in alike]) for names, alike in groupby(rows, attrgetter("names"))]
+    columns = joined(blocks)
+    for part in made.register.parts:
+        column = [row.parts.get(part.name) if row.parts else None for row in rows]
+        if any(column):
+            columns[part.name] = column
+    columns = {name: column for name, column in columns.items() if holds(column)}
+    return known, Fresh(columns, [at for at, _ in new], [row.sheet for row in rows], [row.row for row in rows])
 
 
 def _refuse_elsewhere(made: ImportPlan, known: Known) -> None:

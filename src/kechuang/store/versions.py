@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 from kechuang.registers.schema import Field, Part, Register
-from kechuang.registers.values import HASH, MONTH_ONLY, Values, columns, restored, stored_columns, tables
+from kechuang.registers.values import HASH, MONTH_ONLY, Values, columns, restored, stored_of, tables
 from kechuang.store import statements, vault
 from kechuang.store.grown import PART_SYSTEM, SYSTEM, own_columns, version_table
 
@@ -57,11 +57,20 @@ class Shape:
 
     def cells(self, system: Sequence[Sequence[Any]], many: Sequence[Values]) -> list[Sequence[Any]]:
         """The columns of the table: what the store says of each row, and the rows' values; days in ISO form."""
-        stood = [*zip(*system, strict=True), *stored_columns(self.fields, many)]
+        names = {field.name for field in self.fields}
+        values = {name: [values.get(name) for values in many] for name in names}
+        return self.columns_of([list(column) for column in zip(*system, strict=True)], values, len(many))
+
+    def columns_of(
+        self, system: Sequence[list[Any]], values: Mapping[str, list[Any]], height: int
+    ) -> list[Sequence[Any]]:
+        """The same of rows whose values are given as columns by field."""
+        stood: list[Sequence[Any]] = [*system, *stored_of(self.fields, values, height)]
         for name in self.sealed:
             _seal(stood, self.columns, name, self.table)
+        written = _Written()
         for at in self.days:
-            stood[at] = [None if day is None else day.isoformat() for day in stood[at]]
+            stood[at] = list(map(written.__getitem__, stood[at]))
         return stood
 
     def values(self, record: Sequence[Any], *, is_masked: bool) -> Values:
@@ -74,6 +83,14 @@ class Shape:
             if known.personal and row[known.name] is not None:
                 plainly[known.name] = shown(known, row[known.name], self.table, is_masked=is_masked)
         return plainly
+
+
+class _Written(dict[Any, Any]):
+    """Days in ISO form, each written once: a file has few different ones."""
+
+    def __missing__(self, day: Any) -> Any:
+        text = self[day] = None if day is None else day.isoformat()
+        return text
 
 
 @cache
@@ -137,20 +154,6 @@ def current(register: Register, ids: Iterable[str], *, is_masked: bool = True) -
     """The last version of each row named."""
     records = statements.current(register, shapes(register)[0].columns, ids)
     return {version.id: version for version in read(register, records, is_masked=is_masked)}
-
-
-def part_cells(register: Register, many: Sequence[Version]) -> Iterator[tuple[Shape, list[Sequence[Any]]]]:
-    """The columns of each table of parts in which the versions have something."""
-    for shape in shapes(register)[1:]:
-        assert shape.part is not None
-        name = shape.part.name
-        system = [
-            (version.id, version.version, position, version.seq)
-            for version in many
-            for position in range(len(version.values.get(name) or ()))
-        ]
-        if system:
-            yield shape, shape.cells(system, [item for version in many for item in version.values.get(name) or ()])
 
 
 def _version(shape: Shape, record: Sequence[Any], is_masked: bool) -> Version:

@@ -15,11 +15,14 @@ from kechuang.store import door, placing, scoped
 from kechuang.store.actions import telling
 from kechuang.store.actor import Pen
 from kechuang.store.commits import Writing, commit
+from kechuang.store.fresh import Fresh, fresh_of
 from kechuang.store.models import Commit, Import
 from kechuang.store.placing import unit_name
 from kechuang.store.versions import CONFIRMED, SUBMITTED, WITHDRAWN, Version, current, unmasked
 
 UNIT = "reporting_unit"
+Comings = list[tuple[str, Version]]
+"""Rows that come into a reporting unit, each with its place in the file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,13 +42,19 @@ class Origin:
 
 
 class Incoming(NamedTuple):
-    """One row of the file that is taken; with `id` and `based_on` it is a change of a row that is known."""
+    """One row of the file that is taken; with `id` and `based_on` it is a change of a row that is known.
+
+    Parameters
+    ----------
+    at : its place among all rows that are taken
+    """
 
     values: Values
     sheet: str
     row: int
     id: str = ""
     based_on: int = 0
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +71,14 @@ class AlreadyImported(Problem):
     """The same file came in before, and was not taken back since."""
 
 
-def import_rows(pen: Pen, register: Register, rows: Sequence[Incoming], origin: Origin) -> Imported:
+def import_rows(
+    pen: Pen, register: Register, rows: Sequence[Incoming], origin: Origin, *, fresh: Fresh | None = None
+) -> Imported:
     """The import, in one transaction: all rows, or none.
+
+    Parameters
+    ----------
+    fresh : new rows as columns; those among `rows` join them when there are none
 
     Raises
     ------
@@ -72,18 +87,23 @@ def import_rows(pen: Pen, register: Register, rows: Sequence[Incoming], origin: 
     acts = ("rows.import", "rows.import_opening") if origin.basis else ("rows.import",)
     for act in acts:
         door.require(pen.actor, act, register)
+    if fresh is None:
+        numbered = [row._replace(at=at) for at, row in enumerate(rows)]
+        fresh = fresh_of((row.at, row.values, row.sheet, row.row) for row in numbered if not row.id)
+        rows = [row for row in numbered if row.id]
     proof = [{"basis_document": Ref("document", origin.basis)}] if origin.basis else []
     placing.require_references(register, [*proof, *(row.values for row in rows)])
+    placing.require_columns(register, fresh.columns)
     with commit(pen, "rows.import") as writing:
         require_new_file(pen.actor.unit, register, origin)
-        made = Imported(
-            writing.new_id(), writing.seq, sum(not row.id for row in rows), sum(bool(row.id) for row in rows)
-        )
+        made = Imported(writing.new_id(), writing.seq, fresh.height, len(rows))
         before = _before(pen, register, rows, acts)
-        versions = _versions(pen, register, rows, before, origin, writing, made.id)
+        versions = _versions(pen, register, rows, before, origin, made.id)
+        _settle(pen, register, fresh, origin, writing, made.id)
         _require_reach(pen, register, _moved(rows, versions, before), acts)
-        writing.write(register, versions)
-        writing.changes = telling.taken(register, before, versions)
+        _require_reach(pen, register, _comings(fresh), acts)
+        writing.write(register, versions, fresh=fresh if fresh.height else None)
+        writing.changes = telling.taken(register, before, _first(rows, versions, fresh, writing.seq))
         writing.subject["import"] = {"id": made.id, "file": origin.file_name, "sha256": origin.sha256}
         with scoped.opened():
             Import(
@@ -117,41 +137,58 @@ def _before(pen: Pen, register: Register, rows: Sequence[Incoming], acts: Sequen
     return before
 
 
+def _settle(pen: Pen, register: Register, fresh: Fresh, origin: Origin, writing: Writing, import_id: str) -> None:
+    """What the store says of the new rows: their ids and keys, where they belong, and what is the same of all."""
+    if origin.basis:
+        proof = Ref("document", origin.basis)
+        fresh.columns["basis_document"] = [value or proof for value in fresh.column("basis_document")]
+    fresh.shared = placing.place_columns(pen.actor, register, fresh.columns, fresh.height)
+    fresh.keys = row_keys(register, {name: fresh.column(name) for name in _keyed(register)}, fresh.height)
+    fresh.ids = [writing.new_id() for _ in range(fresh.height)]
+    fresh.told = {
+        "status": CONFIRMED if origin.basis else SUBMITTED, "owner": pen.actor.unit, "section": register.section or None,
+        "source_import": import_id,
+    }  # fmt: skip
+
+
 def _versions(
     pen: Pen,
     register: Register,
     rows: Sequence[Incoming],
     before: Mapping[str, Version],
     origin: Origin,
-    writing: Writing,
     import_id: str,
 ) -> list[Version]:
+    """The next versions of the rows that are known."""
     many = [_merged(register, row, before) for row in rows]
     if origin.basis:
         for values in many:
             values.setdefault("basis_document", Ref("document", origin.basis))
     shared = placing.place(pen.actor, register, many)
     keys = row_keys(register, {name: [values.get(name) for values in many] for name in _keyed(register)}, len(many))
-    status = CONFIRMED if origin.basis else SUBMITTED
-    made = []
-    for row, values, others, key in zip(rows, many, shared, keys, strict=True):
-        old = before.get(row.id)
-        made.append(
-            Version(
-                id=row.id or writing.new_id(),
-                version=row.based_on + 1,
-                status=status,
-                owner=old.owner if old else pen.actor.unit,
-                section=register.section or None,
-                shared_with=others,
-                row_key=key,
-                values=values,
-                source_import=import_id,
-                source_sheet=row.sheet,
-                source_row=row.row,
-            )
+    return [
+        Version(
+            id=row.id,
+            version=row.based_on + 1,
+            status=CONFIRMED if origin.basis else SUBMITTED,
+            owner=before[row.id].owner,
+            section=register.section or None,
+            shared_with=others,
+            row_key=key,
+            values=values,
+            source_import=import_id,
+            source_sheet=row.sheet,
+            source_row=row.row,
         )
-    return made
+        for row, values, others, key in zip(rows, many, shared, keys, strict=True)
+    ]
+
+
+def _first(rows: Sequence[Incoming], versions: Sequence[Version], fresh: Fresh, seq: int) -> list[Version]:
+    """The first rows of the file, known ones and new ones, as many as the audit tells of."""
+    known = [(row.at, version) for row, version in zip(rows, versions, strict=True)]
+    new = [(at, fresh.version(number, seq)) for number, at in enumerate(fresh.places[: telling.MOST_ROWS])]
+    return [version for _, version in sorted([*known, *new], key=lambda each: each[0])][: telling.MOST_ROWS]
 
 
 def _keyed(register: Register) -> set[str]:
@@ -160,8 +197,6 @@ def _keyed(register: Register) -> set[str]:
 
 def _merged(register: Register, row: Incoming, before: Mapping[str, Version]) -> Values:
     """What the file says, over what was known: a column that the file lacks changes nothing."""
-    if not row.id:
-        return dict(row.values)
     if row.id not in before:
         raise door.not_found(register, row.id)
     if before[row.id].status == WITHDRAWN:
@@ -170,29 +205,31 @@ def _merged(register: Register, row: Incoming, before: Mapping[str, Version]) ->
     return unmasked(register, {**known, **row.values}, known)
 
 
-def _moved(
-    rows: Sequence[Incoming], versions: Sequence[Version], before: Mapping[str, Version]
-) -> list[tuple[Incoming, Version]]:
-    """The rows that come into a reporting unit: new ones, and those that leave another."""
+def _moved(rows: Sequence[Incoming], versions: Sequence[Version], before: Mapping[str, Version]) -> Comings:
+    """The known rows that come into another reporting unit."""
     return [
-        (row, version)
+        (f"{row.sheet} / {row.row}", version)
         for row, version in zip(rows, versions, strict=True)
-        if row.id not in before or before[row.id].values.get(UNIT) != version.values.get(UNIT)
+        if before[row.id].values.get(UNIT) != version.values.get(UNIT)
     ]
 
 
-def _require_reach(
-    pen: Pen, register: Register, moved: Sequence[tuple[Incoming, Version]], acts: Sequence[str]
-) -> None:
+def _comings(fresh: Fresh) -> Comings:
+    """Of the new rows that belong to the same units, the first."""
+    belonging = zip(fresh.column(UNIT), fresh.shared, strict=True)
+    first = {where: at for at, where in reversed(list(enumerate(belonging)))}
+    return [(f"{fresh.sheets[at]} / {fresh.rows[at]}", fresh.version(at, 0)) for at in sorted(first.values())]
+
+
+def _require_reach(pen: Pen, register: Register, comings: Comings, acts: Sequence[str]) -> None:
     """Where a row belongs is decided by who files, never by what a file claims."""
     if all(door.scope(pen.actor, act, register).is_whole for act in acts):
         return
-    versions = [version for _, version in moved]
+    versions = [version for _, version in comings]
     judged = zip(*(door.may_file(pen.actor, act, register, versions) for act in acts), strict=True)
-    for (row, version), verdicts in zip(moved, judged, strict=True):
+    for (where, version), verdicts in zip(comings, judged, strict=True):
         if not all(verdicts):
-            facts = {"unit": unit_name(version.values.get(UNIT))}
-            raise Problem("door.other-unit", f"{row.sheet} / {row.row}", facts)
+            raise Problem("door.other-unit", where, {"unit": unit_name(version.values.get(UNIT))})
 
 
 def require_new_file(unit: str, register: Register, origin: Origin) -> None:
