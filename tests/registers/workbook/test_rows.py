@@ -7,7 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from kechuang.registers.workbook.rows import _gaps
 from kechuang.registers.workbook.sheet import Merged
 from tests.registers.importing.tables import HEADING, contract, fates, number, planned
 
@@ -62,8 +65,8 @@ def test_a_heading_of_two_rows_with_merged_groups_is_read_from_top_to_bottom() -
         "B": "registration_no", "C": "type", "D": "title", "E": "seller", "F": "seller_region", "G": "turnover", "H": "technical_part",
         "I": "registered_on",
     }  # fmt: skip
-    for given in (merged, []):  # csv and ods tell nothing of merged cells
-        plan = planned(rows, merged=given)
+    for told in (merged, []):  # csv and ods tell nothing of merged cells
+        plan = planned(rows, merged=told)
         assert columns(plan) == expected
         assert plan.tables[0].header_row == 3
         assert fates(plan) == {1: "rows.title", 2: "rows.heading", 3: "rows.heading", 4: "new"}
@@ -264,3 +267,19 @@ def test_items_of_a_row_that_is_not_taken_are_not_taken() -> None:
     assert [(row.fate, row.problems[0].problem.code) for row in plan.rows] == [
         ("refused", "reading.money"), ("refused", "importing.owner-not-taken"),
     ]  # fmt: skip
+
+
+@given(
+    st.integers(1, 6).flatmap(
+        lambda width: st.tuples(
+            st.just(width),
+            st.integers(0, width),
+            st.lists(st.lists(st.sampled_from(["", "a"]), min_size=width, max_size=width)),
+        )
+    )
+)
+def test_no_sparse_row_is_passed_over(case: tuple[int, int, list[list[str]]]) -> None:
+    width, blanks, lines = case
+    columns = [list(column) for column in zip(*lines, strict=True)] or [[] for _ in range(width)]
+    found = set(_gaps(columns, width - blanks + 1))
+    assert {at for at, line in enumerate(lines) if line.count("") >= blanks} <= found

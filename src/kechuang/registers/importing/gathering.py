@@ -223,18 +223,27 @@ class _Found:
         self.doubts: dict[int, list[Flaw]] = {}
 
     def many(self, kind: str, told: Sequence[Told], column: Column) -> None:
+        """One flaw for all cells of one block in which the same stands and the same is wrong."""
+        known: dict[tuple[int, str], Flaw] = {}
+        cells = self.block.cells.get(column.number)
+        found: dict[int, list[Flaw]] = getattr(self, kind)
         for at, problem in told:
-            self.add(kind, at, column, problem)
+            alike = id(problem), str(cells[at]) if cells else ""
+            flaw = known.get(alike) or known.setdefault(alike, self._flaw(at, column, problem, ""))
+            found.setdefault(at, []).append(flaw)
 
     def add(self, kind: str, at: int, column: Column | None, problem: Problem, name: str = "") -> None:
+        known: dict[int, list[Flaw]] = getattr(self, kind)
+        known.setdefault(at, []).append(self._flaw(at, column, problem, name))
+
+    def _flaw(self, at: int, column: Column | None, problem: Problem, name: str) -> Flaw:
         value = ""
         if column and column.number in self.block.cells:
             value = seen(self.block.cells[column.number][at])
             if column.aim and column.aim.field.personal:
                 value = str(refused(column.aim.field, Problem(problem.code, "", {"value": value})).facts["value"])
         letter, field = (column.letter, column.aim.name if column.aim else column.beside) if column else ("", name)
-        known: dict[int, list[Flaw]] = getattr(self, kind)
-        known.setdefault(at, []).append(Flaw(letter, field, problem, value))
+        return Flaw(letter, field, problem, value)
 
     def has(self, at: int, column: Column) -> bool:
         return any(each.column == column.letter for told in (self.problems, self.doubts) for each in told.get(at, ()))

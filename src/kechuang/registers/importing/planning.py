@@ -90,9 +90,10 @@ def _read(plan: ImportPlan, workbook: Workbook, walk: Walk, gathering_of: Callab
 
 def _attach(main: Iterable[PlannedRow], parts: Iterable[PlannedRow]) -> list[tuple[PlannedRow, PlannedRow]]:
     """Items on sheets of their own, given to the rows whose key they carry."""
-    by_key = {row.key: row for row in reversed(list(main)) if row.key is not None}
+    rows = list(parts)
+    by_key = {row.key: row for row in reversed(list(main)) if row.key is not None} if rows else {}
     owners = []
-    for row in parts:
+    for row in rows:
         part, owner = row.table.part, by_key.get(row.key or "")
         if row.fate != "new" or part is None:
             continue

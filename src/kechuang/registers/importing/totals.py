@@ -33,7 +33,13 @@ def set_totals_aside(plan: ImportPlan) -> None:
     >>> from kechuang.registers.catalogue.organisation import organisation
     >>> set_totals_aside(ImportPlan("单位.xlsx", organisation))
     """
-    suspects = {id(row): amounts for row in plan.of("refused", "doubtful") if (amounts := _amounts(row))}
+    layouts: dict[tuple[int, tuple[str, ...]], _Layout] = {}
+    suspects = {}
+    for row in plan.of("refused", "doubtful"):
+        alike = row.table.number, row.names
+        layout = layouts.get(alike) or layouts.setdefault(alike, _Layout(row))
+        if amounts := layout.amounts(row):
+            suspects[id(row)] = amounts
     if not suspects:
         return
     above = {table.number: _Above(_ends(plan, table)) for table in plan.tables}
@@ -58,14 +64,13 @@ class _Above:
     def __init__(self, ends: Iterable[int]) -> None:
         self.ends = deque(sorted(ends))
         self.all, self.last = _Sums(), _Sums()
-        self.places: dict[tuple[str, ...], list[int]] = {}
+        self.layout: _Layout | None = None
 
     def add(self, row: PlannedRow) -> None:
         self._part(row.row)
-        places = self.places.get(row.names)
-        if places is None:
-            kinds = {each.aim.name: each.aim.field.kind for each in row.table.filled if each.aim}
-            places = self.places[row.names] = [at for at, name in enumerate(row.names) if kinds.get(name) in SUMMED]
+        if self.layout is None or self.layout.names != row.names:
+            self.layout = _Layout(row)
+        places = [at for _, at in self.layout.summed]
         for sums in (self.all, self.last):
             sums.rows += 1
             for at in places:
@@ -97,21 +102,25 @@ def _ends(plan: ImportPlan, table: Table) -> Iterator[int]:
     return (each.row for each in plan.skipped if each.sheet == table.sheet and each.reason.code == "rows.total")
 
 
-def _amounts(row: PlannedRow) -> list[Amount]:
-    """Fields, their places and what stands in them, when nothing else stands in the row but a word of totals."""
-    columns = {each.aim.name: each.aim.field for each in row.table.filled if each.aim}
-    amounts = []
-    for at, (name, cell) in enumerate(zip(row.names, row.cells, strict=True)):
-        one = columns.get(name)
-        if one is None or cell is None or one.kind in BESIDE:
-            continue
-        if one.kind in SUMMED:
-            amounts.append((one, at, Decimal(cell)))
-        elif not _is_word(cell):
+class _Layout:
+    """Of the rows of a table under the same names: which places hold what can be summed, and which hold words."""
+
+    def __init__(self, row: PlannedRow) -> None:
+        columns = {each.aim.name: each.aim.field for each in row.table.filled if each.aim}
+        found = [(columns[name], at) for at, name in enumerate(row.names) if name in columns]
+        self.names = row.names
+        self.summed = [(field, at) for field, at in found if field.kind in SUMMED]
+        self.words = [at for field, at in found if field.kind not in SUMMED | BESIDE]
+
+    def amounts(self, row: PlannedRow) -> list[Amount]:
+        """Fields, their places and what stands in them, when nothing else stands in the row but a word of totals."""
+        cells = row.cells
+        if not all(cells[at] is None or _is_word(cells[at]) for at in self.words):
             return []
-    items = (cell for each in (row.parts or {}).values() for item in each for cell in item.values())
-    is_bare = all(type(cell) is Decimal for cell in items) and all(map(_is_word, _seen(row)))
-    return amounts if is_bare else []
+        items = (cell for each in (row.parts or {}).values() for item in each for cell in item.values())
+        if not all(type(cell) is Decimal for cell in items) or not all(map(_is_word, _seen(row))):
+            return []
+        return [(field, at, Decimal(cells[at])) for field, at in self.summed if cells[at] is not None]
 
 
 def _seen(row: PlannedRow) -> list[str]:

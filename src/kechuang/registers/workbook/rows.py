@@ -6,8 +6,9 @@ A sheet is walked once, chunk by chunk. Rows are looked at one by one only when 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from kechuang import classified
@@ -174,14 +175,18 @@ class _State:
         self.tall = sorted((each for each in sheet.merged if each.is_tall), key=lambda each: each.top)
         self.tops: dict[Merged, Any] = {}
         self.words_of_heading: frozenset[str] = frozenset()
+        self.odd: frozenset[str] = frozenset()
+        self.ditto: set[int] = set()
         self.heads: dict[int, int] = {}
 
     def chunk(self, chunk: Chunk) -> Iterator[Block | Skipped]:
-        lines = list(zip(*chunk.columns, strict=True))
+        lines = _Lines(chunk.columns, range(chunk.rows))
         at = 0
         while at < len(lines):
             if self.table is None:
-                heading = heading_in(lines[at:], chunk.first + at, self.sheet.merged, self.words, self.walk.remembered)
+                heading = heading_in(
+                    list(lines[at:]), chunk.first + at, self.sheet.merged, self.words, self.walk.remembered
+                )
                 end = heading.top - chunk.first if heading else len(lines)
                 yield from self._before(lines[at:end], chunk.first + at, is_found=heading is not None)
                 if heading is None:
@@ -202,6 +207,7 @@ class _State:
         self.above = {}
         own = {word for path in heading.paths for word in path}
         self.words_of_heading = self.words.raw | own
+        self.odd = self.words_of_heading | WORDS_OF_TOTAL | DITTO
 
     def _before(self, lines: Sequence[Sequence[Any]], first: int, *, is_found: bool) -> Iterator[Skipped]:
         if not is_found:
@@ -253,16 +259,19 @@ class _State:
         filled = self.table.filled
         width = len(chunk.columns)
         sparse = width - max(2, len(filled) // 3)
-        found = {at for at, line in enumerate(lines) if line.count("") >= sparse}
+        found = {at for at in _gaps(chunk.columns, width - sparse + 1) if lines[at].count("") >= sparse}
         heads = self.heads = {}
+        self.ditto = set()
+        required = {each.number for each in filled if each.aim and each.aim.field.required}
         for number, column in enumerate(chunk.columns, 1):
-            if not WORDS_OF_TOTAL.isdisjoint(column):
+            if not self.odd.isdisjoint(column):
                 found.update(at for at, cell in enumerate(column) if cell in WORDS_OF_TOTAL)
-            if not self.words_of_heading.isdisjoint(column):
                 for at, cell in enumerate(column):
                     if cell in self.words_of_heading:
                         heads[at] = heads.get(at, 0) + 1
-            if any(each.number == number and each.aim and each.aim.field.required for each in filled) and "" in column:
+                if not DITTO.isdisjoint(column):
+                    self.ditto.add(number)
+            if number in required and "" in column:
                 found.update(at for at, cell in enumerate(column) if cell == "")
         found.update(at for at, count in heads.items() if count > 1)
         found.update(at for at, cell in enumerate(chunk.columns[0]) if type(cell) is str and cell.startswith(OURS))
@@ -330,7 +339,7 @@ class _State:
         block = Block(self.table, range(first, last + 1), cells)
         self._fill_merged(block, first, last, cells)
         for column in self.table.columns:
-            if column.number in cells and not DITTO.isdisjoint(cells[column.number]):
+            if column.number in cells and column.number in self.ditto:
                 cells[column.number] = self._filled_down(block, column, cells[column.number])
         for number, column_cells in cells.items():
             self.above[number] = column_cells[-1]
@@ -371,6 +380,33 @@ class _State:
                 filled[at] = above
             above = filled[at]
         return filled
+
+
+class _Lines(Sequence[tuple[Any, ...]]):
+    """The rows of columns, each made when it is looked at: few are."""
+
+    def __init__(self, columns: Sequence[Sequence[Any]], places: range) -> None:
+        self._columns, self._places = columns, places
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __getitem__(self, at: Any) -> Any:
+        if isinstance(at, slice):
+            return _Lines(self._columns, self._places[at])
+        place = self._places[at]
+        return tuple(column[place] for column in self._columns)
+
+
+def _gaps(columns: Sequence[Sequence[Any]], most: int) -> Iterable[int]:
+    """Places of all rows in which fewer than `most` cells are filled, among others: of so many columns one is empty there."""
+    if most > len(columns):
+        return range(len(columns[0]) if columns else 0)
+    whole = (column for column in columns if "" not in column)
+    if len(list(islice(whole, most))) == most:
+        return ()
+    chosen = sorted(columns, key=lambda column: column.count(""))[:most]
+    return {at for column in chosen for at, cell in enumerate(column) if cell == ""}
 
 
 def _sheet_word(name: str) -> str:
