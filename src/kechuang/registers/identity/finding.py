@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 
 
 class Grade(IntEnum):
@@ -35,7 +36,7 @@ class Finding:
     score: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Comparison:
     """The findings of all parts, and what they come to (术语 比对结论).
 
@@ -47,7 +48,7 @@ class Comparison:
 
     findings: tuple[Finding, ...]
 
-    @property
+    @cached_property
     def grade(self) -> Grade:
         """The lowest grade of any part (术语 吻合程度).
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from kechuang.errors import Listed, Problem
@@ -31,7 +31,7 @@ class References:
 
     def __init__(self, field: Field, known: Known, home: str | None) -> None:
         self._field, self._known, self._home = field, known, home
-        self._asked: dict[tuple[Any, Any, Any], Any] = {}
+        self._asked = _Asked(self._outcome)
 
     def led(
         self, names: Sequence[Any], codes: Sequence[Any], places: Sequence[Any]
@@ -50,19 +50,12 @@ class References:
         >>> [problem.code for _, problem in seller.led(["某公司"], [None], [None])[1]]
         ['importing.unknown-name']
         """
-        found: list[Any] = []
         told: tuple[list[Told], list[Told], list[Told]] = ([], [], [])
-        asked = self._asked
-        for at, asking in enumerate(zip(names, codes, places, strict=True)):
-            if asking in asked:
-                outcome = asked[asking]
-            else:
-                outcome = asked[asking] = self._outcome(*asking)
+        found = list(map(self._asked.__getitem__, zip(names, codes, places, strict=True)))
+        for at, outcome in enumerate(found) if tuple in set(map(type, found)) else ():
             if type(outcome) is tuple:
-                kind, value, problem = outcome
+                kind, found[at], problem = outcome
                 told[kind].append((at, problem))
-                outcome = value
-            found.append(outcome)
         return found, *told
 
     def _outcome(self, name: str | None, code: str | None, place: str | None) -> Any:
@@ -90,6 +83,18 @@ class References:
             return Ref("region", regions().read(name, home=self._home).code, name)
         except Problem:
             return None
+
+
+class _Asked(dict[tuple[Any, Any, Any], Any]):
+    """Outcomes by name, code and place, each found once."""
+
+    def __init__(self, one: Callable[..., Any]) -> None:
+        super().__init__()
+        self._one = one
+
+    def __missing__(self, asking: tuple[Any, Any, Any]) -> Any:
+        outcome = self[asking] = self._one(*asking)
+        return outcome
 
 
 def _is_of_elsewhere(written: str) -> bool:
