@@ -46,7 +46,14 @@ def versions_of(register: Register, ids: Iterable[str]) -> dict[str, int]:
 
 def heads_by_key(register: Register, keys: Iterable[str]) -> dict[str, tuple[str, int, str]]:
     """Of rows in force: key -> id, version, status."""
-    found = _in(f'SELECT "row_key", "id", "version", "status" FROM "{head_table(register)}" WHERE "row_key"', keys)
+    wanted, table = list(keys), head_table(register)
+    query = f'SELECT "row_key", "id", "version", "status" FROM "{table}"'
+    if len(wanted) > CHUNK and next(_all(f'SELECT count(*) FROM "{table}"', ()))[0] < len(wanted):
+        # More keys than rows: it is quicker to read the rows.
+        known = set(wanted)
+        found: Iterable[Record] = (record for record in _all(query, ()) if record[0] in known)
+    else:
+        found = _in(f'{query} WHERE "row_key"', wanted)
     return {key: (row, version, status) for key, row, version, status in found}
 
 
