@@ -40,26 +40,24 @@ def place(actor: Actor, register: Register, many: Sequence[Values]) -> list[str 
 
 
 def place_columns(actor: Actor, register: Register, columns: dict[str, list[Any]], height: int) -> list[str | None]:
-    """The same of rows that are given as columns by field, parts as lists among them; columns are put beside, none is changed."""
+    """The same of rows that are given as columns by field, parts as lists among them.
+
+    No column is changed: new ones take their place. Items of parts are filled in where they stand.
+    """
     looked_up = _look_up(register, columns)
     homes = seats(actor.grants[0]) if actor.grants else frozenset()
     own = min(homes) if len(homes) == 1 else None
     root = where.remembered("root_region")
     _follow(register, columns, looked_up)
     unit_of, region_of = _Answers(lambda region: _unit_of(region, root)), _Answers(_region_of)
-    empty: list[Any] = [None] * height
-    leaders = columns.get(register.unit_from or "", empty)
-    led = _Led(looked_up)
-    units, regions_ = columns.get(UNIT, empty), columns.get(REGION, empty)
-    units = [
-        unit or led[leader, UNIT] or own or unit_of[region]
-        for unit, leader, region in zip(units, map(_id, leaders), regions_, strict=True)
-    ]
-    regions_ = [
-        region or led[leader, REGION] or region_of[unit]
-        for region, leader, unit in zip(regions_, map(_id, leaders), units, strict=True)
-    ]
-    columns[UNIT], columns[REGION] = [unit or None for unit in units], [region or None for region in regions_]
+    led, empty = _Led(looked_up), [None] * height
+    leaders = list(map(_id, columns.get(register.unit_from or "", empty)))
+    places: Sequence[Any] = columns.get(REGION, empty)
+    told = zip(columns.get(UNIT, empty), leaders, places, strict=True)
+    units = [unit or led[leader, UNIT] or own or unit_of[place] or None for unit, leader, place in told]
+    columns[UNIT] = units
+    told = zip(places, leaders, units, strict=True)
+    columns[REGION] = [place or led[leader, REGION] or region_of[unit] or None for place, leader, unit in told]
     return _shared(register, columns, looked_up, height)
 
 
@@ -127,12 +125,12 @@ def _named(register: Register) -> tuple[str, ...]:
     )
 
 
-def _look_up(register: Register, columns_: Mapping[str, Sequence[Any]]) -> LookedUp:
+def _look_up(register: Register, rows: Mapping[str, Sequence[Any]]) -> LookedUp:
     """What the rows need to know of those that they refer to, by id; a region is its own."""
     wanted: dict[str, set[str]] = defaultdict(set)
     columns: dict[str, set[str]] = defaultdict(set)
     for name, asked in _asked(register).items():
-        for ref in _referred(name, columns_):
+        for ref in _referred(name, rows):
             wanted[ref.register].add(ref.id)
             columns[ref.register] |= asked
     found: LookedUp = {code: _seat(code) for code in wanted.pop(REGION, ())}
