@@ -118,9 +118,9 @@ def _tables(items: Sequence[Item], occasion: Occasion, language: Language) -> It
         for (plan, top), own in groupby(items, key=lambda item: (item.standing.aim.plan, _steps(item)[0]))
     ]
     yield Mark(label("progress.table-mark", language))
-    yield targets_table(groups, language)
     yield Note(label("progress.table-note", language))
+    yield targets_table(groups, language)
     if units := unit_tables(items, language):
         yield Mark(label("progress.unit-table-mark", language))
-        yield from units
         yield Note(label("progress.unit-note", language, command=occasion.command("progress --by-unit")))
+        yield from units

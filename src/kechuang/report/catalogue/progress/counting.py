@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from kechuang.errors import Language
 from kechuang.measures.bound import Bound, Filter
 from kechuang.measures.evaluation import leaves
 from kechuang.regions import regions
-from kechuang.registers.schema import Field
+from kechuang.registers.schema import COMMON, Field, Register
 from kechuang.report.catalogue.labels import label
 
+ROW = re.compile("[0-9a-f]{32}")
 OPERATORS = {
     "等于": "progress.filter-is", "属于": "progress.filter-is", "不属于": "progress.filter-not", "起": "progress.filter-from",
     "止": "progress.filter-to",
@@ -20,9 +24,11 @@ def rule_named(bound: Bound, rule: str, language: Language) -> str:
 
     Examples
     --------
-    >>> from kechuang.measures.catalogue import measure
-    >>> rule_named(Bound(measure=measure("events.held")), "", "zh")
-    '由我们主办或承办、不是其他活动的分场'
+    >>> from kechuang.measures.folds import Count
+    >>> from kechuang.measures.measure import Columns, Condition, Measure, Source
+    >>> source = Source(register="event", columns=Columns(from_on="held_on"), conditions=(Condition("主办", "ours", None),))
+    >>> rule_named(Bound(measure=Measure(code="a.b", zh="", en="", unit="场", fold=Count(), sources=(source,))), "", "zh")
+    '主办'
     """
     if rule:
         return bound.measure.rules[rule].label(language)
@@ -44,19 +50,34 @@ def narrowed(bound: Bound, language: Language) -> str:
     >>> narrowed(held, "zh")
     '活动级别为市、赤壁市'
     """
-    fields = {
-        field.name: field for leaf in leaves(bound) for source in leaf.sources for field in source.declared.fields
-    }
-    told = [_filter(one, fields.get(one.field), language) for one in bound.filters]
+    registers = [source.declared for leaf in leaves(bound) for source in leaf.sources]
+    told = [_filter(one, _field(registers, one.field), language) for one in bound.filters]
     if bound.pins:
         told.append(label("progress.filter-pins", language, number=len(bound.pins)))
     if bound.region:
-        told.append(regions()[bound.region].name if bound.region in regions() else bound.region)
-    return label("progress.and", language).join(told)
+        told.append(_operand(bound.region))
+    return label("progress.and", language).join(dict.fromkeys(told))
+
+
+def _field(registers: Iterable[Register], name: str) -> Field | None:
+    """The field of that name; of a part it is written ``part.field``."""
+    part_name, _, inner = name.rpartition(".")
+    for register in registers:
+        parts = [part for part in register.parts if part.name == part_name]
+        fields = parts[0].fields if parts else (*register.fields, *COMMON)
+        found = next((field for field in fields if field.name == inner), None)
+        if found is not None:
+            return found
+    return None
 
 
 def _filter(one: Filter, field: Field | None, language: Language) -> str:
     named = field.label(language) if field else one.field
-    if field is not None and field.kind == "ref":
+    if (field is not None and field.kind == "ref") or any(ROW.fullmatch(word) for word in one.operands):
         return label("progress.filter-row", language, field=named)
-    return label(OPERATORS[one.operator], language, field=named, operand=one.operand.replace(";", "/"))
+    operand = "/".join(_operand(word) for word in one.operands)
+    return label(OPERATORS[one.operator], language, field=named, operand=operand)
+
+
+def _operand(word: str) -> str:
+    return regions()[word].name if word in regions() else word

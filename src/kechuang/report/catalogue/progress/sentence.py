@@ -7,11 +7,13 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from kechuang.errors import Language
+from kechuang.measures.evaluation import leaves
 from kechuang.measures.measure import Measure
 from kechuang.measures.progress.aims import Aim
 from kechuang.measures.progress.shape import share_shown, shown
 from kechuang.measures.progress.standing import Standing
 from kechuang.quantity import Unit
+from kechuang.regions import regions
 from kechuang.registers.codes import code_list
 from kechuang.registers.registry import register as register_of
 from kechuang.report.block import Footnote, Text
@@ -71,7 +73,9 @@ def named(aim: Aim, language: Language) -> str:
     """
     if language == "en" and aim.bound is not None:
         return aim.bound.measure.label(language)
-    return aim.phrase or aim.sentence
+    told = aim.phrase or aim.sentence
+    scope = regions()[aim.scope].name if aim.scope and aim.scope in regions() else ""
+    return told if scope in told else f"{scope}{told}"
 
 
 def amount(value: Fraction | None, aim: Aim, language: Language, *, is_distance: bool = False) -> str:
@@ -109,6 +113,18 @@ def unit_of(aim: Aim) -> str:
     '家'
     """
     return aim.unit or (aim.bound.measure.unit if aim.bound and aim.bound.measure.unit != "阶段" else "")
+
+
+def keeper_of(aim: Aim) -> str:
+    """The section that keeps the register in which a target is counted; empty where none does (术语 台账主管科室).
+
+    Examples
+    --------
+    >>> keeper_of(Aim(id="t", plan="p", number="5", sentence="", phrase="", kind="定性", year=2024))
+    ''
+    """
+    kept = (source.declared.section for leaf in (leaves(aim.bound) if aim.bound else ()) for source in leaf.sources)
+    return next(filter(None, kept), "")
 
 
 def section_named(section: str, language: Language) -> str:
@@ -150,9 +166,10 @@ def registers_in_words(numbers: dict[str, int], language: Language) -> str:
 
 
 def _section(aim: Aim, language: Language) -> str:
-    if not aim.section:
-        return ""
-    return label("progress.section", language, section=section_named(aim.section, language))
+    if aim.section:
+        return label("progress.section", language, section=section_named(aim.section, language))
+    keeper = keeper_of(aim)
+    return label("progress.keeper", language, section=section_named(keeper, language)) if keeper else ""
 
 
 def _figure(item: Item, language: Language) -> Iterator[str]:
@@ -169,8 +186,19 @@ def _figure(item: Item, language: Language) -> Iterator[str]:
     if one.closed_why and one.status == "channel_closed":
         yield label("progress.closed", language, why=one.closed_why)
     for rule, value in one.otherwise.items():
-        counted = rule_named(one.aim.bound, rule, language)
-        yield label("progress.otherwise", language, rule=counted, amount=amount(value, one.aim, language))
+        if value is not None:
+            counted = rule_named(one.aim.bound, rule, language)
+            yield label(
+                "progress.otherwise", language, rule=counted, amount=_amount_of_a_rule(value, one.aim, language)
+            )
+
+
+def _amount_of_a_rule(value: Fraction, aim: Aim, language: Language) -> str:
+    """A figure under another rule; of a stage its name, as its place says nothing to a reader."""
+    stages = [stage for source in aim.bound.sources for stage in source.stages] if aim.bound else []
+    if aim.bound is None or aim.bound.fold.name != "stage" or not stages:
+        return amount(value, aim, language)
+    return stages[int(value) - 1] if 0 < value <= len(stages) else label("progress.stage-none", language)
 
 
 def _quantity(one: Standing, measure: Measure, language: Language) -> Iterator[str]:

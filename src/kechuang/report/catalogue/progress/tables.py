@@ -14,7 +14,7 @@ from kechuang.regions import regions
 from kechuang.report.block import Align, Column, Group, Row, Table
 from kechuang.report.catalogue.labels import label
 from kechuang.report.catalogue.progress.occasion import Item
-from kechuang.report.catalogue.progress.sentence import LEAST, named, places_of, section_named, unit_of
+from kechuang.report.catalogue.progress.sentence import LEAST, keeper_of, named, places_of, section_named, unit_of
 
 STATUSES: dict[Status, str] = {
     "done": "progress.status-done", "open": "progress.status-open", "unknowable_in_year": "progress.status-unknowable",
@@ -55,7 +55,7 @@ def unit_tables(items: Sequence[Item], language: Language) -> list[Table]:
     >>> unit_tables([], "zh")
     []
     """
-    held = [item.standing for item in items if sum(value is not None for value in item.standing.units.values()) > 1]
+    held = [item.standing for item in items if item.standing.aim.is_quantity and _is_shared(item.standing)]
     units = sorted(dict.fromkeys(unit for one in held for unit in one.units), key=_by_code)
     made = []
     for first in range(0, len(units), MOST_UNITS):
@@ -88,6 +88,10 @@ def aim_shown(aim: Aim, language: Language) -> str:
     return f"{SIGNS.get(aim.comparator, '')}{number}{aim.unit}"
 
 
+def _is_shared(one: Standing) -> bool:
+    return sum(value is not None for value in one.units.values()) > 1
+
+
 def _lines(groups: Sequence[tuple[str, Sequence[Item]]], language: Language) -> Iterator[Row | Group]:
     for heading, items in groups:
         if heading:
@@ -99,7 +103,7 @@ def _lines(groups: Sequence[tuple[str, Sequence[Item]]], language: Language) -> 
 def _line(item: Item, language: Language) -> Row:
     one, aim = item.standing, item.standing.aim
     rate = share_shown(one.compared.share) if one.compared and aim.is_quantity else NONE
-    section = section_named(aim.section, language) if aim.section else ""
+    section = section_named(aim.section or keeper_of(aim), language)
     pending = _pending(item)
     status = label(STATUSES[one.status], language)
     return Row(
