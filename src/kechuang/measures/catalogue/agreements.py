@@ -26,5 +26,5 @@ signed = Measure(
         "new_only": Rule(zh="仅新签", en="new ones only", adds=(Condition("不是续签", "no renewal", _.renews.isnull()),)),
         "with_supplements": Rule(zh="含补充协议、未到期续签", en="with supplements and early renewals", drops=(MAIN.zh, EXPIRED_BEFORE.zh)),
     },
-    source="BINDING 010",
+    source="要点第010项的计数惯例",
 )  # fmt: skip

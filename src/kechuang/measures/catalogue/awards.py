@@ -31,7 +31,7 @@ nominated = Measure(
     default_zh="正式提名的项目（本市提名，或第一完成单位在本市而由他方提名），按奖励年度",
     default_en="projects formally nominated, from here or with a local first unit, by award year",
     rules={"received": Rule(zh="以材料报送为准", en="from the day the material came", columns={"from_on": "received_on"})},
-    source="湖北省科学技术奖提名办法；BINDING 068",
+    source="湖北省科学技术奖提名办法；要点第068项的计数惯例",
 )  # fmt: skip
 
 granted = Measure(
@@ -55,7 +55,7 @@ granted = Measure(
         ),
         "document_day": Rule(zh="按授奖日期归年", en="by the day it was read out", columns={"year": _.awarded_on.year()}),
     },
-    known_after=30, source="湖北省科学技术奖励办法；BINDING 069",
+    known_after=30, source="湖北省科学技术奖励办法；要点第069项的计数惯例",
 )  # fmt: skip
 
 commendations = Measure(
@@ -75,5 +75,5 @@ commendations = Measure(
         ),
         "document_day": Rule(zh="按表彰日期归年", en="by the day it was received", columns={"year": _.awarded_on.year()}),
     },
-    known_after=180, source="BINDING 008",
+    known_after=180, source="要点第008项的计数惯例",
 )  # fmt: skip

@@ -25,5 +25,5 @@ issued = Measure(
         "drafts": Rule(zh="含未编文号的稿本", en="with drafts that bear no number", drops=(ISSUED.zh,)),
         "any_issuer": Rule(zh="含上级来文", en="with papers from above", drops=(OURS.zh,)),
     },
-    source="BINDING 001",
+    source="要点第001项的计数惯例",
 )  # fmt: skip

@@ -28,7 +28,7 @@ held = Measure(
         ),
         "without_notice": Rule(zh="不查上级通知", en="whether or not there is a notice", drops=(NOTICED.zh,)),
     },
-    source="工作要点口径；BINDING 007、009、012、061",
+    source="工作要点口径；要点第007、009、012、061项的计数惯例",
 )  # fmt: skip
 
 headline = Measure(
@@ -40,7 +40,7 @@ headline = Measure(
     aliases=("举办两场活动", "两场创新活动", "高规格举办两场活动"),
     default_zh="科技活动周、省科技成果转化示范活动各算一场，其他活动不能代替",
     default_en="the science week and the province's conversion event, one each; no other event stands for them",
-    source="BINDING 006",
+    source="要点第006项的计数惯例",
 )  # fmt: skip
 
 joined = Measure(
@@ -55,7 +55,7 @@ joined = Measure(
         "any_role": Rule(zh="含主办、承办、协办", en="in whatever role", drops=(JOINED.zh,)),
         "by_county": Rule(zh="各县市区分别计", en="each county's attendance", columns={"key": "id"}),
     },
-    source="BINDING 070",
+    source="要点第070项的计数惯例",
 )  # fmt: skip
 
 

@@ -46,5 +46,5 @@ supported = Measure(
     default_zh="当年列入名单（含培育）、获无偿资金或有科技特派员服务的基地，每个计一次",
     default_en="bases listed, paid for or served by commissioners in the year, each once",
     rules={"standing": Rule(zh="有效加培育的存量", en="those in force and fostered", adds=(LISTED,), fold=Stock())},
-    source="BINDING 053",
+    source="要点第053项的计数惯例",
 )  # fmt: skip

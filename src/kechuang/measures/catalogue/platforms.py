@@ -24,7 +24,7 @@ stage = Measure(
     default_zh="签约、挂牌（组建、成立同）、运营中的最远阶段；联盟须有成员名单才算成立；揭牌不是运营，协议不是挂牌",
     default_en="the furthest of signed, founded and running; an alliance is founded once it has members",
     rules={"approved": Rule(zh="须有批复", en="approved in writing", adds=(BY_APPROVAL,))},
-    needs=("kind",), source="BINDING 013、015、016、025、035",
+    needs=("kind",), source="要点第013、015、016、025、035项的计数惯例",
 )  # fmt: skip
 
 established = Measure(

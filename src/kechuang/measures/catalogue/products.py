@@ -17,7 +17,7 @@ launched = Measure(
     aliases=("开发新产品", "新产品开发", "推出新产品", "研发新产品", "首台套", "首台(套)重大技术装备认定", "开发以竹代塑新产品"),
     default_zh="当年上市，有检测报告或首单销售；样品不算",
     default_en="launched in the year, by a test report or a first sale; samples do not count",
-    rules={"samples": Rule(zh="含样品", en="with samples", drops=(PROVED.zh,))}, source="BINDING 017",
+    rules={"samples": Rule(zh="含样品", en="with samples", drops=(PROVED.zh,))}, source="要点第017项的计数惯例",
 )  # fmt: skip
 
 filed = Measure(

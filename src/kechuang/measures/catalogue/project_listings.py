@@ -20,7 +20,7 @@ listed = Measure(
         "first_time": Rule(zh="仅首次入库", en="listed for the first time", adds=(NEWLY_LISTED,)),
         "remaining": Rule(zh="扣除凭文件调出的", en="less those taken off by a document", columns={"until_on": TAKEN_OFF}),
     },
-    needs=("list_name",), source="BINDING 038",
+    needs=("list_name",), source="要点第038项的计数惯例",
 )  # fmt: skip
 
 started_share = Measure(
@@ -42,5 +42,5 @@ started_share = Measure(
         "provincial": Rule(zh="仅省重点项目库", en="of the provincial list", drops=(ZONE_LIST.zh,), adds=(PROVINCIAL_LIST,)),
         "any_list": Rule(zh="不限项目库", en="of whatever list", drops=(ZONE_LIST.zh,)),
     },
-    source="BINDING 039",
+    source="要点第039项的计数惯例",
 )  # fmt: skip

@@ -24,7 +24,7 @@ stage = Measure(
     aliases=("推进项目", "打造项目", "项目建设", "推进未来人工智能项目", "项目开工", "项目建成投产"),
     default_zh="建设类签约、开工、建成、投产，计划类申报、立项、任务书、中期、验收，取最远阶段；推进没有终点，不折算百分比",
     default_en="the furthest stage reached; pushing a project on has no end, so it is never a percentage",
-    needs=("title",), source="BINDING 033",
+    needs=("title",), source="要点第033项的计数惯例",
 )  # fmt: skip
 
 applied = Measure(

@@ -32,5 +32,5 @@ stage = Measure(
         "granted": Rule(zh="以批复、备案为准", en="only what was granted", adds=(PASSED,)),
         "standing": Rule(zh="落选、退回即止", en="until it fails", columns={"until_on": ibis.least(_.revoked_on, IN_VAIN_ON)}),
     },
-    needs=("holder",), source="BINDING C5、018-024、026、027",
+    needs=("holder",), source="要点第018-024、026、027项的计数惯例",
 )  # fmt: skip

@@ -36,7 +36,7 @@ obtained = Measure(
     code="titles.obtained", zh="通过认定（备案、入库）", en="titles obtained", unit="家", fold=Distinct(), sources=(obtained_source,),
     aliases=("通过认定", "新认定", "认定高新技术企业", "获批", "入库", "科技型中小企业入库", "新增备案", "获批省级以上", "建设市级创新平台",
              "建设科技特派员工作站", "新增省级及以上孵化器、众创空间", "零的突破", "专精特新企业认定"),
-    default_zh="按批次年度（C4），同一主体计一次；含重新认定，不含更名、迁入、复核续牌；撤销的自撤销日减去，追溯撤销的自始不计",
+    default_zh="按批次年度，同一主体计一次；含重新认定，不含更名、迁入、复核续牌；撤销的自撤销日减去，追溯撤销的自始不计",
     default_en="by round year, a holder once; with those recognised again, without renamings, moves and re-checks; less those revoked",
     rules={
         "first_time": Rule(zh="仅首次认定", en="first time only", adds=(FIRST_TIME,)),
@@ -50,7 +50,7 @@ obtained = Measure(
         ("高新技术企业",): 75, ("乡村振兴科技创新示范基地",): 90, ("孵化器", "省"): 90, ("众创空间", "省"): 90,
         ("孵化器", "国家"): 180, ("众创空间", "国家"): 180,
     },
-    source="高新技术企业认定管理办法；BINDING 043、046、051-055、059、073；时滞见工作年历",
+    source="高新技术企业认定管理办法；要点第043、046、051-055、059、073项的计数惯例；时滞见工作年历",
 )  # fmt: skip
 
 valid = Measure(
@@ -80,7 +80,7 @@ valid = Measure(
             },
         ),
     },
-    known_after_of={("高新技术企业",): 21}, source="高新技术企业认定管理办法第十二条（有效期三年）；BINDING 044、060",
+    known_after_of={("高新技术企业",): 21}, source="高新技术企业认定管理办法第十二条（有效期三年）；要点第044、060项的计数惯例",
 )  # fmt: skip
 
 applied = Measure(
@@ -101,7 +101,7 @@ applied = Measure(
         "accepted": Rule(zh="省厅已受理", en="accepted by the province", columns={"from_on": "accepted_on"}),
         "document_day": Rule(zh=DOCUMENT_DAY, en="by the day of the paper", columns={"year": _.recommended_on.year()}),
     },
-    source="BINDING 036、042、050",
+    source="要点第036、042、050项的计数惯例",
 )  # fmt: skip
 
 pass_rate = Measure(

@@ -10,7 +10,8 @@ from kechuang.errors import Language
 from kechuang.measures.bound import Bound
 from kechuang.measures.entry import Cut, Entry, Outcome
 from kechuang.measures.kernel.ground import Ground, day_of
-from kechuang.measures.kernel.relation import COLUMNS, Relation, counts_bodies, entries, relation
+from kechuang.measures.kernel.relation import Relation, counts_bodies, entries, relation
+from kechuang.measures.kernel.row import COLUMNS
 
 CUT = {
     "later": ("业务日期晚于截至日", "dated after the day asked"),

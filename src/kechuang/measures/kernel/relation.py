@@ -11,62 +11,16 @@ from ibis import _
 
 from kechuang.measures.bound import Bound
 from kechuang.measures.kernel.ground import CONFIRMED, Ground
-from kechuang.measures.measure import Column, Condition, Join, Lookup, Source
+from kechuang.measures.kernel.row import COLUMNS, TYPES, Row
+from kechuang.measures.measure import Condition, Join, Lookup, Source
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-COLUMNS = (
-    "record", "key", "unit", "year", "from_on", "until_on", "last_on", "amount", "mark", "order", "done_on", "status",
-)  # fmt: skip
-TYPES = {
-    "record": "string", "key": "string", "unit": "string", "year": "int64", "from_on": "date", "until_on": "date", "last_on": "date",
-    "amount": "int64", "mark": "string", "order": "int64", "done_on": "date", "status": "string",
-}  # fmt: skip
 CHECKED = Condition("已核", "confirmed", None)
 DATED = Condition("有日期", "has a date", _.counted_from_on.notnull())
 ALWAYS = frozenset({"id", "status", "reporting_unit"})
 NAMED = re.compile(r"_\.(\w+)|_\['(\w+)'\]")
-
-
-class Row:
-    """A table's row as declarations speak of it: its columns, what the measure takes of them, and the home's root."""
-
-    def __init__(self, ground: Ground, table: ir.Table, source: Source) -> None:
-        self._table, self._source = table, source
-        self._root = {"root_prefix": ground.prefix, "root_code": ground.root}
-
-    def __getattr__(self, name: str) -> Any:
-        if name in self._root:
-            return ibis.literal(self._root[name])
-        if name.startswith("counted_"):
-            return self.taken(name.removeprefix("counted_"))
-        return self._table[name]
-
-    __getitem__ = __getattr__
-
-    @property
-    def has_year(self) -> bool:
-        """Whether the year is told by a column of its own."""
-        return self._source.columns.year is not None
-
-    def of(self, expression: Any) -> Any:
-        """The expression with what it names filled in."""
-        return expression.resolve(self) if hasattr(expression, "resolve") else expression
-
-    def taken(self, name: str) -> Any:
-        """What the measure takes of the row: its subject, its unit, its days, its amount."""
-        columns = self._source.columns
-        if name in ("record", "status"):
-            return self._table["id" if name == "record" else "status"]
-        column: Column | None = getattr(columns, name)
-        if name == "unit" and columns.subject is not None:
-            column = columns.subject
-        if name == "year" and column is None:
-            return self.taken("from_on").year().cast("int64")
-        if column is None:
-            return ibis.literal(1, "int64") if name in ("amount", "order") else ibis.null(TYPES[name])
-        return (self._table[column] if isinstance(column, str) else self.of(column)).cast(TYPES[name])
 
 
 class Relation(NamedTuple):
