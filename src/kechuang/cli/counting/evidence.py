@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from kechuang.cli import output, screen
-from kechuang.cli.counting import grounds
+from kechuang.cli.counting import grounds, surroundings
 from kechuang.cli.counting.progress import aim_of, value_of
 from kechuang.cli.speech import said
 from kechuang.errors import Language, Problem
@@ -44,9 +44,11 @@ def run(options: Namespace) -> int:
             for leaf in (leaves(aim.bound) if aim.bound else ())
         ]
         if options.format == "json":
-            output.put(output.as_json(_told(asked.ground, standing, drills, language)), None, language)
+            told = _told(asked.ground, standing, drills, language)
+            output.put(output.as_json({**told, **surroundings.told(asked.ground, aim, asked.as_of)}), None, language)
         else:
             show(asked.ground, standing, drills, language, few=None if options.all else FEW)
+            surroundings.show(asked.ground, aim, asked.as_of, language)
     return 0
 
 

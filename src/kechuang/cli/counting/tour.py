@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kechuang.cli import screen
-from kechuang.cli.counting import evidence, grounds, progress, report
+from kechuang.cli.counting import evidence, grounds, progress, report, surroundings
 from kechuang.cli.counting.grounds import Asked
 from kechuang.cli.speech import said
 from kechuang.errors import Language
@@ -79,6 +79,7 @@ def _evidence(asked: Asked, aim: Aim, language: Language) -> None:
         for leaf in (leaves(aim.bound) if aim.bound else ())
     ]
     evidence.show(asked.ground, standing, drills, language, few=FEW)
+    surroundings.show(asked.ground, aim, asked.as_of, language)
     screen.line()
 
 
