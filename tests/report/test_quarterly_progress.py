@@ -6,20 +6,25 @@ import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kechuang.measures.bound import Filter
 from kechuang.measures.kernel.ground import Ground
+from kechuang.measures.measure import Rule
 from kechuang.measures.published import figures
 from kechuang.registers.by_hand import ByHand
 from kechuang.report.block import Block, Group, Heading, Label, Row, Table, Text, Title, is_wide
+from kechuang.report.catalogue.progress.counting import narrowed
 from kechuang.report.catalogue.progress.occasion import Item
+from kechuang.report.catalogue.progress.sentence import sentence
 from kechuang.report.catalogue.progress.shortfall import behind, next_steps, problems
 from kechuang.report.catalogue.progress.tables import unit_tables
 from tests.report.papers import WRITERS, words_of, written
-from tests.report.progressing import AIMS, DAY, PLAN, ROOT, ROWS, UNITS, items, occasion, report
+from tests.report.progressing import AIMS, DAY, HTE, HUB, PLAN, ROOT, ROWS, UNITS, items, occasion, report
 from tests.report.test_papers_injection import EVERYWHERE, HOSTILE
 
 LANGUAGES = pytest.mark.parametrize("language", ["zh", "en"])
@@ -55,6 +60,39 @@ def said_of(number: str, paper: tuple[Block, ...]) -> Text:
 )  # fmt: skip
 def test_each_target_is_one_sentence_of_clause_figure_share_and_section(number: str, said: str) -> None:
     assert said_of(number, report()).text == said
+
+
+def test_a_breakthrough_that_is_not_there_has_no_distance_of_nothing() -> None:
+    first = replace(
+        AIMS[7], comparator="超过", value=Decimal(0), bound=replace(HTE, filters=(Filter("level", "等于", "省"),))
+    )
+    assert "完成目标" not in said_of("8", report(aims=(first,))).text
+    assert "尚差" not in said_of("8", report(aims=(first,))).text
+
+
+def test_another_rule_that_says_nothing_is_not_told_and_a_stage_is_told_by_its_name() -> None:
+    items_of = {item.standing.aim.number: item for item in items()}
+    one = items_of["7"].standing
+    rules = {"strict": Rule(zh="须有批复", en="with approval")}
+    measured = replace(HUB.measure, rules=rules)
+    aim = replace(one.aim, bound=replace(HUB, measure=measured))
+    for value, said in ((Fraction(1), "按“须有批复”为申报"), (Fraction(0), "按“须有批复”为尚无阶段记录")):
+        told = Item(replace(one, aim=aim, otherwise={"strict": value}), items_of["7"].footing)
+        assert said in sentence(told, occasion(), "zh").text
+    silent = Item(replace(one, aim=aim, otherwise={"strict": None}), items_of["7"].footing)
+    assert "须有批复" not in sentence(silent, occasion(), "zh").text
+
+
+def test_a_note_names_what_a_binding_narrows_and_shows_no_id() -> None:
+    held = replace(
+        HTE,
+        filters=(
+            Filter("kind", "属于", "高新技术企业;科技型中小企业"),
+            Filter("holder", "等于", "0" * 32),
+            Filter("region", "等于", "421281"),
+        ),
+    )
+    assert narrowed(held, "zh") == "资质类型为高新技术企业/科技型中小企业、指定的持有主体、所在区域为赤壁市"
 
 
 def test_the_opening_counts_targets_by_status_and_names_those_behind_the_year() -> None:

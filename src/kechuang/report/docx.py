@@ -92,7 +92,7 @@ def _markup(block: Block, room: float, notes: Notes) -> list[str]:
         case Label(text):
             return [_plain(f" {text} ", Shape(BLACK, 12, "centre", before=4, after=4, frame=True))]
         case Note(text):
-            return [_plain(text, Shape(KAI, 10.5, before=4, after=4))]
+            return [_plain(text, Shape(KAI, 10.5, before=4, after=4, keeps=True))]
         case Table():
             return [table(block.printed, room, marked=notes.marked)]
 

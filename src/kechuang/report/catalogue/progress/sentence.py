@@ -214,7 +214,7 @@ def _quantity(one: Standing, measure: Measure, language: Language) -> Iterator[s
         yield label("progress.share", language, share=share_shown(one.compared.share))
     if one.compared.is_met:
         yield label("progress.met", language)
-    elif one.compared.gap is not None:
+    elif one.compared.gap:
         yield label("progress.gap", language, amount=amount(one.compared.gap, aim, language, is_distance=True))
 
 
