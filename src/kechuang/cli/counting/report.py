@@ -28,7 +28,7 @@ def run(options: Namespace) -> int:
     form = output.form(options.format, options.out, REPORT_FORMS, said("report.file-name", language))
     output.spare(options.out, [options.plan] if options.plan else [], force=options.force)
     with grounds.opened(options) as asked:
-        items, occasion = _gathered(asked, options)
+        items, occasion = gathered_for(asked, options)
     match form:
         case "table":
             show(quarterly_progress.blocks(items, occasion, language=language))
@@ -50,7 +50,8 @@ def show(paper: Sequence[Block]) -> None:
             screen.line(block.text)
 
 
-def _gathered(asked: Asked, options: Namespace) -> tuple[list[Item], Occasion]:
+def gathered_for(asked: Asked, options: Namespace) -> tuple[list[Item], Occasion]:
+    """The targets with what their figures rest on, and the occasion of the paper."""
     from kechuang.report.catalogue.progress.gathering import gathered, titles
     from kechuang.report.catalogue.progress.occasion import Occasion
     from kechuang.store import place

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kechuang.cli import screen
+from kechuang.cli import output, screen
 from kechuang.cli.counting import evidence, grounds, progress, report, surroundings
 from kechuang.cli.counting.grounds import Asked
 from kechuang.cli.speech import said
@@ -15,9 +17,12 @@ from kechuang.errors import Language
 from kechuang.measures.entry import Cut
 from kechuang.measures.evaluation import leaves
 from kechuang.measures.kernel.drill import drill
-from kechuang.measures.progress.aims import Aim, aims
+from kechuang.measures.progress.aims import Aim
 from kechuang.measures.progress.shape import plain
-from kechuang.measures.progress.standing import Progress, Standing
+from kechuang.measures.progress.standing import Standing
+
+if TYPE_CHECKING:
+    from kechuang.report.catalogue.progress.occasion import Item, Occasion
 
 EXPLAINED = ("titles.applied", "titles.valid", "contracts.turnover", "startups.new", "rd.expenditure")
 """One amount, one stock, one sum of money with its corrections, one of several registers, one that the year cannot know."""
@@ -29,51 +34,55 @@ SAMPLE = "xianning-plan-2024.txt"
 def show(options: Namespace, folder: Path) -> None:
     """Nothing; the figures stand on the screen, the quarterly report in the folder."""
     language: Language = options.lang
-    with grounds.opened(_asked(options)) as asked:
-        found = aims(asked.ground, asked.year)
+    with _gathered(options) as (asked, items, occasion):
+        standings = [item.standing for item in items]
         _title("demo.step-progress", language)
-        _bound(found, language)
-        standings = Progress(asked.ground, found, as_of=asked.as_of, with_rules=False).standings()
+        _bound([one.aim for one in standings], language)
         progress.show(standings, language)
         _title("demo.step-evidence", language)
-        for aim in _explained(found):
-            _evidence(asked, aim, language)
+        for standing in _explained(standings):
+            _evidence(asked, standing, language)
     _title("demo.step-report", language)
-    for path in _written(options, folder):
+    for path in _written(items, occasion, folder, language):
         screen.line(f"  {path}")
 
 
 def told(options: Namespace, folder: Path) -> dict[str, Any]:
     """The figures and the papers as plain values."""
-    with grounds.opened(_asked(options)) as asked:
-        found = aims(asked.ground, asked.year)
-        standings: tuple[Standing, ...] = Progress(asked.ground, found, as_of=asked.as_of, with_rules=False).standings()
-    papers = [str(path) for path in _written(options, folder)]
-    return {"as_of": asked.as_of.isoformat(), "targets": [plain(one) for one in standings], "papers": papers}
+    with _gathered(options) as (asked, items, occasion):
+        papers = _written(items, occasion, folder, options.lang)
+    targets = [plain(item.standing) for item in items]
+    return {"as_of": asked.as_of.isoformat(), "targets": targets, "papers": [str(path) for path in papers]}
 
 
-def _asked(options: Namespace) -> Namespace:
-    return Namespace(lang=options.lang, known_on=None, as_of=None, year=None, unit=None)
+@contextmanager
+def _gathered(options: Namespace) -> Iterator[tuple[Asked, list[Item], Occasion]]:
+    """Every target of the sample with its figure, once for all that is shown."""
+    with resources.as_file(resources.files("kechuang").joinpath("samples", SAMPLE)) as plan:
+        asking = Namespace(lang=options.lang, known_on=None, as_of=None, year=None, unit=None, plan=str(plan))
+        with grounds.opened(asking) as asked:
+            yield asked, *report.gathered_for(asked, asking)
 
 
-def _bound(found: tuple[Aim, ...], language: Language) -> None:
+def _bound(found: Iterable[Aim], language: Language) -> None:
     """How many targets are bound, and how many of those rest on rows pinned by hand or on a task declared done."""
-    bound = [aim.bound for aim in found if aim.bound is not None]
+    aims = list(found)
+    bound = [aim.bound for aim in aims if aim.bound is not None]
     pinned = [one for one in bound if one.pins or any(source.register == "deliverable" for source in one.sources)]
-    screen.line(said("demo.bound", language, bound=len(bound), all=len(found), pinned=len(pinned)))
+    screen.line(said("demo.bound", language, bound=len(bound), all=len(aims), pinned=len(pinned)))
     screen.line()
 
 
-def _explained(found: tuple[Aim, ...]) -> list[Aim]:
+def _explained(standings: Iterable[Standing]) -> list[Standing]:
     """Of each of the measures that show how counting is done, the largest target."""
-    held = {aim.id: aim.bound.measure.code for aim in found if aim.bound is not None and aim.value is not None}
-    by_size = sorted((aim for aim in found if aim.id in held), key=lambda aim: aim.value or 0)
-    largest = {held[aim.id]: aim for aim in by_size}
+    held = [one for one in standings if one.aim.bound is not None and one.aim.value is not None]
+    held.sort(key=lambda one: one.aim.value or 0)
+    largest = {one.aim.bound.measure.code: one for one in held if one.aim.bound}
     return [largest[code] for code in EXPLAINED if code in largest]
 
 
-def _evidence(asked: Asked, aim: Aim, language: Language) -> None:
-    standing = Progress(asked.ground, [aim], as_of=asked.as_of).standing(aim)
+def _evidence(asked: Asked, standing: Standing, language: Language) -> None:
+    aim = standing.aim
     drills = [
         (leaf, drill(asked.ground, leaf, Cut(aim.year, asked.as_of)))
         for leaf in (leaves(aim.bound) if aim.bound else ())
@@ -83,11 +92,13 @@ def _evidence(asked: Asked, aim: Aim, language: Language) -> None:
     screen.line()
 
 
-def _written(options: Namespace, folder: Path) -> list[Path]:
+def _written(items: list[Item], occasion: Occasion, folder: Path, language: Language) -> list[Path]:
+    from kechuang.report.catalogue import quarterly_progress
+
+    blocks = quarterly_progress.blocks(items, occasion, language=language)
     made = [folder / f"quarterly-report.{form}" for form in PAPERS]
-    with resources.as_file(resources.files("kechuang").joinpath("samples", SAMPLE)) as plan:
-        for path, form in zip(made, PAPERS, strict=True):
-            report.run(Namespace(**vars(_asked(options)), format=form, out=str(path), plan=str(plan), force=True))
+    for path, form in zip(made, PAPERS, strict=True):
+        output.write(blocks, form, str(path))
     return made
 
 
