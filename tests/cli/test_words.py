@@ -26,6 +26,7 @@ BUILT = (
     "progress.",
     "status.",
     "figures.",
+    "ledger.",
     "movements.",
     "plan.",
     "bind.",

@@ -23,6 +23,8 @@ MODULES = {
     **dict.fromkeys(("publish", "published", "freeze", "adjust", "release"), "counting.figures"),
     **dict.fromkeys(("save", "adopt", "list"), "planning.plans"),
     "bind": "planning.binding",
+    "ledger": "planning.ledgers",
+    "split": "planning.splits",
     "quarterly": "counting.report",
     "registers": "keeping.listing",
     "imports": "keeping.arrivals",

@@ -13,6 +13,8 @@ def add(plan: Callable[[str], Any], made: Callable[[str], Any]) -> None:
     _save(plan("save"))
     _adopt(plan("adopt"))
     _list(plan("list"))
+    _ledger(plan("ledger"))
+    _split(plan("split"))
     _bind(made("bind"))
 
 
@@ -39,6 +41,29 @@ def _adopt(command: Any) -> None:
 def _list(command: Any) -> None:
     _plan(command, nargs="?")
     command.form(SCREEN_FORMS)
+    command.value("--unit", "unit")
+
+
+def _ledger(command: Any) -> None:
+    for side in ("left", "right"):
+        command.what.add_argument(side, metavar=command.told("help.plan-name"), help=command.told("help.saved-plan"))
+    command.form(SCREEN_FORMS)
+    command.value("--year", "plan-year", name="help.year-name", dest="year", type=int)
+    for option in ("as-of", "known-on"):
+        command.value(f"--{option}", option, name="help.day-name")
+    command.value("--unit", "unit")
+
+
+def _split(command: Any) -> None:
+    command.what.add_argument(
+        "target", metavar=command.told("help.target-name"), help=command.told("help.bound-target")
+    )
+    command.what.add_argument(
+        "parts", nargs="+", metavar=command.told("help.part-name"), help=command.told("help.parts")
+    )
+    command.form(SCREEN_FORMS)
+    command.value("--plan", "of-plan", name="help.plan-name", dest="plan")
+    command.value("--reason", "reason")
     command.value("--unit", "unit")
 
 
