@@ -17,7 +17,7 @@ from kechuang.registers.values import plain
 from kechuang.store.actor import Pen
 from kechuang.store.versions import WITHDRAWN, Version
 
-EDITIONS = ("年终", "核定")
+EDITIONS = {"year-end": "年终", "年终": "年终", "verified": "核定", "核定": "核定"}
 
 
 def run(options: Namespace) -> int:

@@ -5,7 +5,10 @@ from kechuang.registers.schema import Register, code, day, decimal, integer, ref
 publication = Register(
     code="publication", zh="公布", en="publications",
     row_zh="一个公布过的数", row_en="one published figure, with what it rested on",
-    keys=(("measure", "published_unit", "as_of_on", "published_on"), ("measure", "as_of_on", "published_on")),
+    keys=(
+        ("target", "published_unit", "as_of_on", "published_on"), ("target", "as_of_on", "published_on"),
+        ("measure", "published_unit", "as_of_on", "published_on"), ("measure", "as_of_on", "published_on"),
+    ),
     shown_as=("measure", "as_of_on", "value"),
     filters=("measure", "target", "published_unit", "published_on"),
     order=(("as_of_on", "published_on"),),
