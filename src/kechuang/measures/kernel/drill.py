@@ -12,6 +12,7 @@ from kechuang.measures.entry import Cut, Entry, Outcome
 from kechuang.measures.kernel.ground import Ground, day_of
 from kechuang.measures.kernel.relation import Relation, counts_bodies, entries, relation
 from kechuang.measures.kernel.row import COLUMNS
+from kechuang.measures.kernel.stages import staged
 
 CUT = {
     "later": ("业务日期晚于截至日", "dated after the day asked"),
@@ -140,8 +141,11 @@ def asked(ground: Ground, bound: Bound, cut: Cut) -> Cut:
 
 
 def _entries(ground: Ground, made: Relation) -> Iterator[Entry]:
-    register = made.source.register
     successors = ground.successors if counts_bodies(made.source) else {}
+    if made.source.stages:
+        yield from (one._replace(key=successors.get(one.key, one.key)) for one in staged(ground, made))
+        return
+    register = made.source.register
     for row in entries(ground, made).to_pyarrow().to_pylist():
         told = {name: row[name] for name in COLUMNS}
         told["key"] = successors.get(told["key"], told["key"])

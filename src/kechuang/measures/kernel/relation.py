@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import ibis
@@ -67,7 +67,7 @@ def relation(ground: Ground, bound: Bound, source: Source) -> Relation:
 
 
 def entries(ground: Ground, made: Relation) -> ir.Table:
-    """What counts of the rows that meet every condition: stages and corrections one by one (术语 计数记录).
+    """What counts of the rows that meet every condition, corrections one by one; of stages `stages` tells (术语 计数记录).
 
     Examples
     --------
@@ -79,14 +79,12 @@ def entries(ground: Ground, made: Relation) -> ir.Table:
     ['a']
     """
     passing = made.rows.filter(*made.claims)
-    if made.source.stages:
-        return ibis.union(*_stages(ground, made.source, passing), distinct=False)
     row = Row(ground, passing, made.source)
     base = passing.select(**{name: row.taken(name) for name in COLUMNS})
     corrections = made.source.corrections
     if corrections is None:
         return base
-    parts = _part(ground, made.source, corrections.part)
+    parts = part_of(ground, made.source, corrections.part)
     both = passing.inner_join(parts, passing.id == parts.part_id)
     changed = Row(ground, both, made.source)
     own = {"amount": changed.of(corrections.amount), "from_on": changed.of(corrections.from_on)}
@@ -175,30 +173,16 @@ def _of_subject(ground: Ground, bound: Bound) -> Condition:
     return Condition(f"统计对象属于 {asked}", f"about {asked}", holds)
 
 
-def _part(ground: Ground, source: Source, name: str) -> ir.Table:
+def part_of(ground: Ground, source: Source, name: str) -> ir.Table:
+    """A child table of the source's register, its columns named ``part_<column>`` (术语 子表).
+
+    Examples
+    --------
+    >>> from kechuang.measures.catalogue import measure
+    >>> from kechuang.registers.by_hand import ByHand
+    >>> source = measure("contracts.turnover").sources[0]
+    >>> "part_amount" in part_of(Ground(ByHand({}), "421200"), source, "amendments").columns
+    True
+    """
     part = ground.tables[f"{source.register}__{name}"]
     return part.select(**{f"part_{column}": part[column] for column in part.columns})
-
-
-def _stages(ground: Ground, source: Source, passing: ir.Table) -> Sequence[ir.Table]:
-    order = {stage: place for place, stage in enumerate(source.stages, 1)}
-    row = Row(ground, passing, source)
-    made = []
-    for stage, column in source.stages.items():
-        if column is not None:
-            day = passing[column] if isinstance(column, str) else row.of(column)
-            made.append(_at_stage(passing, row, ibis.literal(stage), ibis.literal(order[stage]), day))
-    if source.stage_part:
-        parts = _part(ground, source, source.stage_part)
-        both = passing.inner_join(parts, passing.id == parts.part_id)
-        place = ibis.cases(*((both.part_stage == stage, at) for stage, at in order.items()), else_=0)
-        staged = _at_stage(both, Row(ground, both, source), both.part_stage, place, both.part_happened_on)
-        made.append(staged.filter(_.order > 0))
-    return made
-
-
-def _at_stage(rows: ir.Table, row: Row, mark: Any, order: Any, day: Any) -> ir.Table:
-    own: Mapping[str, Any] = {"mark": mark, "order": order, "from_on": day}
-    told = {name: own[name].cast(TYPES[name]) if name in own else row.taken(name) for name in COLUMNS if name != "year"}
-    staged = rows.select(**told, year=(row.taken("year") if row.has_year else day.year()).cast("int64"))
-    return staged.select(*COLUMNS).filter(_.from_on.notnull())
