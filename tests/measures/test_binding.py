@@ -13,13 +13,13 @@ import yaml
 from kechuang.measures.binding.names import Names, Row
 from kechuang.measures.binding.rows import target_of, values_of
 from kechuang.measures.binding.suggestion import Suggestions, suggest, suggest_all
+from kechuang.measures.catalogue import measures
 from kechuang.plan.document import document_of, open_document
 from kechuang.plan.reader import Reading, read
 from kechuang.plan.target import Target
 from kechuang.registers.registry import register
 from kechuang.registers.validation import problems
 from tests import ground
-from tests.measures.awaited import all_measures
 
 TESTS = Path(__file__).parents[1]
 BOUND = TESTS / "golden" / "bound"
@@ -39,7 +39,7 @@ def golden(name: str) -> Any:
 
 def suggested(sentence: str, *, known: Names | None = None) -> Suggestions:
     (target,) = read(document_of(f"合成示范市2024年工作要点\n一、任务\n1.{sentence}。")).targets
-    return suggest(target, all_measures(), known)
+    return suggest(target, measures(), known)
 
 
 def best(sentence: str, *, known: Names | None = None) -> tuple[str, list[tuple[str, str, str]]]:
@@ -79,7 +79,7 @@ def test_each_of_two_holders_in_one_sentence_gets_its_own_filter() -> None:
     reading = read(
         document_of("合成示范市2024年工作要点\n一、任务\n1.支持崇阳经济开发区、嘉鱼经济开发区筹建省级高新区。")
     )
-    made = suggest_all(reading.targets, all_measures(), NAMED)
+    made = suggest_all(reading.targets, measures(), NAMED)
     holders = [[one.operand[0] for one in each.ranked[0].filters if one.field == "holder"] for each in made]
     assert holders == [["c"], ["d"]]
 
@@ -108,7 +108,7 @@ def test_the_reason_is_told_in_both_languages_the_strongest_first() -> None:
 
 def test_what_goes_on_with_the_target_before_it_is_counted_as_that_is() -> None:
     text = "合成示范市2024年工作要点\n一、任务\n1.组织申报省级技术创新中心5家，其中高校3家。"
-    first, second = suggest_all(read(document_of(text)).targets, all_measures())
+    first, second = suggest_all(read(document_of(text)).targets, measures())
     assert first.best
     assert second.best
     assert (second.best.measure, second.best.filters) == (first.best.measure, first.best.filters)
@@ -122,7 +122,7 @@ def founding_targets(shared: Path) -> list[Target]:
 def test_the_founding_plan_binds_right_at_first_try(shared: Path) -> None:
     wanted, targets = golden("founding"), founding_targets(shared)
     assert len(wanted) == len(targets) == 74
-    made = suggest_all(targets, all_measures(), NAMED)
+    made = suggest_all(targets, measures(), NAMED)
     found = [each.best.measure.code if each.best else "" for each in made]
     wrong = [
         f"{number} {target.sentence}: {code}"
@@ -150,8 +150,7 @@ def _bound(name: str, wanted: dict[int, str]) -> list[tuple[str, str]]:
     reading = read(open_document(base.with_name(f"{base.name}.txt")))
     labels = json.loads(base.with_name(f"{base.name}.gold.json").read_text("utf-8"))["targets"]
     made = {
-        target.id: each
-        for target, each in zip(reading.targets, suggest_all(reading.targets, all_measures()), strict=True)
+        target.id: each for target, each in zip(reading.targets, suggest_all(reading.targets, measures()), strict=True)
     }
     found = []
     for number, measure in wanted.items():
