@@ -74,7 +74,7 @@ def test_a_row_of_which_no_item_answers_is_let_in_by_the_negation() -> None:
 
 def test_a_row_left_out_by_its_parts_says_so() -> None:
     left = counted(HELD, Filter("organisers.organiser", "等于", "a")).uncounted
-    assert {one.why("zh") for one in left} == {"单位 等于 a"}
+    assert {one.why("zh") for one in left} == {"不符合：单位 等于 a"}
 
 
 def test_a_lookup_matches_what_is_made_of_a_column() -> None:

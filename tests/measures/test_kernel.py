@@ -84,8 +84,8 @@ def test_each_filter_on_a_part_asks_for_some_item_of_its_own(laid: Laid) -> None
     found = drill(Ground(laid(rows), "421200"), bound, Cut(2024, END_OF_YEAR))
     assert {record for _register, record in found.records} == {"both"}
     assert {one.record: one.why("zh") for one in found.uncounted} == {
-        "one": "签约单位 等于 u",
-        "none": "签约单位 等于 421281；签约单位 等于 u",
+        "one": "不符合：签约单位 等于 u",
+        "none": "不符合：签约单位 等于 421281；签约单位 等于 u",
     }
 
 

@@ -25,12 +25,12 @@ CUT = {
 
 
 class Uncounted(NamedTuple):
-    """A row that does not count, and the names of the conditions that it fails (术语 未计入记录).
+    """A row that does not count: the names of the conditions that it fails, or how it is cut off (术语 未计入记录).
 
     Examples
     --------
     >>> Uncounted("title", "a", "已核", (("首次", "first"),)).why("zh")
-    '首次'
+    '不符合：首次'
     """
 
     register: str
@@ -39,15 +39,20 @@ class Uncounted(NamedTuple):
     reasons: tuple[tuple[str, str], ...]
 
     def why(self, language: Language) -> str:
-        """The reasons as one sentence (术语 未计入原因).
+        """The reasons as one sentence; conditions are told as not met (术语 未计入原因).
 
         Examples
         --------
-        >>> Uncounted("title", "a", "已核", (("首次", "first"),)).why("en")
-        'first'
+        >>> Uncounted("title", "a", "已核", (("首次", "first"), ("省级", "provincial"))).why("en")
+        'not met: first; provincial'
+        >>> Uncounted("title", "a", "已核", (CUT["year"],)).why("en")
+        'of another year'
         """
         place = 0 if language == "zh" else 1
-        return ("；" if language == "zh" else "; ").join(reason[place] for reason in self.reasons)
+        told = ("；" if language == "zh" else "; ").join(reason[place] for reason in self.reasons)
+        if set(self.reasons) <= set(CUT.values()):
+            return told
+        return f"不符合：{told}" if language == "zh" else f"not met: {told}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,7 @@ def drill(ground: Ground, bound: Bound, cut: Cut) -> Drill:
     >>> rows = {"event": [{"id": "a", "our_role": "参加", "held_on": "2024-05-25"}]}
     >>> found = drill(Ground(ByHand(rows), "421200"), Bound(measure=measure("events.held")), Cut(2024, date(2024, 9, 30)))
     >>> found.outcome.value, found.uncounted[0].why("zh")
-    (Fraction(0, 1), '由我们主办或承办')
+    (Fraction(0, 1), '不符合：由我们主办或承办')
     """
     bound = ground.resolved(bound)
     cut = asked(ground, bound, cut)
