@@ -77,6 +77,12 @@ def test_a_row_left_out_by_its_parts_says_so() -> None:
     assert {one.why("zh") for one in left} == {"不符合：单位 等于 a"}
 
 
+def test_several_operands_are_told_as_a_list_of_each_language() -> None:
+    (one,) = counted(MOVED, Filter("body_chains", "属于", "机器人;测绘")).uncounted[:1]
+    assert one.why("zh").endswith("属于 机器人、测绘")
+    assert one.why("en").endswith("is one of 机器人, 测绘")
+
+
 def test_a_lookup_matches_what_is_made_of_a_column() -> None:
     announced = Lookup(
         table="evaluation",

@@ -211,11 +211,11 @@ def _filtered(source: Source, one: Filter, at: int, spoken: str) -> Condition:
         raise Problem("measures.filter.operator", one.field, {"operator": one.operator, "known": "、".join(OPERATORS)})
     field = _field(source, one)
     chosen = one._replace(operand=spoken)
-    zh = f"{field.zh if field else one.field} {one.operator} {chosen.operand}"
+    zh = f"{field.zh if field else one.field} {one.operator} {'、'.join(chosen.operands)}"
     words = [
         code_list(field.choices).label(word, "en") if field and field.choices else word for word in chosen.operands
     ]
-    en = f"{field.en if field else one.field} {SPOKEN[one.operator]} {TAG.join(words)}"
+    en = f"{field.en if field else one.field} {SPOKEN[one.operator]} {', '.join(words)}"
     if one.part:
         within = getattr(_, f"within_{at}")
         return Condition(zh, en, ~within if one.operator == "不属于" else within)
