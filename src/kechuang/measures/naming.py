@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from ibis import _
@@ -12,6 +13,7 @@ from kechuang.measures.kernel.ground import Ground, day_of
 from kechuang.regions import regions
 from kechuang.registers.registry import register as register_of
 from kechuang.registers.schema import Field, Register
+from kechuang.registers.values import FEN, plain
 
 DEEPEST = 2
 
@@ -68,8 +70,14 @@ def _name(
         if field.kind == "ref":
             words.append(called.get((_target(field, row), value), value))
         else:
-            words.append(f"{day_of(value):%Y-%m-%d}" if field.kind == "day" else str(value))
+            words.append(_written(field, value))
     return " ".join(words) or f"{declared.zh} {row['id'][:8]}"
+
+
+def _written(field: Field, value: Any) -> str:
+    if field.kind == "day":
+        return f"{day_of(value):%Y-%m-%d}"
+    return f"{plain(Decimal(value).scaleb(-FEN))}元" if field.kind == "money" else str(value)
 
 
 def _kind(field: Field) -> str:
