@@ -62,9 +62,7 @@ def show(
 ) -> None:
     """Nothing; the target, its figure and its rows stand on the screen."""
     aim = standing.aim
-    screen.line(f"{aim.number} {_said(aim)}".strip(), "bold")
-    status = said(f"status.{standing.status}", language)
-    screen.line(said("evidence.figure", language, value=value_of(standing), aim=aim_of(aim, language), status=status))
+    _headed(standing, language)
     if standing.pending:
         screen.line(said("evidence.pending", language, value=shown(standing.pending)))
     for rule, value in standing.otherwise.items():
@@ -77,6 +75,21 @@ def show(
         )
         _counted(ground, leaf, found, aim, language, few)
         _uncounted(ground, found, language, few)
+
+
+def _headed(standing: Standing, language: Language) -> None:
+    """Of a measure asked for by itself the figure alone: it is no target, so nothing is done or open."""
+    aim = standing.aim
+    if not aim.plan and aim.bound is not None:
+        one = aim.bound.measure
+        screen.line(one.label(language), "bold")
+        screen.line(said("evidence.figure-alone", language, value=f"{value_of(standing)}{_unit(one.unit)}"))
+        return
+    screen.line(f"{aim.number} {_said(aim)}".strip(), "bold")
+    status = said(f"status.{standing.status}", language)
+    screen.line(said("evidence.figure", language, value=value_of(standing), aim=aim_of(aim, language), status=status))
+    if standing.status == "channel_closed" and standing.closed_why:
+        screen.line(said("evidence.closed", language, why=standing.closed_why))
 
 
 def _counted(ground: Ground, leaf: Bound, found: Drill, aim: Aim, language: Language, few: int | None) -> None:
@@ -158,6 +171,7 @@ def _aim(ground: Ground, year: int, what: str) -> Aim:
     if len(asked) == 1:
         return asked[0]
     if "." not in what:
+        grounds.require_targets(found, year)
         raise Problem("measures.no-target", "", {"target": what, "year": year, "known": len(found)})
     one = measure(what)
     return Aim(

@@ -1,0 +1,30 @@
+"""Figures on the screen: progress, and the evidence of one figure."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.conftest import Run
+from tests.cli.test_report import home
+
+__all__ = ["home"]
+
+ON = ("--as-of", "2024-09-30")
+
+
+def test_a_measure_asked_for_by_itself_is_told_in_its_unit_and_is_never_done(home: Path, call: Run) -> None:
+    shown = call("evidence", "contracts.turnover", *ON)
+    assert shown.stdout.splitlines()[:2] == ["技术合同登记成交额", "数值 0元"]
+    assert "已完成" not in shown.stdout
+    assert call("evidence", "contracts.turnover", *ON, "--lang", "en").stdout.startswith("technology contract turnover\n")
+
+
+def test_a_target_is_told_with_what_it_is_to_reach(home: Path, call: Run) -> None:
+    assert "完成 0，目标 ≥10亿元，进行中" in call("evidence", "1", *ON).stdout
+
+
+def test_a_target_of_a_year_without_a_plan_is_refused_for_want_of_the_plan(home: Path, call: Run) -> None:
+    refused = call("evidence", "1", "--year", "2019", *ON)
+    assert refused.returncode == 2
+    assert "2019 年还没有采纳的计划" in refused.stderr
+    assert "的 2 项目标中没有“9”" in call("evidence", "9", *ON).stderr
