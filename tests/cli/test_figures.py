@@ -28,3 +28,11 @@ def test_a_target_of_a_year_without_a_plan_is_refused_for_want_of_the_plan(home:
     assert refused.returncode == 2
     assert "2019 年还没有采纳的计划" in refused.stderr
     assert "的 2 项目标中没有“9”" in call("evidence", "9", *ON).stderr
+
+
+def test_what_is_no_year_is_refused_in_the_language_asked_for(home: Path, call: Run) -> None:
+    for year in ("二〇二四", "-3", "20244"):
+        refused = call("progress", f"--year={year}")
+        assert refused.returncode == 2
+        assert refused.stderr.strip().endswith(f"“{year}”不是年度。请写成 2024 这样的形式。")
+    assert call("progress", "--year", "2024年", *ON).returncode == 0

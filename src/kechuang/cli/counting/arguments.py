@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from kechuang.cli.year import plan_year
+
 SCREEN_FORMS = ("table", "json")
 REPORT_FORMS = ("table", "json", "html", "xlsx", "docx", "pdf")
 
@@ -14,13 +16,13 @@ def add(made: Callable[[str], Any]) -> None:
     made("measures").form(SCREEN_FORMS)
     progress = made("progress")
     progress.form(SCREEN_FORMS)
-    progress.value("--year", "plan-year", name="help.year-name", dest="year", type=int)
+    progress.value("--year", "plan-year", name="help.year-name", dest="year", type=plan_year)
     _days(progress)
     progress.flag("--by-unit")
     evidence = made("evidence")
     evidence.what.add_argument("what", metavar=evidence.told("help.target-name"), help=evidence.told("help.target"))
     evidence.form(SCREEN_FORMS)
-    evidence.value("--year", "plan-year", name="help.year-name", dest="year", type=int)
+    evidence.value("--year", "plan-year", name="help.year-name", dest="year", type=plan_year)
     evidence.value("--rule", "rule")
     _days(evidence)
     evidence.options.add_argument("--all", action="store_true", help=evidence.told("help.every-row"))
@@ -30,7 +32,7 @@ def add_figures(made: Callable[[str], Any]) -> None:
     """Nothing; `made` gives the parser of each command about figures that leave the house."""
     publish = made("publish")
     _days(publish)
-    publish.value("--year", "plan-year", name="help.year-name", dest="year", type=int)
+    publish.value("--year", "plan-year", name="help.year-name", dest="year", type=plan_year)
     publish.flag("--by-unit")
     publish.value("--channel", "channel")
     published = made("published")
@@ -47,7 +49,7 @@ def add_figures(made: Callable[[str], Any]) -> None:
     release = made("release")
     release.what.add_argument("title", metavar=release.told("help.title-name"), help=release.told("help.release-title"))
     _days(release)
-    release.value("--year", "plan-year", name="help.year-name", dest="year", type=int)
+    release.value("--year", "plan-year", name="help.year-name", dest="year", type=plan_year)
     for command in (publish, published, freeze, adjust, release):
         command.form(SCREEN_FORMS)
     for command in (publish, freeze, adjust, release):
@@ -68,7 +70,7 @@ def add_reports(made: Callable[[str], Any]) -> None:
 
 def _year(command: Any) -> None:
     command.what.add_argument(
-        "year", type=int, metavar=command.told("help.year-name"), help=command.told("help.plan-year")
+        "year", type=plan_year, metavar=command.told("help.year-name"), help=command.told("help.frozen-year")
     )
 
 

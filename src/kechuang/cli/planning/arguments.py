@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from kechuang.cli.year import plan_year
+
 SCREEN_FORMS = ("table", "json")
 
 
@@ -22,7 +24,7 @@ def _save(command: Any) -> None:
     command.file()
     command.form(SCREEN_FORMS)
     command.value("--title", "plan-title", name="help.title-name", dest="title")
-    command.value("--year", "plan-year-of", name="help.year-name", dest="year", type=int)
+    command.value("--year", "plan-year-of", name="help.year-name", dest="year", type=plan_year)
     command.value("--kind", "plan-kind", dest="kind", default="工作要点")
     command.value("--document", "document", name="help.row-name")
     command.value("--replaces", "replaces", name="help.plan-name")
