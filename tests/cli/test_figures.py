@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from tests.cli.conftest import Run
@@ -10,6 +11,7 @@ from tests.cli.test_report import home
 __all__ = ["home"]
 
 ON = ("--as-of", "2024-09-30")
+SECOND = ("--approved-by", "second", "--reason", "三季度通报")
 
 
 def test_a_measure_asked_for_by_itself_is_told_in_its_unit_and_is_never_done(home: Path, call: Run) -> None:
@@ -36,3 +38,16 @@ def test_what_is_no_year_is_refused_in_the_language_asked_for(home: Path, call: 
         assert refused.returncode == 2
         assert refused.stderr.strip().endswith(f"“{year}”不是年度。请写成 2024 这样的形式。")
     assert call("progress", "--year", "2024年", *ON).returncode == 0
+
+
+def test_figures_of_two_targets_under_one_measure_are_published_and_made_again(home: Path, call: Run) -> None:
+    for number in ("1", "2"):
+        bound = call("bind", number, "contracts.turnover", "--why", "口径", "--approved-by", "second")
+        assert bound.returncode == 0, bound.stderr
+    assert call("figures", "publish", *ON, *SECOND).returncode == 0
+    again = call("figures", "published", "--format", "json")
+    assert again.returncode == 0
+    assert [one["is_same"] for one in json.loads(again.stdout)["figures"]] == [True, True]
+    twice = call("figures", "publish", *ON, *SECOND)
+    assert twice.returncode == 2
+    assert "已有相同的记录" in twice.stderr
