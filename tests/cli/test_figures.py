@@ -51,3 +51,14 @@ def test_figures_of_two_targets_under_one_measure_are_published_and_made_again(h
     twice = call("figures", "publish", *ON, *SECOND)
     assert twice.returncode == 2
     assert "已有相同的记录" in twice.stderr
+
+
+def test_a_year_is_frozen_at_the_year_s_end_unless_told_otherwise_and_then_adjusted(home: Path, call: Run) -> None:
+    frozen = call("figures", "freeze", "2024", *SECOND)
+    assert frozen.returncode == 0, frozen.stderr
+    assert "年终" in frozen.stdout
+    final = call("figures", "freeze", "2024", "--edition", "final", *SECOND, "--lang", "en")
+    assert "(final)" in final.stdout, final.stderr
+    assert "年终、核定" in call("figures", "freeze", "2024", "--edition", "乱写", *SECOND).stderr
+    adjusted = call("figures", "adjust", "2024", "contracts.turnover", "-0.12", "--in", "亿元", *SECOND)
+    assert adjusted.returncode == 0, adjusted.stderr

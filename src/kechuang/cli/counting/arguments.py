@@ -39,7 +39,7 @@ def add_figures(made: Callable[[str], Any]) -> None:
     published.value("--as-of", "as-of", name="help.day-name")
     freeze = made("freeze")
     _year(freeze)
-    freeze.value("--edition", "edition", default="year-end")
+    freeze.value("--edition", "edition", default="年终")
     freeze.value("--known-on", "known-on", name="help.day-name")
     adjust = made("adjust")
     _year(adjust)

@@ -13,11 +13,12 @@ from kechuang.cli.keeping import home
 from kechuang.cli.speech import said
 from kechuang.errors import Language, Problem
 from kechuang.measures.published import Remade
+from kechuang.registers.codes import code_list
 from kechuang.registers.values import plain
 from kechuang.store.actor import Pen
 from kechuang.store.versions import WITHDRAWN, Version
 
-EDITIONS = {"year-end": "年终", "年终": "年终", "verified": "核定", "核定": "核定"}
+EDITIONS = code_list("freeze_edition")
 
 
 def run(options: Namespace) -> int:
@@ -64,22 +65,32 @@ def _freeze(options: Namespace) -> int:
     from kechuang.store import commits
     from kechuang.store.actions.freeze import freeze
 
-    if options.edition not in EDITIONS:
-        facts = {
-            "prog": "kechuang figures freeze",
-            "name": "--edition",
-            "value": options.edition,
-            "known": " ".join(EDITIONS),
-        }
-        raise Problem("command.choice", "", facts)
+    language: Language = options.lang
+    edition = _edition(options.edition, language)
     row = freeze(
         _pen(options),
         options.year,
-        EDITIONS[options.edition],
+        edition,
         sealed_at=commits.seq_known_on(grounds.day(options.known_on)),
     )
-    told = said("figures.frozen", options.lang, year=options.year, edition=options.edition, seq=row.values["sealed_at"])
+    told = said(
+        "figures.frozen",
+        language,
+        year=options.year,
+        edition=EDITIONS.label(edition, language),
+        seq=row.values["sealed_at"],
+    )
     return _say(options, [row], told)
+
+
+def _edition(written: str, language: Language) -> str:
+    """The edition that a word of either language means."""
+    english = {EDITIONS.label(one, "en"): one for one in EDITIONS.values}
+    if found := EDITIONS.read(written) or english.get(written.lower()):
+        return found
+    known = said("list.comma", language).join(EDITIONS.label(one, language) for one in EDITIONS.values)
+    facts = {"prog": "kechuang figures freeze", "name": "--edition", "value": written, "known": known}
+    raise Problem("command.choice", "", facts)
 
 
 def _adjust(options: Namespace) -> int:
