@@ -3,8 +3,21 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
+import pytest
+
+from kechuang.cli.counting import evidence
+from kechuang.measures.bound import Bound, Filter
+from kechuang.measures.entry import Cut
+from kechuang.measures.folds import BestRank
+from kechuang.measures.kernel.drill import drill
+from kechuang.measures.kernel.ground import Ground
+from kechuang.measures.measure import Columns, Measure, Source
+from kechuang.measures.progress.aims import Aim
+from kechuang.measures.progress.standing import Progress
+from kechuang.registers.by_hand import ByHand
 from tests.cli.conftest import Run
 from tests.cli.test_report import home
 
@@ -13,12 +26,34 @@ __all__ = ["home"]
 ON = ("--as-of", "2024-09-30")
 SECOND = ("--approved-by", "second", "--reason", "三季度通报")
 
+RANK = Measure(
+    code="a.rank", zh="位次", en="rank", unit="位", fold=BestRank(scale=10**6),
+    sources=(Source(register="statistic", columns=Columns(from_on="released_on", amount="value", mark="period")),),
+)  # fmt: skip
+
+
+def test_a_row_is_told_in_the_figure_s_scale_and_a_region_by_its_name(capsys: pytest.CaptureFixture[str]) -> None:
+    one = {"indicator": "综合", "period": "2024", "released_on": "2024-07-03", "value": "10"}
+    rows = {"statistic": [one | {"id": "a", "region": "421202"}, one | {"id": "b", "region": "421221"}]}
+    ground, day = Ground(ByHand(rows), "421200"), date(2024, 9, 30)
+    bound = Bound(measure=RANK, filters=(Filter("region", "等于", "421202"),))
+    aim = Aim(
+        id="t", plan="p", number="1", sentence="名次", phrase="名次", kind="排名", year=2024, unit="位", bound=bound
+    )
+    standing = Progress(ground, [aim], as_of=day).standing(aim)
+    evidence.show(ground, standing, [(bound, drill(ground, bound, Cut(2024, day)))], "zh")
+    shown = capsys.readouterr().out
+    assert "2024  10位" in shown
+    assert "等于 咸安区" in shown
+
 
 def test_a_measure_asked_for_by_itself_is_told_in_its_unit_and_is_never_done(home: Path, call: Run) -> None:
     shown = call("evidence", "contracts.turnover", *ON)
     assert shown.stdout.splitlines()[:2] == ["技术合同登记成交额", "数值 0元"]
     assert "已完成" not in shown.stdout
-    assert call("evidence", "contracts.turnover", *ON, "--lang", "en").stdout.startswith("technology contract turnover\n")
+    assert call("evidence", "contracts.turnover", *ON, "--lang", "en").stdout.startswith(
+        "technology contract turnover\n"
+    )
 
 
 def test_a_target_is_told_with_what_it_is_to_reach(home: Path, call: Run) -> None:

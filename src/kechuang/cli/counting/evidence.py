@@ -6,6 +6,7 @@ import re
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 from typing import Any
 
 from kechuang.cli import output, screen
@@ -24,10 +25,11 @@ from kechuang.measures.progress.aims import Aim, aims
 from kechuang.measures.progress.comparing import in_unit
 from kechuang.measures.progress.shape import plain, shown
 from kechuang.measures.progress.standing import Progress, Standing
+from kechuang.regions import regions
 from kechuang.registers.registry import register as register_of
 
 FEW = 10
-IDENTITY = re.compile(r"[0-9a-f]{32}")
+IDENTITY = re.compile(r"[0-9a-f]{32}|(?<![\w-])\d{6}(?:-[A-Z]{2})?(?![\w-])")
 DIRECTORIES = ("organisation", "platform", "zone", "project", "agreement")
 
 
@@ -98,7 +100,8 @@ def _counted(ground: Ground, leaf: Bound, found: Drill, aim: Aim, language: Lang
     called = _called(ground, entries)
     is_sum = leaf.fold.name in ("sum", "latest", "best_rank")
     for entry in entries:
-        amount = f"  {shown(in_unit(_fraction(entry), leaf.measure, aim.unit), 4)}{aim.unit}" if is_sum else ""
+        own = in_unit(Fraction(entry.amount, leaf.fold.scale), leaf.measure, aim.unit)
+        amount = f"  {shown(own, 4)}{aim.unit}" if is_sum else ""
         mark = f"  {entry.mark}" if entry.mark else ""
         name = called.get((entry.register, entry.record), entry.record)
         screen.indented(f"{entry.from_on.isoformat()}  {name}{mark}{amount}  [{entry.record[:8]}]", 1)
@@ -140,8 +143,8 @@ def _told(
 def _named(ground: Ground, reasons: Iterable[str]) -> dict[str, str]:
     """The names of the rows that reasons speak of by their identity."""
     ids = {found for why in reasons for found in IDENTITY.findall(why)}
-    called: dict[str, str] = {}
-    for register in DIRECTORIES if ids else ():
+    called = {one: regions()[one].name for one in ids if one in regions()}
+    for register in DIRECTORIES if ids - called.keys() else ():
         called |= names(ground, register, ids)
     return called
 
@@ -196,12 +199,6 @@ def _under(aim: Aim, rule: str) -> Aim:
 
 def _unit(unit: str) -> str:
     return "" if unit == "阶段" else unit
-
-
-def _fraction(entry: Entry) -> Any:
-    from fractions import Fraction
-
-    return Fraction(entry.amount)
 
 
 def _rule_of(leaf: Bound, language: Language) -> str:
