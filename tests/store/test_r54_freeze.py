@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from kechuang.errors import Problem
 from kechuang.measures.bound import Bound
 from kechuang.measures.catalogue import measure
 from kechuang.measures.entry import Cut
@@ -89,6 +90,18 @@ def test_r54_the_official_figure_is_the_frozen_one_with_its_adjustments(home: Pl
         adjust(
             pen("officer", date(2025, 2, 18), second="second"), made.id, "contracts.turnover", Decimal(-1), reason=""
         )
+
+
+def test_r54_an_adjustment_is_of_a_known_measure_and_in_a_unit_of_its_kind(home: Place, pen: Held) -> None:
+    _, made = sealed(pen)
+    for named, unit, code in (
+        ("no.such", "元", "measures.unknown"),
+        ("contracts.turnover", "家", "store.measured-in"),
+        ("titles.valid", "亿元", "store.measured-in"),
+    ):
+        with pytest.raises(Problem) as refused:
+            adjust(pen("officer", second="second"), made.id, named, Decimal(1), reason="省厅核减", measured_in=unit)
+        assert refused.value.code == code
 
 
 def test_r54_a_row_of_another_year_needs_nobody_else(home: Place, pen: Held) -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from kechuang.errors import Problem
+from kechuang.measures.catalogue import measure as known_measure
+from kechuang.measures.measure import Measure
+from kechuang.quantity import Unit
 from kechuang.registers.values import Ref, Values
 from kechuang.store import door
 from kechuang.store.actions.reasons import require_reason
@@ -30,10 +33,11 @@ def adjust(
 
     Raises
     ------
-    Problem  door.second-person, door.not-found, store.reason
+    Problem  door.second-person, door.not-found, store.reason, measures.unknown, store.measured-in
     """
     door.require_second(pen, "figures.adjust", ADJUSTMENT)
     require_reason(reason, ADJUSTMENT)
+    _require_unit(known_measure(measure), measured_in)
     pen.why = reason
     frozen = door.row(pen.actor, FREEZE, freeze_id)
     if frozen.status == WITHDRAWN:
@@ -44,3 +48,10 @@ def adjust(
         **({"adjusted_unit": unit} if unit else {}), **({"measured_in": measured_in} if measured_in else {}),
     }  # fmt: skip
     return noted("figures.adjust", pen, ADJUSTMENT, [values])[0]
+
+
+def _require_unit(one: Measure, measured_in: str) -> None:
+    """Nothing when the unit measures the same thing as the measure does."""
+    if measured_in and Unit.of(measured_in).dimension != Unit.of(one.unit).dimension:
+        facts = {"unit": measured_in, "measure": one.code, "own": one.unit}
+        raise Problem("store.measured-in", ADJUSTMENT.zh, facts)
