@@ -427,3 +427,17 @@ def test_the_mend_file_can_be_looked_at_again_before_it_is_imported(home: Path, 
     assert call("import", "technology_contract", mend, "--dry-run", "--mend", fresh).returncode == 0
     names = openpyxl.load_workbook(fresh).sheetnames
     assert names == openpyxl.load_workbook(mend).sheetnames
+
+
+def test_a_frozen_year_is_imported_into_and_undone_by_two(home: Path, call: Run, told: Told) -> None:
+    together = ("--approved-by", "second", "--reason", "补报")
+    assert call("figures", "freeze", "2024", *together).returncode == 0
+    file = sheet(home, "合同.csv", [HEAD, GOOD])
+    alone = call("import", "technology_contract", file)
+    assert alone.returncode == 2
+    assert "--approved-by" in alone.stderr
+    code, _ = told("import", "technology_contract", file, *together[:2])
+    assert code == 0
+    made = told("imports")[1]["imports"][0]["id"]
+    assert call("undo", made, "--reason", "重报").returncode == 2
+    assert call("undo", made, *together).returncode == 0

@@ -19,7 +19,7 @@ def add(made: Callable[[str], Any]) -> None:
     _imports(made("imports"))
     _undo(made("undo"))
     for name in ("confirm", "return", "withdraw"):
-        _turn(made(name), name)
+        _turn(made(name))
     made("doctor").form(SCREEN_FORMS)
     _backup(made("backup"))
     _restore(made("restore"))
@@ -52,6 +52,7 @@ def _import(command: Any) -> None:
     command.value("--basis", "basis", name="help.row-name")
     command.value("--encoding", "encoding")
     command.value("--unit", "unit")
+    _together(command)
     command.options.add_argument("--force", action="store_true", help=command.told("help.force"))
 
 
@@ -76,9 +77,10 @@ def _undo(command: Any) -> None:
     command.what.add_argument("import_id", metavar=name, help=about)
     command.form(SCREEN_FORMS)
     command.value("--reason", "reason")
+    _together(command)
 
 
-def _turn(command: Any, verb: str) -> None:
+def _turn(command: Any) -> None:
     _register(command)
     command.what.add_argument("rows", nargs="*", metavar=command.told("help.row-name"), help=command.told("help.rows"))
     command.form(SCREEN_FORMS)
@@ -86,8 +88,12 @@ def _turn(command: Any, verb: str) -> None:
     command.value("--import", "of-import", name="help.import-id-name", dest="import_id")
     command.value("--reason", "reason")
     command.value("--unit", "unit")
-    if verb == "confirm":
-        command.value("--approved-by", "approved-by", name="help.person-name")
+    _together(command)
+
+
+def _together(command: Any) -> None:
+    """Nothing; the second person may be named, without whom a frozen year is not written into."""
+    command.value("--approved-by", "approved-by", name="help.person-name")
 
 
 def _backup(command: Any) -> None:
