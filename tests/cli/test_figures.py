@@ -97,3 +97,19 @@ def test_a_year_is_frozen_at_the_year_s_end_unless_told_otherwise_and_then_adjus
     assert "年终、核定" in call("figures", "freeze", "2024", "--edition", "乱写", *SECOND).stderr
     adjusted = call("figures", "adjust", "2024", "contracts.turnover", "-0.12", "--in", "亿元", *SECOND)
     assert adjusted.returncode == 0, adjusted.stderr
+
+
+def test_progress_says_its_day_and_lists_every_target_by_unit(home: Path, call: Run) -> None:
+    for words in ((), ("--by-unit",)):
+        shown = call("progress", *ON, *words).stdout
+        assert shown.splitlines()[-1].startswith("业务日期截至 2024-09-30")
+        assert [line.split()[0] for line in shown.splitlines()[2:4]] == ["1", "2"]
+
+
+def test_figures_are_not_counted_for_one_who_may_not_publish_alone(
+    home: Path, call: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kechuang.measures.published.figures", None)
+    refused = call("figures", "publish", *ON)
+    assert refused.returncode == 2
+    assert "第二人" in refused.stderr

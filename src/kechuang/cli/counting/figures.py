@@ -34,8 +34,11 @@ def _publish(options: Namespace) -> int:
     from kechuang.measures.progress.aims import aims
     from kechuang.measures.published import figures
     from kechuang.regions import regions
+    from kechuang.store import door
     from kechuang.store.actions.publish import publish
+    from kechuang.store.figures import PUBLICATION
 
+    door.require_second(_pen(options), "figures.publish", PUBLICATION)
     with grounds.opened(options) as asked:
         found = aims(asked.ground, asked.year)
         grounds.require_targets(found, asked.year)

@@ -31,6 +31,7 @@ def run(options: Namespace) -> int:
         output.put(output.as_json(told), None, language)
         return 0
     show(standings, language, by_unit=options.by_unit)
+    screen.line(said("progress.as-of", language, day=asked.as_of, seq=asked.seq))
     return 0
 
 
@@ -96,7 +97,6 @@ def _units(standings: Sequence[Standing], language: Language) -> None:
     rows = [
         (one.aim.number, _short(one.aim), *(shown(one.units.get(unit)) for unit in units), value_of(one))
         for one in standings
-        if one.units
     ]
     screen.table(heads, rows)
 
