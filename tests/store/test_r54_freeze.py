@@ -14,7 +14,8 @@ from kechuang.measures.catalogue import measure
 from kechuang.measures.entry import Cut
 from kechuang.measures.evaluation import Evaluation
 from kechuang.measures.kernel.ground import Ground
-from kechuang.store import audit, commits, door, frozen, opening
+from kechuang.measures.published import Figure
+from kechuang.store import audit, commits, door, figures, frozen, opening
 from kechuang.store.actions.adjust import adjust
 from kechuang.store.actions.change import change
 from kechuang.store.actions.confirm import confirm
@@ -102,6 +103,19 @@ def test_r54_an_adjustment_is_of_a_known_measure_and_in_a_unit_of_its_kind(home:
         with pytest.raises(Problem) as refused:
             adjust(pen("officer", second="second"), made.id, named, Decimal(1), reason="省厅核减", measured_in=unit)
         assert refused.value.code == code
+
+
+def test_r54_an_adjustment_is_added_in_the_unit_of_the_figure(home: Place, pen: Held) -> None:
+    _, made = sealed(pen)
+    held = pen("officer", date(2025, 2, 18), second="second")
+    told = [("-5", "万元"), ("-10000", "元")]
+    rows = [
+        adjust(held, made.id, "contracts.turnover", Decimal(value), reason="省厅核减", measured_in=unit)
+        for value, unit in told
+    ]
+    figure = Figure("contracts.turnover", "t", None, YEAR_END, Decimal(10), "万元", "")
+    assert [figures._added(row, figure) for row in rows] == [Decimal(-5), Decimal(-1)]
+    assert figures._added(rows[0], figure._replace(measure="events.held")) == 0
 
 
 def test_r54_a_row_of_another_year_needs_nobody_else(home: Place, pen: Held) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from kechuang.measures.kernel.ground import Ground
 from kechuang.measures.progress.aims import aims
 from kechuang.measures.published import Figure, Remade, figures
+from kechuang.quantity import Unit
 from kechuang.registers.registry import register
 from kechuang.store import door, opening, place
 from kechuang.store.actor import Actor
@@ -58,20 +59,46 @@ def _remade_at(actor: Actor, seq: int, as_of: date, held: Sequence[Version]) -> 
     return [Remade(one, now.get((one.target, one.unit))) for one in old]
 
 
-def official(actor: Actor, freeze: Version, *, as_of: date) -> list[tuple[Figure, Decimal]]:
-    """The figures of a frozen year: each as sealed, and with the signed adjustments made since."""
-    added: dict[tuple[str, str, str | None], Decimal] = {}
-    for one in door.rows(actor, ADJUSTMENT, where={"adjusts": freeze.id}):
-        if one.status != WITHDRAWN:
-            target = one.values.get("target")
-            spot = one.values["measure"], target.id if target else "", one.values.get("adjusted_unit")
-            added[spot] = added.get(spot, Decimal(0)) + one.values["value"]
+class Official(NamedTuple):
+    """A figure of a frozen year: as it was sealed, and what was added to it since."""
+
+    sealed: Figure
+    added: Decimal
+
+    @property
+    def value(self) -> Decimal:
+        return self.sealed.value + self.added
+
+
+def freezes(actor: Actor, year: int) -> list[Version]:
+    """The freezes of a year that stand, the earlier first."""
+    found = [one for one in door.rows(actor, FREEZE, where={"plan_year": year}) if one.status != WITHDRAWN]
+    return sorted(found, key=lambda one: int(one.values["sealed_at"]))
+
+
+def official(actor: Actor, freeze: Version, *, as_of: date, targets: Iterable[str] | None = None) -> list[Official]:
+    """The figures of a frozen year: each as sealed, and the signed adjustments made since, in the figure's unit.
+
+    Parameters
+    ----------
+    targets : whose figures; of all targets of the year when it is not said
+    """
+    adjustments = [one for one in door.rows(actor, ADJUSTMENT, where={"adjusts": freeze.id}) if one.status != WITHDRAWN]
+    wanted = None if targets is None else set(targets)
     with opening.tables(actor, at=freeze.values["sealed_at"]) as tables:
         ground = Ground(tables, place.remembered("root_region"))
-        sealed = figures(ground, aims(ground, freeze.values["plan_year"]), as_of=as_of)
-    return [(one, one.value + _adjusted(added, one)) for one in sealed]
+        held = [aim for aim in aims(ground, freeze.values["plan_year"]) if wanted is None or aim.id in wanted]
+        sealed = figures(ground, held, as_of=as_of)
+    return [Official(one, sum((_added(row, one) for row in adjustments), Decimal(0))) for one in sealed]
 
 
-def _adjusted(added: dict[tuple[str, str, str | None], Decimal], one: Figure) -> Decimal:
-    spots = {(one.measure, one.target, one.unit), (one.measure, "", one.unit)}
-    return sum((added.get(spot, Decimal(0)) for spot in spots), Decimal(0))
+def _added(row: Version, figure: Figure) -> Decimal:
+    """What an adjustment adds to a figure, brought to its unit; nothing where it is another figure's."""
+    values = row.values
+    target = values.get("target")
+    is_its_own = values["measure"] == figure.measure and values.get("adjusted_unit") == figure.unit
+    if not is_its_own or (target is not None and target.id != figure.target):
+        return Decimal(0)
+    told, own = (Unit.of(unit) if unit else None for unit in (values.get("measured_in", ""), figure.measured_in))
+    factor = told.factor / own.factor if told and own and told.dimension == own.dimension else Decimal(1)
+    return Decimal(values["value"]) * factor

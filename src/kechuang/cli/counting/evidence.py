@@ -50,7 +50,7 @@ def run(options: Namespace) -> int:
             output.put(output.as_json({**told, **surroundings.told(asked.ground, aim, asked.as_of)}), None, language)
         else:
             show(asked.ground, standing, drills, language, few=None if options.all else FEW)
-            surroundings.show(asked.ground, aim, asked.as_of, language)
+            surroundings.show(asked.ground, aim, asked.as_of, language, actor=asked.actor)
     return 0
 
 

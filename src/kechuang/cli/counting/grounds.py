@@ -6,21 +6,25 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kechuang.cli.keeping import home
 from kechuang.errors import Problem
 from kechuang.measures.kernel.ground import Ground
 from kechuang.period.day import read_day
 
+if TYPE_CHECKING:
+    from kechuang.store.actor import Actor
+
 
 class Asked(NamedTuple):
-    """The registers, the day up to which business counts, the plan year, and the last commit that is known."""
+    """The registers, the day up to which business counts, the plan year, the last commit that is known, and who asks."""
 
     ground: Ground
     as_of: date
     year: int
     seq: int
+    actor: Actor
 
 
 @contextmanager
@@ -30,12 +34,14 @@ def opened(options: Namespace) -> Iterator[Asked]:
     from kechuang.store.clock import day_of
 
     home.opened()
-    door.require(home.actor(options), "figures.view")
+    actor = home.actor(options)
+    door.require(actor, "figures.view")
     known_on = day(options.known_on)
     today = day_of(home.clock()())
     as_of = day(options.as_of) or min(known_on or today, today)
-    with opening.tables(home.actor(options), known_on) as tables:
-        yield Asked(Ground(tables, place.remembered("root_region")), as_of, options.year or as_of.year, tables.seq)
+    with opening.tables(actor, known_on) as tables:
+        ground = Ground(tables, place.remembered("root_region"))
+        yield Asked(ground, as_of, options.year or as_of.year, tables.seq, actor)
 
 
 def day(text: str | None) -> date | None:

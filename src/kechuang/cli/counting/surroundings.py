@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kechuang.cli import screen
 from kechuang.cli.speech import said
@@ -17,6 +17,10 @@ from kechuang.measures.progress.beside import Beside, beside
 from kechuang.measures.progress.comparing import in_unit
 from kechuang.measures.progress.movements import CAME, WENT, Movement, movements
 from kechuang.measures.progress.shape import shown
+from kechuang.registers.values import plain as plainly
+
+if TYPE_CHECKING:
+    from kechuang.store.actor import Actor
 
 STOCK = "titles.valid"
 FEW = 5
@@ -41,10 +45,11 @@ def told(ground: Ground, aim: Aim, as_of: date) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def show(ground: Ground, aim: Aim, as_of: date, language: Language) -> None:
+def show(ground: Ground, aim: Aim, as_of: date, language: Language, *, actor: Actor) -> None:
     """Nothing; both stand on the screen where there is something of the kind."""
     if aim.bound is None:
         return
+    _frozen(aim, as_of, actor, language)
     if theirs := beside(ground, aim.bound, as_of=as_of):
         _province(ground, theirs, aim, language)
     if moved := _movements(ground, aim.bound, aim.year, as_of):
@@ -53,6 +58,23 @@ def show(ground: Ground, aim: Aim, as_of: date, language: Language) -> None:
         columns = ("month", "opening", *CAME, *WENT, "closing", "explained")
         heads = [(said(f"movements.{name.replace('_', '-')}", language), "right") for name in columns]
         screen.table(heads, [_month(one, language) for one in moved])
+
+
+def _frozen(aim: Aim, as_of: date, actor: Actor, language: Language) -> None:
+    """The figure as each freeze of the year sealed it, with what was added since."""
+    from kechuang.store.figures import freezes, official
+
+    for freeze in freezes(actor, aim.year) if aim.plan else ():
+        for one in official(actor, freeze, as_of=as_of, targets=[aim.id]):
+            facts = {
+                "edition": freeze.values["edition"],
+                "sealed": plainly(one.sealed.value),
+                "added": f"{one.added.normalize():+f}",
+            }
+            screen.line()
+            screen.line(
+                said("evidence.frozen", language, value=plainly(one.value), unit=one.sealed.measured_in, **facts)
+            )
 
 
 def _province(ground: Ground, theirs: Beside, aim: Aim, language: Language) -> None:

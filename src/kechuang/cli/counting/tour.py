@@ -88,7 +88,7 @@ def _evidence(asked: Asked, standing: Standing, language: Language) -> None:
         for leaf in (leaves(aim.bound) if aim.bound else ())
     ]
     evidence.show(asked.ground, standing, drills, language, few=FEW)
-    surroundings.show(asked.ground, aim, asked.as_of, language)
+    surroundings.show(asked.ground, aim, asked.as_of, language, actor=asked.actor)
     screen.line()
 
 

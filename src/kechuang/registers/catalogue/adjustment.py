@@ -5,7 +5,7 @@ from kechuang.registers.schema import Register, code, day, decimal, ref, text
 adjustment = Register(
     code="adjustment", zh="冻结后调整", en="adjustments",
     row_zh="对一个冻结数的一次调整", row_en="one signed amount added to a sealed figure",
-    keys=(("adjusts", "measure", "adjusted_unit", "adjusted_on"), ("adjusts", "measure", "adjusted_on")),
+    keys=(("adjusts", "measure", "adjusted_unit", "adjusted_on", "value"), ("adjusts", "measure", "adjusted_on", "value")),
     shown_as=("measure", "adjusted_on"),
     filters=("adjusts", "measure", "adjusted_unit"),
     section="规划与资源配置科",
