@@ -7,23 +7,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
-
-import ibis
-from ibis import _
+from typing import Any
 
 from kechuang.measures.bound import Bound
 from kechuang.measures.entry import Cut, Outcome
-from kechuang.measures.kernel.ground import CONFIRMED, Ground, day_of
-from kechuang.measures.kernel.relation import counts_bodies, entries, relation
-
-if TYPE_CHECKING:
-    import ibis.expr.types as ir
+from kechuang.measures.kernel.ground import Ground, day_of
+from kechuang.measures.kernel.passing import ANY_YEAR, Pass, Row
+from kechuang.measures.kernel.statement import answered
 
 Group = tuple[int, int | None, str | None]
 Told = tuple[date, int, int]
-ANY_YEAR = 0
-EXACT = "decimal(38, 0)"
 
 
 class Ledger:
@@ -105,106 +98,23 @@ def ledger(ground: Ground, bounds: Sequence[Bound], days: Iterable[date]) -> Led
     """
     grid = sorted(set(days))
     ground = ground.with_submitted()
-    passes: defaultdict[tuple[str, bool], list[ir.Table]] = defaultdict(list)
+    passes: defaultdict[Pass, list[tuple[int, Bound]]] = defaultdict(list)
     for place, bound in enumerate(bounds):
-        if bound.fold.reduces == "none" or bound.measure.is_composed:
-            continue
-        rows = _rows(ground, place, ground.resolved(bound))
-        passes[bound.sources[0].register, _can_fall(bound)].append(rows)
+        if bound.fold.reduces != "none" and not bound.measure.is_composed:
+            passes[Pass.of(bound)].append((place, ground.resolved(bound)))
     totals: dict[Group, list[Told]] = {}
-    for (_register, can_fall), tables in passes.items():
-        union = _succeeded(ground, ibis.union(*tables, distinct=False) if len(tables) > 1 else tables[0])
-        found = _on_days(union, grid) if can_fall else _by_day(union)
-        totals |= _running(found.to_pyarrow().to_pylist(), standing_on=grid if can_fall else None)
+    for one, held in passes.items():
+        totals |= _running(answered(ground, one, held, grid), standing_on=grid if one.can_fall else None)
     return Ledger(totals)
 
 
-def _can_fall(bound: Bound) -> bool:
-    """Whether rows stop counting, so that a day's figure is not the sum of what came before."""
-    columns = [source.columns for source in bound.sources]
-    return any(one.until_on is not None or one.last_on is not None for one in columns)
-
-
-def _rows(ground: Ground, place: int, bound: Bound) -> ir.Table:
-    """The entries of a bound measure, as all folds of an engine need them: who is counted, and how one of many is chosen."""
-    sources = [entries(ground, relation(ground, bound, source)) for source in bound.sources]
-    table = ibis.union(*sources, distinct=False) if len(sources) > 1 else sources[0]
-    fold = bound.fold
-    is_each = fold.reduces == "rows"
-    return table.select(
-        place=ibis.literal(place, "int64"),
-        year=table.year if fold.is_yearly else ibis.literal(ANY_YEAR, "int64"),
-        unit=table.unit,
-        key=ibis.literal("") if is_each else table.key,
-        record=table.record,
-        from_on=table.from_on,
-        until_on=table.until_on,
-        last_on=table.last_on,
-        amount=table.amount if fold.name == "sum" else ibis.literal(1, "int64"),
-        is_each=ibis.literal(is_each),
-        is_last=ibis.literal(fold.reduces == "last"),
-        is_checked=table.status == CONFIRMED,
-        is_body=ibis.literal(any(counts_bodies(source) for source in bound.sources)),
-    ).filter(_.year.notnull())
-
-
-def _succeeded(ground: Ground, rows: ir.Table) -> ir.Table:
-    """A body that was merged counts as the one that stands for it."""
-    if not ground.successors:
-        return rows
-    pairs = ibis.memtable(
-        {"gone": list(ground.successors), "stands": list(ground.successors.values())},
-        schema={"gone": "string", "stands": "string"},
-    )
-    both = rows.left_join(pairs, [rows.key == pairs.gone, rows.is_body])
-    return both.select(*(name for name in rows.columns if name != "key"), key=ibis.coalesce(both.stands, both.key))
-
-
-def _by_day(rows: ir.Table) -> ir.Table:
-    """What came on each day, of measures whose rows count for good."""
-    chosen = _chosen(rows, [rows.place, rows.year, rows.key])
-    return _totals(chosen, day=chosen.from_on)
-
-
-def _on_days(rows: ir.Table, grid: Sequence[date]) -> ir.Table:
-    """What stands on each of the days."""
-    days = ibis.memtable({"day": list(grid)}, schema={"day": "date"})
-    before_its_end = rows.until_on.isnull() | (rows.until_on > days.day)
-    until_its_last = rows.last_on.isnull() | (rows.last_on >= days.day)
-    both = rows.inner_join(days, [rows.from_on <= days.day, before_its_end, until_its_last])
-    chosen = _chosen(both, [both.place, both.year, both.key, both.day])
-    return _totals(chosen, day=chosen.day)
-
-
-def _chosen(rows: ir.Table, group: list[Any]) -> ir.Table:
-    """Of measures that count a subject once, which of its rows stands for it: its first or its last, of all and of the confirmed."""
-    claims: dict[str, Any] = {}
-    for name, within in (("checked", [*group, rows.is_checked]), ("all", group)):
-        early = ibis.row_number().over(group_by=within, order_by=[rows.from_on, rows.record])
-        late = ibis.row_number().over(group_by=within, order_by=[rows.from_on.desc(), rows.record.desc()])
-        claims[f"{name}_early"], claims[f"{name}_late"] = early, late
-    return rows.mutate(**claims)
-
-
-def _totals(chosen: ir.Table, *, day: Any) -> ir.Table:
-    def stands(name: str) -> Any:
-        is_one = ibis.ifelse(_.is_last, _[f"{name}_late"] == 0, _[f"{name}_early"] == 0)
-        return _.is_each | is_one
-
-    return chosen.group_by("place", "year", "unit", day=day).aggregate(
-        total=_.amount.sum(where=_.is_checked & stands("checked")).cast(EXACT),
-        with_submitted=_.amount.sum(where=stands("all")).cast(EXACT),
-    )
-
-
-def _running(found: Iterable[Mapping[str, Any]], *, standing_on: Sequence[date] | None) -> dict[Group, list[Told]]:
+def _running(found: Iterable[Row], *, standing_on: Sequence[date] | None) -> dict[Group, list[Told]]:
     """The totals of each group: summed up, or as they stand on each of the days, nothing where no row is left."""
     by_group: defaultdict[Group, list[Told]] = defaultdict(list)
-    for row in found:
-        day = day_of(row["day"])
-        assert day is not None
-        told = day, int(row["total"] or 0), int(row["with_submitted"] or 0)
-        by_group[int(row["place"]), int(row["year"]), row["unit"]].append(told)
+    for place, year, unit, day, total, with_submitted in found:
+        told = day_of(day)
+        assert told is not None
+        by_group[place, year, unit].append((told, int(total or 0), int(with_submitted or 0)))
     if standing_on is None:
         return {group: _summed(sorted(told)) for group, told in by_group.items()}
     nothing = {day: (day, 0, 0) for day in standing_on}

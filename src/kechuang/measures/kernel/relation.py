@@ -107,6 +107,24 @@ def counts_bodies(source: Source) -> bool:
     return field is not None and "organisation" in field.targets
 
 
+def tables_of(bound: Bound) -> list[str]:
+    """The names of all tables that the rows of a bound measure are read from (术语 所用数据表).
+
+    Examples
+    --------
+    >>> from kechuang.measures.catalogue import measure
+    >>> tables_of(Bound(measure=measure("contracts.turnover")))
+    ['technology_contract', 'technology_contract__amendments']
+    """
+    names: list[str] = []
+    for source in bound.sources:
+        parts = [source.corrections.part if source.corrections else "", source.stage_part]
+        parts += [one.part for one in bound.filters]
+        names += [source.register, *(f"{source.register}__{part}" for part in parts if part)]
+        names += [join.table for join in source.joins] + [lookup.table for lookup in source.lookups]
+    return list(dict.fromkeys(names))
+
+
 def _joined(ground: Ground, source: Source, conditions: Iterable[Condition]) -> ir.Table:
     rows = ground.tables[source.register]
     named = ALWAYS.union(_named(source, conditions))

@@ -86,7 +86,7 @@ class Row:
         """
         columns = self._source.columns
         if name in ("record", "status"):
-            return self._table["id" if name == "record" else "status"]
+            return self._table["id" if name == "record" else "status"].cast(TYPES[name])
         column: Column | None = getattr(columns, name)
         if name == "unit" and columns.subject is not None:
             column = columns.subject

@@ -1,0 +1,1 @@
+"""Figures of measures, beside SQL written by hand."""
