@@ -102,4 +102,7 @@ def _units(standings: Sequence[Standing], language: Language) -> None:
 
 
 def _short(aim: Aim) -> str:
-    return aim.phrase if len(aim.phrase) <= LONGEST else f"{aim.phrase[:LONGEST]}…"
+    """What is counted, and of whom where the target binds one unit alone."""
+    of = regions()[aim.scope].name if aim.scope and regions()[aim.scope].name not in aim.phrase else ""
+    phrase = aim.phrase if len(aim.phrase) <= LONGEST else f"{aim.phrase[:LONGEST]}…"
+    return f"{of} {phrase}".strip()
