@@ -12,6 +12,7 @@ from bench.report import Report
 
 SETS: Mapping[str, str] = {
     "plan": "bench.plan",
+    "measures": "bench.measures.figures",
     "names": "bench.names",
     "registers": "bench.registers.figures",
     "verifier": "bench.verifier",

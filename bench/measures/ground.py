@@ -11,7 +11,6 @@ import duckdb
 import ibis
 
 from bench.registers.child import Answer
-from kechuang.measures.kernel.ground import Ground
 from kechuang.regions import regions
 from kechuang.registers.demonstration.city import DEMO_TODAY, City
 from kechuang.registers.registry import registers
@@ -39,9 +38,9 @@ def lay(folder: Path) -> Answer:
 def write(folder: Path) -> None:
     """The registers of the open home as known now, each a Parquet file."""
     (folder / "1").mkdir()
-    with opening.tables(operator("bench")) as tables:
-        for name in tables:
-            tables[name].to_parquet(folder / "1" / f"{name}.parquet")
+    with opening.tables(operator("bench")) as known:
+        for name in known:
+            known[name].to_parquet(folder / "1" / f"{name}.parquet")
 
 
 def multiplied(folder: Path) -> dict[int, int]:
@@ -89,7 +88,9 @@ def opened(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         yield duck
 
 
-def ground(duck: duckdb.DuckDBPyConnection) -> Ground:
-    """What measures are counted on: the views."""
+def tables(duck: duckdb.DuckDBPyConnection) -> Tables:
+    """The views as tables, all of them opened."""
     engine: Any = ibis.duckdb.from_connection(duck)
-    return Ground(Tables([name for name, _ in shapes()], engine.table, seq=1), ROOT)
+    made = Tables([name for name, _ in shapes()], engine.table, seq=1)
+    dict(made)
+    return made

@@ -80,7 +80,7 @@ class Ledger:
 
 
 def ledger(ground: Ground, bounds: Sequence[Bound], days: Iterable[date]) -> Ledger:
-    """The figures of bound measures that an engine can fold, each register passed once (术语 计数总账).
+    """The figures of bound measures that an engine can fold, few passes over all registers (术语 计数总账).
 
     Parameters
     ----------
@@ -110,15 +110,16 @@ def ledger(ground: Ground, bounds: Sequence[Bound], days: Iterable[date]) -> Led
 
 def _running(found: Iterable[Row], *, standing_on: Sequence[date] | None) -> dict[Group, list[Told]]:
     """The totals of each group: summed up, or as they stand on each of the days, nothing where no row is left."""
-    by_group: defaultdict[Group, list[Told]] = defaultdict(list)
-    for place, year, unit, day, total, with_submitted in found:
-        told = day_of(day)
-        assert told is not None
-        by_group[place, year, unit].append((told, int(total or 0), int(with_submitted or 0)))
+    by_group: defaultdict[Group, dict[date, Told]] = defaultdict(dict)
+    for place, year, unit, told_on, total, with_submitted in found:
+        day, group = day_of(told_on), by_group[place, year, unit]
+        assert day is not None
+        before = group.get(day, (day, 0, 0))
+        group[day] = day, before[1] + int(total or 0), before[2] + int(with_submitted or 0)
     if standing_on is None:
-        return {group: _summed(sorted(told)) for group, told in by_group.items()}
+        return {group: _summed(sorted(told.values())) for group, told in by_group.items()}
     nothing = {day: (day, 0, 0) for day in standing_on}
-    return {group: sorted({**nothing, **{one[0]: one for one in told}}.values()) for group, told in by_group.items()}
+    return {group: sorted({**nothing, **told}.values()) for group, told in by_group.items()}
 
 
 def _summed(told: Sequence[Told]) -> list[Told]:

@@ -23,6 +23,7 @@ ROWS = {
 }  # fmt: skip
 DAYS = {"day": "date"}
 MERGED = {"gone": "string", "stands": "string"}
+DAY, SEP = "2024-05-25", " "  # no identity holds a space, so that texts sort as their parts do
 
 
 class Pass(NamedTuple):
@@ -35,11 +36,10 @@ class Pass(NamedTuple):
 
     Examples
     --------
-    >>> Pass("title", "last", True).reduces
+    >>> Pass("last", True).reduces
     'last'
     """
 
-    register: str
     reduces: str
     can_fall: bool
 
@@ -51,10 +51,10 @@ class Pass(NamedTuple):
         --------
         >>> from kechuang.measures.catalogue import measure
         >>> Pass.of(Bound(measure=measure("events.held")))
-        Pass(register='event', reduces='rows', can_fall=False)
+        Pass(reduces='rows', can_fall=False)
         """
         ends = any(one.columns.until_on is not None or one.columns.last_on is not None for one in bound.sources)
-        return cls(bound.sources[0].register, bound.fold.reduces, ends or bound.fold.reduces == "last")
+        return cls(bound.fold.reduces, ends or bound.fold.reduces == "last")
 
 
 def rows(ground: Ground, bound: Bound) -> ir.Table:
@@ -95,21 +95,24 @@ def totals(one: Pass, held: ir.Table, days: ir.Table, merged: ir.Table | None) -
     Examples
     --------
     >>> given = [ibis.table(columns, name="given") for columns in (ROWS, DAYS)]
-    >>> totals(Pass("event", "rows", False), *given, None).columns
+    >>> totals(Pass("rows", False), *given, None).columns
     ('place', 'year', 'unit', 'day', 'total', 'with_submitted')
     """
-    if one.reduces != "rows" and merged is not None:
+    if one.reduces == "rows":
+        return _counted(_on_days(held, days) if one.can_fall else held.mutate(day=held.from_on))
+    if merged is not None:
         both = held.left_join(merged, [held.key == merged.gone, held.is_body])
         held = both.select(*(name for name in ROWS if name != "key"), key=ibis.coalesce(both.stands, both.key))
-    held = _on_days(held, days) if one.can_fall else held.mutate(day=held.from_on)
-    checked, every = held.is_checked, ibis.literal(True)
-    if one.reduces != "rows":
-        subject = ["place", "year", "key", *(["day"] if one.can_fall else [])]
-        held = held.mutate(of_checked=_chosen(held, one, [*subject, "is_checked"]), of_all=_chosen(held, one, subject))
-        checked, every = held.is_checked & (held.of_checked == 0), held.of_all == 0
-    return held.group_by("place", "year", "unit", "day").aggregate(
-        total=held.amount.sum(where=checked).cast(EXACT), with_submitted=held.amount.sum(where=every).cast(EXACT)
-    )
+    rows_of_subject = _.count().over(group_by=["place", "year", "key"])
+    held = held.mutate(rows_of_subject=rows_of_subject)
+    alone, several = held.filter(_.rows_of_subject == 1), held.filter(_.rows_of_subject > 1)
+    rank = several.from_on.cast("string") + SEP + several.record + SEP + several.unit.fill_null("")
+    several = several.mutate(rank=rank)
+    if one.can_fall:
+        alone, several = _on_days(alone, days), _on_days(several, days)
+    else:
+        alone = alone.mutate(day=alone.from_on)
+    return ibis.union(_counted(alone), *_subjects(one, several), distinct=False)
 
 
 def _on_days(held: ir.Table, days: ir.Table) -> ir.Table:
@@ -119,9 +122,32 @@ def _on_days(held: ir.Table, days: ir.Table) -> ir.Table:
     return held.inner_join(days, [held.from_on <= days.day, before_its_end, until_its_last])
 
 
-def _chosen(held: ir.Table, one: Pass, subject: list[str]) -> Any:
-    """Which row of a subject stands for it: 0 is the first, or the last."""
-    order = [held.from_on, held.record]
-    if one.reduces == "last":
-        order = [held.from_on.desc(), held.record.desc()]
-    return ibis.row_number().over(group_by=subject, order_by=order)
+def _counted(held: ir.Table) -> ir.Table:
+    """What the rows make together, those that wait included or not."""
+    return held.group_by("place", "year", "unit", "day").aggregate(
+        total=held.amount.sum(where=held.is_checked).cast(EXACT), with_submitted=held.amount.sum().cast(EXACT)
+    )
+
+
+def _subjects(one: Pass, held: ir.Table) -> list[ir.Table]:
+    """How many subjects there are, each told of by its first or its last row: of the confirmed, and of all."""
+    of_each = held.rank.max if one.reduces == "last" else held.rank.min
+    subject = ["place", "year", "key", *(["day"] if one.can_fall else [])]
+    chosen = held.group_by(*subject).aggregate(checked=of_each(where=held.is_checked), every=of_each())
+    return [_told(one, chosen, name) for name in ("checked", "every")]
+
+
+def _told(one: Pass, chosen: ir.Table, name: str) -> ir.Table:
+    """The subjects by the unit, and where figures do not fall by the day, of the row that was chosen."""
+    rank = chosen[name]
+    after = rank.substr(len(DAY) + 1)
+    rows = chosen.filter(rank.notnull()).select(
+        "place",
+        "year",
+        unit=after.substr(after.find(SEP) + 1).nullif(""),
+        day=chosen.day if one.can_fall else rank.substr(0, len(DAY)).cast("date"),
+    )
+    count, nothing = _.count().cast(EXACT), ibis.literal(0).cast(EXACT)
+    found = rows.group_by("place", "year", "unit", "day").aggregate(count=count)
+    total, every = (found["count"], nothing) if name == "checked" else (nothing, found["count"])
+    return found.select("place", "year", "unit", "day", total=total.cast(EXACT), with_submitted=every.cast(EXACT))

@@ -79,9 +79,9 @@ def answered(ground: Ground, one: Pass, held: Sequence[tuple[int, Bound]], grid:
     """
     if one.can_fall and not grid:
         return []
-    names = {name for _, bound in held for name in tables_of(bound)}
+    names = dict.fromkeys(name for _, bound in held for name in tables_of(bound))
     tables = {name: _named(ground.tables[name]) for name in names}
-    engine = ground.tables[one.register].get_backend()
+    engine = ground.tables[next(iter(names))].get_backend()
     if None in tables.values() or engine.name not in SPEAKING:
         return _asked(ground, one, held, grid)
     return _spoken(engine, ground, one, held, grid, tables)
@@ -122,8 +122,7 @@ def _spoken(
     if merged:
         pairs = (f"({_quoted(gone)}, {_quoted(stands)})" for gone, stands in merged.items())
         before[f"{SUCCESSORS} (gone, stands)"] = "VALUES " + ", ".join(pairs)
-    shape = one._replace(register="")
-    closing = KEPT.of((engine.name, shape, bool(merged)), lambda: engine.compile(_totals(shape, bool(merged))))
+    closing = KEPT.of((engine.name, one, bool(merged)), lambda: engine.compile(_totals(one, bool(merged))))
     said = ", ".join(f"{name} AS ({text})" for name, text in before.items())
     found: list[Row] = engine.raw_sql(f"WITH {said} SELECT * FROM ({closing}) AS t").fetchall()
     return found
