@@ -12,7 +12,7 @@ from typing import Any
 from kechuang.measures.bound import Bound
 from kechuang.measures.entry import Cut, Outcome
 from kechuang.measures.kernel.ground import Ground, day_of
-from kechuang.measures.kernel.passing import ANY_YEAR, Pass, Row
+from kechuang.measures.kernel.passing import ANY_YEAR, Answer, Pass
 from kechuang.measures.kernel.statement import answered
 
 Group = tuple[int, int | None, str | None]
@@ -108,7 +108,7 @@ def ledger(ground: Ground, bounds: Sequence[Bound], days: Iterable[date]) -> Led
     return Ledger(totals)
 
 
-def _running(found: Iterable[Row], *, standing_on: Sequence[date] | None) -> dict[Group, list[Told]]:
+def _running(found: Iterable[Answer], *, standing_on: Sequence[date] | None) -> dict[Group, list[Told]]:
     """The totals of each group: summed up, or as they stand on each of the days, nothing where no row is left."""
     by_group: defaultdict[Group, dict[date, Told]] = defaultdict(dict)
     for place, year, unit, told_on, total, with_submitted in found:

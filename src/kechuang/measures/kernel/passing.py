@@ -14,7 +14,7 @@ from kechuang.measures.kernel.relation import counts_bodies, entries, relation
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-Row = tuple[int, int, str | None, Any, Any, Any]
+Answer = tuple[int, int, str | None, Any, Any, Any]
 ANY_YEAR = 0
 EXACT = "decimal(38, 0)"
 ROWS = {

@@ -17,7 +17,7 @@ import ibis
 from kechuang.measures.bound import Bound
 from kechuang.measures.kernel import passing
 from kechuang.measures.kernel.ground import Ground
-from kechuang.measures.kernel.passing import DAYS, MERGED, ROWS, Pass, Row
+from kechuang.measures.kernel.passing import DAYS, MERGED, ROWS, Answer, Pass
 from kechuang.measures.kernel.relation import tables_of
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class Kept:
 KEPT = Kept(4096)
 
 
-def answered(ground: Ground, one: Pass, held: Sequence[tuple[int, Bound]], grid: Sequence[date]) -> Iterable[Row]:
+def answered(ground: Ground, one: Pass, held: Sequence[tuple[int, Bound]], grid: Sequence[date]) -> Iterable[Answer]:
     """Place, year, unit, day and both totals of the bound measures of a pass (术语 汇总结果).
 
     Examples
@@ -95,7 +95,7 @@ def _named(table: ir.Table) -> Hashable:
     return (stands.name, stands.namespace, stands.schema) if type(stands) is ops.DatabaseTable else None
 
 
-def _asked(ground: Ground, one: Pass, held: Sequence[tuple[int, Bound]], grid: Sequence[date]) -> Iterable[Row]:
+def _asked(ground: Ground, one: Pass, held: Sequence[tuple[int, Bound]], grid: Sequence[date]) -> Iterable[Answer]:
     """The answer by one expression, of tables that stand nowhere or in an engine that is asked in other ways."""
     parts = [passing.rows(ground, bound).mutate(place=ibis.literal(place, "int64")) for place, bound in held]
     days = ibis.memtable({"day": list(grid)}, schema=DAYS)
@@ -113,7 +113,7 @@ def _spoken(
     held: Sequence[tuple[int, Bound]],
     grid: Sequence[date],
     tables: Mapping[str, Hashable],
-) -> Iterable[Row]:
+) -> Iterable[Answer]:
     """The answer to a text."""
     merged = ground.successors if one.reduces != "rows" else {}
     before = {HELD: " UNION ALL ".join(_of_place(engine, ground, place, bound, tables) for place, bound in held)}
@@ -124,7 +124,7 @@ def _spoken(
         before[f"{SUCCESSORS} (gone, stands)"] = "VALUES " + ", ".join(pairs)
     closing = KEPT.of((engine.name, one, bool(merged)), lambda: engine.compile(_totals(one, bool(merged))))
     said = ", ".join(f"{name} AS ({text})" for name, text in before.items())
-    found: list[Row] = engine.raw_sql(f"WITH {said} SELECT * FROM ({closing}) AS t").fetchall()
+    found: list[Answer] = engine.raw_sql(f"WITH {said} SELECT * FROM ({closing}) AS t").fetchall()
     return found
 
 
