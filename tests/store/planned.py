@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from kechuang.measures.bound import Bound, Filter
+from kechuang.measures.catalogue import measure as measure_of
 from kechuang.plan.document import document_of
 from kechuang.plan.reader import Reading, read
 from kechuang.store.actions.bind import Counting
@@ -28,3 +33,15 @@ def reading(text: str = FIRST) -> Reading:
 
 def saved(pen: Pen, text: str = FIRST, **named: object) -> Saved:
     return save_plan(pen, reading(text), named=Named(**named))  # type: ignore[arg-type]
+
+
+def bound_of(values: Mapping[str, Any]) -> Bound:
+    """A binding's row as the measure it binds."""
+    pins = values.get("pins") or ()
+    return Bound(
+        measure=measure_of(values["measure"]), rule=values.get("rule") or "",
+        filters=tuple(Filter(one["field"], one["operator"], one.get("operand", "")) for one in values.get("filters") or ()),
+        pins=frozenset(pin["record"] for pin in pins if not pin.get("is_left_out")),
+        left_out=frozenset(pin["record"] for pin in pins if pin.get("is_left_out")),
+        stage=values.get("stage") or "", threshold=values.get("threshold"),
+    )  # fmt: skip

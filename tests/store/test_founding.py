@@ -7,12 +7,12 @@ from datetime import date
 from kechuang.measures.binding.checking import faults
 from kechuang.registers.demonstration.city import DEMO_TODAY, City
 from kechuang.store import commits, demonstration, scoped
-from kechuang.store.actions.bind import bound_of
 from kechuang.store.founding import ADOPTED_ON, OFFICER, Founded, adopt_founding
 from kechuang.store.models import Commit
 from kechuang.store.place import Place
 from kechuang.store.plans import adoptions, bindings, plans, targets_of
 from kechuang.store.verification import faults as unsound
+from tests.store.planned import bound_of
 
 
 def test_the_sample_plan_is_adopted_in_its_time_and_every_target_is_bound(sqlite_home: Place) -> None:

@@ -14,7 +14,7 @@ from kechuang.measures.bound import Filter
 from kechuang.registers.registry import register
 from kechuang.store import door
 from kechuang.store.actions.adopt_plan import adopt_plan
-from kechuang.store.actions.bind import bind, bound_of
+from kechuang.store.actions.bind import bind
 from kechuang.store.actions.change import change
 from kechuang.store.actions.create import create
 from kechuang.store.actor import Pen
@@ -32,7 +32,7 @@ from kechuang.store.plans import (
     targets_of,
 )
 from kechuang.store.suggesting import Sentences, suggested, suggested_all
-from tests.store.planned import AGAIN, CONTRACTS, EVENTS, FIRST, MORE, TITLE, saved
+from tests.store.planned import AGAIN, CONTRACTS, EVENTS, FIRST, MORE, TITLE, bound_of, saved
 from tests.store.rows import ORGANISATION, firm
 
 Held = Callable[..., Pen]

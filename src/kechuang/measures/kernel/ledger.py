@@ -50,16 +50,6 @@ class Ledger:
         units = self._units.get((place, year), ()) if unit is None else (unit,)
         return sum(self._at((place, year, one), as_of, 2 if with_submitted else 1) for one in units)
 
-    def units(self, place: int, year: int | None) -> list[str | None]:
-        """The units that have anything to show; None for rows of no unit (术语 有数单元).
-
-        Examples
-        --------
-        >>> Ledger({(0, 2024, None): []}).units(0, 2024)
-        [None]
-        """
-        return sorted(self._units.get((place, year), ()), key=lambda unit: unit or "")
-
     def outcome(self, place: int, bound: Bound, cut: Cut, *, with_submitted: bool = False) -> Outcome:
         """The figure as folds give it (术语 计数结果).
 

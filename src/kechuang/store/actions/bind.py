@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -74,18 +74,6 @@ def bind(pen: Pen, target_id: str, counting: Counting, *, on: date | None = None
         told = telling.changed(BINDING, before, made) if before else telling.created(BINDING, made)
         writing.changes = [told, *telling.several(BINDING, zip(ending, ended, strict=True))]
     return made
-
-
-def bound_of(values: Mapping[str, Any]) -> Bound:
-    """A binding's row as the measure it binds."""
-    pins = values.get("pins") or ()
-    return Bound(
-        measure=measure_of(values["measure"]), rule=values.get("rule") or "",
-        filters=tuple(Filter(one["field"], one["operator"], one.get("operand", "")) for one in values.get("filters") or ()),
-        pins=frozenset(pin["record"] for pin in pins if not pin.get("is_left_out")),
-        left_out=frozenset(pin["record"] for pin in pins if pin.get("is_left_out")),
-        stage=values.get("stage") or "", threshold=values.get("threshold"),
-    )  # fmt: skip
 
 
 def _require_sound(counting: Counting) -> None:
