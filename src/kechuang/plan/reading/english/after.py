@@ -149,6 +149,8 @@ def respective(subject: str, count: int) -> list[tuple[str, str | None]]:
     [('recycling rate', 'Ballyroe'), ('recycling rate', 'Clonard'), ('recycling rate', 'Dunmore')]
     >>> respective("pass rates in English, maths and science", 3)[1]
     ('pass rates in maths', None)
+    >>> respective("recycling rate in, Clonard", 2)
+    []
     """
     items = [item.strip() for item in re.split(r",\s*(?:and\s+)?|\s+and\s+", subject) if item.strip()]
     if len(items) != count or count < 2:
@@ -158,6 +160,8 @@ def respective(subject: str, count: int) -> list[tuple[str, str | None]]:
     link = links[-1] if links else -1
     first = opening[link + 1 :] if link >= 0 else opening[-size:] if len(opening) > size else opening
     names = [" ".join(first), *items[1:]]
+    if not names[0]:
+        return []
     if link > 0 and opening[link] != "of" and all(name[0].isupper() for name in names):
         return [(bare(" ".join(opening[:link])), name) for name in names]
     prefix = " ".join(opening[: len(opening) - len(first)])
