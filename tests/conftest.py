@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, settings
 
 from tests import ground
 
+os.environ["DJANGO_SETTINGS_MODULE"] = "kechuang.web.settings"  # those of the store and more
 settings.register_profile("quick", derandomize=True, database=None, deadline=None, max_examples=100)
 settings.register_profile(
     "prove",

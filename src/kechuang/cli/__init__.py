@@ -16,7 +16,7 @@ INTERRUPTED, PIPE_CLOSED = 130, 141
 # Command -> the module that runs it, imported only then.
 MODULES = {
     **{name: name for name in ("read", "check", "annex", "compare", "demo")},
-    **{name: f"keeping.{name}" for name in ("init", "template", "export", "undo", "doctor", "verify")},
+    **{name: f"keeping.{name}" for name in ("init", "template", "export", "undo", "doctor", "verify", "serve")},
     **dict.fromkeys(("confirm", "return", "withdraw"), "keeping.turn"),
     **dict.fromkeys(("backup", "restore"), "keeping.backup"),
     **{name: f"counting.{name}" for name in ("measures", "progress", "evidence")},

@@ -120,6 +120,7 @@ def _demo(command: _Parser) -> None:
         "-o", "--out", default="out", metavar=command.told("help.folder-name"), help=command.told("help.folder")
     )
     command.flag("--no-serve")
+    keeping.serving(command)
     for name, kind, default in (("scale", float, 1.0), ("years", int, 5), ("seed", int, 7)):
         command.value(f"--{name}", name, name="help.number-name", type=kind, default=default)
 

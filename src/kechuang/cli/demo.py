@@ -45,7 +45,18 @@ def run(options: Namespace) -> int:
 
         tour.show(options, folder)
     sys.stdout.write("\n" + speech.said("demo.next", language, command=_command()) + "\n")
+    if city.is_laid(options, quietly=True) and not options.no_serve and speech.is_watched(sys.stdout):
+        _serve(options, folder)
     return 0
+
+
+def _serve(options: Namespace, folder: Path) -> None:
+    """Nothing, when somebody ends it; the pages are there until then."""
+    from kechuang.cli.keeping import serve
+
+    _title("demo.step-serve", options.lang)
+    sys.stdout.flush()
+    serve.start(options, city.home_of(), "demo.served", messy=folder / city.MESSY)
 
 
 def _counted(options: Namespace, folder: Path) -> dict[str, object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from kechuang.registers.registry import registers
+from kechuang.store.desk import tables as desk
 from kechuang.store.grown import ID_LENGTH, grow
 from kechuang.store.scoped import ScopedManager
 
@@ -109,5 +110,9 @@ class Snapshot(models.Model):
         constraints = (models.UniqueConstraint(fields=["table", "seq"], name="one_snapshot_a_commit"),)
 
 
+DESK = (
+    desk.Account, desk.Duty, desk.Device, desk.Attempt, desk.OneTimeCode, desk.Token, desk.Proposal, desk.SavedFilter,
+    desk.Draft, desk.Comment, desk.Job, desk.Stored,
+)  # fmt: skip
 GROWN = {model._meta.db_table: model for register in registers() for model in grow(register, __name__)}
 globals().update({model.__name__: model for model in GROWN.values()})

@@ -15,6 +15,8 @@ from kechuang.store.actor import Actor, Grant, Role
 
 Reach = Literal["whole", "register", "county", "unit", "published", "own_acts"]
 ROLES: tuple[Role, ...] = get_args(Role)
+OPEN = "open"  # a command that touches no stored data, a page for everybody
+SIGNED_IN = "signed_in"  # a page for everybody who has an account
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,12 @@ def matrix() -> Mapping[str, Action]:
 def commands() -> Mapping[str, str]:
     """The action that each command of the command line asks for."""
     return dict(_file()["commands"])
+
+
+@cache
+def routes() -> Mapping[str, Mapping[str, str]]:
+    """The action that each route of the pages asks for, by method."""
+    return {name: dict(methods) for name, methods in _file()["routes"].items()}
 
 
 def held(actor: Actor, action: str) -> Iterator[tuple[Grant, Permission]]:

@@ -7,11 +7,15 @@ import os
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kechuang.errors import Problem
 from kechuang.store import database
+
+if TYPE_CHECKING:
+    from kechuang.store.clock import Clock
 
 ROOT_REGION = "421200"
 
@@ -142,6 +146,15 @@ def remembered(name: str, default: str = "") -> str:
 
     found = statements.cell(Instance._meta.db_table, "value", "name", name)
     return default if found is None else str(found)
+
+
+def clock() -> Clock:
+    """The home's clock: a demonstration's stands at its own today."""
+    from kechuang.store import commits
+    from kechuang.store.clock import demonstration_clock, system_clock
+
+    today = remembered("demo_today")
+    return demonstration_clock(date.fromisoformat(today), commits.last_recorded_at) if today else system_clock
 
 
 def remember(name: str, value: str) -> None:

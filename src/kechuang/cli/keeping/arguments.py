@@ -24,6 +24,17 @@ def add(made: Callable[[str], Any]) -> None:
     _backup(made("backup"))
     _restore(made("restore"))
     _verify(made("verify"))
+    serving(made("serve"))
+
+
+def serving(command: Any) -> None:
+    """Nothing; the options of serving the pages."""
+    command.value("--host", "host", name="help.host-name", default="127.0.0.1")
+    command.value("--port", "port", name="help.number-name", type=int, default=8000)
+    command.value("--workers", "workers", name="help.number-name", type=int, default=2)
+    command.value("--certificate", "certificate", name="help.file-name")
+    command.value("--key", "key", name="help.file-name")
+    command.flag("--behind-proxy")
 
 
 def _init(command: Any) -> None:

@@ -16,6 +16,7 @@ from kechuang.errors import Language, Problem
 
 SHOWN = 3
 REST = "rest-of-2024"
+MESSY = "messy"
 
 
 def show(options: Namespace, folder: Path) -> bool:
@@ -40,9 +41,18 @@ def show(options: Namespace, folder: Path) -> bool:
     return True
 
 
-def is_laid(options: Namespace) -> bool:
+def is_laid(options: Namespace, *, quietly: bool = False) -> bool:
     """Whether the home holds the demonstration."""
-    return _laid(options, options.lang)[0]
+    from kechuang.store import place
+
+    return bool(place.remembered("demo_today")) if quietly else _laid(options, options.lang)[0]
+
+
+def home_of() -> Path:
+    """The folder of the home that is open."""
+    from kechuang.store import place
+
+    return place.current().home
 
 
 def told(options: Namespace, folder: Path) -> dict[str, Any]:
@@ -76,6 +86,7 @@ def _write(options: Namespace, where: Path, language: Language) -> str:
     from kechuang.registers.demonstration.city import DEMO_TODAY, City
     from kechuang.registers.registry import registers
     from kechuang.store import demonstration, snapshots
+    from kechuang.store.desk.demonstration import settle_people
     from kechuang.store.founding import ADOPTED_ON, adopt_founding
 
     last = DEMO_TODAY.year
@@ -83,6 +94,7 @@ def _write(options: Namespace, where: Path, language: Language) -> str:
     with _bar(said("demo.writing", language), round(128_000 * options.scale * options.years / 5)) as advance:
         versions = demonstration.write(city, DEMO_TODAY, told=advance, deeds=[(ADOPTED_ON, adopt_founding)])
     snapshots.refresh(registers())
+    settle_people()
     return said("demo.city", language, versions=f"{versions:,}", until=DEMO_TODAY.isoformat(), home=where)
 
 
@@ -99,7 +111,7 @@ def _imported(options: Namespace, folder: Path) -> Iterator[tuple[Path, Any, Pat
     from kechuang.report.paper_file import save
     from kechuang.store import taking
 
-    where = folder / "messy"
+    where = folder / MESSY
     where.mkdir(exist_ok=True)
     last = DEMO_TODAY.year
     city = City(options.seed, years=range(last - options.years + 1, last + 1), scale=options.scale)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 from argparse import Namespace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from kechuang.errors import Problem
@@ -25,11 +24,9 @@ def opened() -> Place:
 
 def clock() -> Clock:
     """The home's clock: a demonstration's stands at its own today."""
-    from kechuang.store import commits, place
-    from kechuang.store.clock import demonstration_clock, system_clock
+    from kechuang.store import place
 
-    today = place.remembered("demo_today")
-    return demonstration_clock(date.fromisoformat(today), commits.last_recorded_at) if today else system_clock
+    return place.clock()
 
 
 def pen(options: Namespace, *, why: str = "") -> Pen:

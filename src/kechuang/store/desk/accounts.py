@@ -1,0 +1,125 @@
+"""Accounts and the duties they hold: who a person is when she acts (术语 账号与职责)."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+from django.db import models, transaction
+from django.db.models import Q
+
+from kechuang.errors import Problem
+from kechuang.store import audit, door, scoped
+from kechuang.store.actor import Actor, Grant, Pen, Role
+from kechuang.store.clock import day_of, text_of
+from kechuang.store.desk.tables import Account, Duty
+from kechuang.store.permissions import matrix
+
+
+def by_login(login: str) -> Account | None:
+    """The account of that name; none when there is none."""
+    with scoped.opened():
+        found: Account | None = Account.objects.filter(login=login.strip()).first()
+    return found
+
+
+def by_id(account_id: str) -> Account | None:
+    """The account; none when it is not there or no longer in use."""
+    with scoped.opened():
+        found: Account | None = Account.objects.filter(id=account_id, is_active=True).first()
+    return found
+
+
+def there_are_any() -> bool:
+    """Whether anybody can sign in at all: before that the first start asks who keeps the system."""
+    with scoped.opened():
+        return bool(Account.objects.exists())
+
+
+def duties_in_force(on: date, accounts: Iterable[str] | None = None) -> models.QuerySet[Any]:
+    """The duties that hold on a day; to be read where the door is open."""
+    found = Duty.objects.filter(Q(until_on=None) | Q(until_on__gt=on), from_on__lte=on).exclude(granted_by="")
+    return found if accounts is None else found.filter(account_id__in=list(accounts))
+
+
+def actor_of(account: Account, on: date, *, via: str = "web") -> Actor:
+    """The person with the roles that she holds on a day."""
+    with scoped.opened():
+        duties = list(duties_in_force(on, [account.id]).order_by("id"))
+    return Actor(id=account.login, grants=tuple(grant_of(duty) for duty in duties), via=via)
+
+
+def grant_of(duty: Duty) -> Grant:
+    """What a duty grants."""
+    return Grant(
+        role=duty.role,
+        units=frozenset(duty.units),
+        registers=frozenset(duty.registers),
+        organisations=frozenset(duty.organisations),
+    )
+
+
+def create(
+    pen: Pen, login: str, name: str, *, office: str = "", password: str = "", must_change: bool = True
+) -> Account:
+    """The new account; it holds no duty yet.
+
+    Raises
+    ------
+    Problem  door.forbidden, accounts.login-taken
+    """
+    door.require(pen.actor, "accounts.create")
+    with transaction.atomic(), scoped.opened():
+        if Account.objects.filter(login=login).exists():
+            raise Problem("accounts.login-taken", login)
+        account = Account(
+            id=uuid.uuid4().hex,
+            login=login,
+            name=name,
+            office=office,
+            password=make_password(password) if password else "",
+            must_change=must_change,
+            created_at=text_of(pen.clock()),
+        )
+        account.save(force_insert=True)
+        audit.record(pen, "accounts.create", {"account": login, "name": name})
+    return account
+
+
+def grant(
+    pen: Pen,
+    account: Account,
+    role: Role,
+    *,
+    units: Iterable[str] = (),
+    registers: Iterable[str] = (),
+    organisations: Iterable[str] = (),
+    from_on: date | None = None,
+) -> Duty:
+    """The duty, in force from a day on; two people take part.
+
+    Raises
+    ------
+    Problem  door.forbidden, door.second-person
+    """
+    door.require(pen.actor, "duties.grant")
+    if pen.approved_by is None or pen.approved_by.id == pen.actor.id:
+        raise Problem("door.second-person", account.login, {"action": matrix()["duties.grant"]})
+    duty = Duty(
+        id=uuid.uuid4().hex,
+        account=account,
+        role=role,
+        units=sorted(units),
+        registers=sorted(registers),
+        organisations=sorted(organisations),
+        from_on=from_on or day_of(pen.clock()),
+        proposed_by=pen.approved_by.id,
+        granted_by=pen.actor.id,
+    )
+    with transaction.atomic(), scoped.opened():
+        duty.save(force_insert=True)
+        audit.record(pen, "duties.grant", {"account": account.login, "role": role, "units": duty.units})
+    return duty

@@ -1,0 +1,1 @@
+"""The API: rows, figures and evidence over the same door."""

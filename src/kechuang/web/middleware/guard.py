@@ -1,0 +1,62 @@
+"""Whether she may: every route and method asks for the act that the matrix names; one without an entry answers nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.urls import reverse
+
+from kechuang.errors import Problem
+from kechuang.store import door
+from kechuang.store.permissions import OPEN, SIGNED_IN, routes
+from kechuang.web.middleware.refusals import refused
+
+READING = {"HEAD": "GET"}
+
+
+class Guard:
+    """Strangers are sent to the sign-in; whoever may not is told so; a method that a route does not know is refused."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: Any, _view: Callable[..., HttpResponse], _arguments: tuple[Any, ...], _named: dict[str, Any]
+    ) -> HttpResponse | None:
+        """The answer in place of the page; None where she may go on."""
+        try:
+            return self._answer(request)
+        except Problem as problem:
+            return refused(request, problem)
+
+    def _answer(self, request: Any) -> HttpResponse | None:
+        name = request.resolver_match.view_name
+        methods = routes().get(name)
+        if methods is None:
+            raise Problem("door.no-route", name)
+        action = methods.get(READING.get(request.method, request.method))
+        if action is None:
+            return HttpResponseNotAllowed(list(methods))
+        if action == OPEN:
+            return None
+        if request.account is None:
+            return _to_sign_in(request)
+        if request.account.must_change and name not in ("password", "sign-out"):
+            return HttpResponseRedirect(reverse("password"))
+        if action != SIGNED_IN:
+            door.require(request.actor, action)
+        return None
+
+
+def _to_sign_in(request: Any) -> HttpResponse:
+    there = reverse("sign-in")
+    back = f"{there}?{urlencode({'next': request.get_full_path()})}" if request.method in ("GET", "HEAD") else there
+    if request.htmx:
+        return HttpResponse(status=401, headers={"HX-Redirect": back})
+    return HttpResponseRedirect(back)

@@ -1,0 +1,43 @@
+"""What every page is made of: its template, its surroundings, its navigation (术语 页面)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+
+from kechuang import __version__
+from kechuang.store import place
+from kechuang.store.clock import day_of
+from kechuang.web import navigation
+
+_KNOWN: dict[str, bool] = {}
+
+
+def shown(request: Any, template: str, told: Mapping[str, Any] | None = None, *, status: int = 200) -> HttpResponse:
+    """The page."""
+    return HttpResponse(render_to_string(template, dict(told or {}), request=request), status=status)
+
+
+def surroundings(request: Any) -> dict[str, Any]:
+    """What base.html needs of every request."""
+    account = getattr(request, "account", None)
+    return {
+        "account": account,
+        "actor": getattr(request, "actor", None),
+        "language": getattr(request, "language", "zh"),
+        "navigation": navigation.entries(request) if account else [],
+        "is_demonstration": _is_demonstration(),
+        "today": day_of(place.clock()()) if account else None,
+        "version": __version__,
+    }
+
+
+def _is_demonstration() -> bool:
+    """Whether the home is the demonstration's; a home never becomes one or ceases to be."""
+    home = str(place.current())
+    if home not in _KNOWN:
+        _KNOWN[home] = bool(place.remembered("demo_today"))
+    return _KNOWN[home]

@@ -1,0 +1,1 @@
+"""Pages of plans and figures: the year on one screen, the document, a target down to its rows."""

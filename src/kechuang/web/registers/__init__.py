@@ -1,0 +1,1 @@
+"""Pages of the registers: lists, rows, forms, sheets coming in, everything known about one firm."""

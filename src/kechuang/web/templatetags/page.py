@@ -1,0 +1,50 @@
+"""Tags of every template: words in the reader's language, icons, and the state of the address (术语 模板标签)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from kechuang.web.icons import ICONS
+from kechuang.web.speech import said
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def say(context: template.Context, code: str, **facts: Any) -> str:
+    """The words for a code in the reader's language; escaped as any other text."""
+    return said(code, context["language"], **facts)
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A small drawing beside a word; it says nothing that the word does not."""
+    return format_html('<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="{}"/></svg>', ICONS[name])
+
+
+@register.simple_tag(takes_context=True)
+def with_query(context: template.Context, **changes: Any) -> str:
+    """The query of this address with some of it changed; None takes a part away."""
+    query = context["request"].GET.copy()
+    for name, value in changes.items():
+        query.pop(name, None)
+        if value is not None:
+            query[name] = str(value)
+    return f"?{query.urlencode()}"
+
+
+@register.filter
+def label(thing: Any, language: Any) -> str:
+    """The name of a register, a field or an act in one language."""
+    named: str = thing.label(language)
+    return named
+
+
+@register.filter
+def get(mapping: Any, key: Any) -> Any:
+    """What stands under a key; None when nothing does."""
+    return mapping.get(key) if mapping else None

@@ -1,0 +1,12 @@
+"""Every address of the pages; what each asks for stands in the matrix of permissions."""
+
+from __future__ import annotations
+
+from kechuang.web.home import addresses as home
+from kechuang.web.people import addresses as people
+from kechuang.web.plan import addresses as plan
+from kechuang.web.registers import addresses as registers
+
+urlpatterns = [*home.urlpatterns, *people.urlpatterns, *plan.urlpatterns, *registers.urlpatterns]
+handler404 = "kechuang.web.middleware.refusals.missing"
+handler500 = "kechuang.web.middleware.refusals.fault"

@@ -1,0 +1,86 @@
+"""A home with one account of each role, and browsers in which they are signed in."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from kechuang.store import place
+from kechuang.store.actor import Actor, Grant, Pen
+from kechuang.store.clock import office_hour, standing
+from kechuang.store.desk import accounts
+from kechuang.store.desk.tables import Account
+from kechuang.store.place import Place
+from tests.store.conftest import _open, laid_sqlite  # noqa: F401  the home that was laid once
+
+XIANAN, TONGSHAN, BODY = "421202", "421224", "b" * 32
+PASSWORD = "竹山 长桥 red lantern"
+NOON = standing(office_hour(date(2024, 3, 5), 12))
+KEEPER = Actor(id="t-keeper", grants=(Grant(role="system_admin"),), via="test")
+GUARDIAN = Actor(id="t-guardian", grants=(Grant(role="security_admin"),), via="test")
+# login: role, and how far it reaches
+PEOPLE: dict[str, tuple[str, dict[str, Any]]] = {
+    "firm": ("unit_filer", {"organisations": [BODY]}),
+    "xianan": ("county_filer", {"units": [XIANAN]}),
+    "tongshan": ("county_filer", {"units": [TONGSHAN]}),
+    "officer": ("officer", {}),
+    "second": ("officer", {}),
+    "contracts": ("officer", {"registers": ["technology_contract"]}),
+    "leader": ("leader", {}),
+    "expert": ("expert", {}),
+    "auditor": ("auditor", {}),
+    "keeper": ("system_admin", {}),
+    "guardian": ("security_admin", {}),
+}
+
+
+@pytest.fixture
+def home(laid_sqlite: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:  # noqa: F811
+    """A home that is open, on SQLite, whose clock stands at noon of 5 March 2024."""
+    shutil.copytree(laid_sqlite, tmp_path / "home")
+    monkeypatch.setattr(place, "clock", lambda: NOON)
+    yield from _open(Place(tmp_path / "home"))
+
+
+@pytest.fixture
+def people(home: Place) -> dict[str, Account]:
+    """An account of each role, by login; none has a password."""
+    found = {}
+    for login, (role, reach) in PEOPLE.items():
+        account = accounts.create(Pen(KEEPER, NOON), login, f"示范{login}", must_change=False)
+        accounts.grant(Pen(GUARDIAN, NOON, approved_by=KEEPER), account, role, from_on=date(2024, 1, 1), **reach)  # type: ignore[arg-type]
+        found[login] = account
+    return found
+
+
+@pytest.fixture
+def browser(people: dict[str, Account]) -> Callable[..., Client]:
+    """A browser in which somebody is signed in, or a stranger's: browser("officer"), browser()."""
+
+    def opened(login: str = "", **how: Any) -> Client:
+        client = Client(SERVER_NAME="localhost", **how)
+        if login:
+            sign_in(client, people[login])
+        return client
+
+    return opened
+
+
+def sign_in(client: Client, account: Account) -> None:
+    """Nothing; the client's session is the account's, as it is after the sign-in page."""
+    from kechuang.web.people import session
+
+    class Request:
+        session = client.session
+
+    session.begin(Request, account)  # type: ignore[arg-type]
+    Request.session.save()
+    from django.conf import settings
+
+    client.cookies[settings.SESSION_COOKIE_NAME] = Request.session.session_key

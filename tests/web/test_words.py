@@ -1,0 +1,53 @@
+"""The words of the pages: both languages, the same facts, each used, none missing."""
+
+from __future__ import annotations
+
+import re
+from string import Formatter
+
+import pytest
+
+from kechuang.web.speech import words
+from tests.house.tree import ROOT
+
+WEB = ROOT / "src" / "kechuang" / "web"
+# Words whose codes are put together from values: the prefix, and who does it.
+BUILT = ("page.role.", "page.reach.")
+SAID = re.compile(r"""(?:say |said\(|word="?|Entry\(|")["']?([a-z]+\.[a-z0-9_.-]+)["']""")
+
+
+def facts(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def sources() -> str:
+    files = [*WEB.rglob("*.html"), *WEB.rglob("*.py")]
+    return "\n".join(file.read_text("utf-8") for file in files)
+
+
+def test_every_word_is_there_in_both_languages_with_the_same_facts() -> None:
+    for code, spoken in words().items():
+        assert sorted(spoken) == ["en", "zh"], code
+        assert all(spoken.values()), code
+        assert facts(spoken["zh"]) == facts(spoken["en"]), code
+        assert code.startswith("page.language") or not re.search("[一-鿿]", spoken["en"]), code
+
+
+def test_every_word_that_a_page_says_is_there() -> None:
+    said = set(re.findall(r"""\{% say ["']([^"']+)["']""", sources())) | set(
+        re.findall(r"""said\(["']([^"']+)["']""", sources())
+    )
+    assert said
+    assert said - words().keys() == set()
+
+
+def test_no_word_is_kept_that_nothing_says() -> None:
+    text = sources()
+    unused = [code for code in words() if code not in text and not code.startswith(BUILT)]
+    assert unused == []
+
+
+@pytest.mark.parametrize("file", sorted(WEB.rglob("*.html")), ids=lambda file: file.name)
+def test_no_template_speaks_a_language_of_its_own(file: object) -> None:
+    text = re.sub(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}|join:\"、\"", "", file.read_text("utf-8"))  # type: ignore[attr-defined]
+    assert not re.search("[一-鿿]", text)
