@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from kechuang.web.finding import addresses as finding
 from kechuang.web.home import addresses as home
 from kechuang.web.people import addresses as people
 from kechuang.web.plan import addresses as plan
 from kechuang.web.registers import addresses as registers
+from kechuang.web.together import addresses as together
 
-urlpatterns = [*home.urlpatterns, *people.urlpatterns, *plan.urlpatterns, *registers.urlpatterns]
+urlpatterns = [
+    *home.urlpatterns,
+    *people.urlpatterns,
+    *plan.urlpatterns,
+    *registers.urlpatterns,
+    *together.urlpatterns,
+    *finding.urlpatterns,
+]
 handler404 = "kechuang.web.middleware.refusals.missing"
 handler500 = "kechuang.web.middleware.refusals.fault"

@@ -165,3 +165,16 @@ class Stored(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["name", "seq", "as_of"], name="one_stored_a_state"),)
+
+
+class Findable(models.Model):
+    """The words by which a row is found: its names and codes, and how they sound."""
+
+    register = models.TextField()
+    row = models.CharField(max_length=ID_LENGTH)
+    words = models.TextField()  # names and codes, one a line
+    initials = models.TextField()  # of the names, one a line: 咸宁南玻 is xnnb
+    objects = ScopedManager()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["register", "row"], name="findable_once"),)

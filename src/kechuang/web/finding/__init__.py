@@ -1,0 +1,1 @@
+"""The one search box: firms, rows, targets, pages."""

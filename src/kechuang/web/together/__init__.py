@@ -1,0 +1,1 @@
+"""What takes two people: asked for by one, agreed to or declined by another."""

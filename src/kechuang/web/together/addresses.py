@@ -1,0 +1,12 @@
+"""Addresses of the proposals."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from kechuang.web.together import proposals
+
+urlpatterns = [
+    path("proposals", proposals.proposals, name="proposals"),
+    path("proposals/<str:proposal>", proposals.decide, name="proposals-decide"),
+]
