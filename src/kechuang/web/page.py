@@ -12,6 +12,7 @@ from kechuang import __version__
 from kechuang.store import place
 from kechuang.store.clock import day_of
 from kechuang.web import navigation
+from kechuang.web.guidance.topics import topic_of
 
 _KNOWN: dict[str, bool] = {}
 
@@ -30,6 +31,7 @@ def surroundings(request: Any) -> dict[str, Any]:
         "language": getattr(request, "language", "zh"),
         "navigation": navigation.entries(request) if account else [],
         "is_demonstration": _is_demonstration(),
+        "topic": topic_of(request.resolver_match.view_name) if account and request.resolver_match else "",
         "today": day_of(place.clock()()) if account else None,
         "version": __version__,
     }

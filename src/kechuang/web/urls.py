@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kechuang.web.finding import addresses as finding
+from kechuang.web.guidance import addresses as guidance
 from kechuang.web.home import addresses as home
 from kechuang.web.people import addresses as people
 from kechuang.web.plan import addresses as plan
@@ -16,6 +17,7 @@ urlpatterns = [
     *registers.urlpatterns,
     *together.urlpatterns,
     *finding.urlpatterns,
+    *guidance.urlpatterns,
 ]
 handler404 = "kechuang.web.middleware.refusals.missing"
 handler500 = "kechuang.web.middleware.refusals.fault"
