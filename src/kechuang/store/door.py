@@ -12,14 +12,16 @@ from typing import Any
 
 from kechuang.errors import Problem
 from kechuang.registers.schema import Register
-from kechuang.store import audit, commits, placing, statements
+from kechuang.store import audit, commits, narrowing, placing, statements, tally
 from kechuang.store.actor import Actor, Grant, Pen
 from kechuang.store.permissions import Permission, held, matrix
-from kechuang.store.versions import CONFIRMED, WITHDRAWN, Version, read, shapes
+from kechuang.store.versions import CONFIRMED, WITHDRAWN, Version, read, shapes, some
 
 NOBODY = "1 = 0"
 EVERYBODY = "1 = 1"
 OPEN = 'v."status" = %s'
+OF_VERSION, OF_HEAD = 'v."', 'h."'  # what a scope speaks of stands in both
+PAGE, LARGEST_PAGE = 50, 1_000
 SHARED_BY = "rows.view"  # what is shared is seen, never touched
 PUBLISHED: frozenset[str] = (
     frozenset()
@@ -204,6 +206,62 @@ def count(actor: Actor, register: Register, where: Mapping[str, Any] | None = No
     reach = scope(actor, "rows.view", register)
     condition, parameters = _filtered(register, reach, where or {}, None, with_withdrawn=False)
     return 0 if reach.is_empty else statements.count_where(register, condition, parameters)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some rows of a list, in its order, and how many the whole list has."""
+
+    rows: list[Version]
+    total: int
+
+
+def page(
+    actor: Actor,
+    register: Register,
+    *,
+    columns: Sequence[str] = (),
+    where: Mapping[str, Any] | None = None,
+    search: str = "",
+    order: Sequence[str] = (),
+    offset: int = 0,
+    limit: int = PAGE,
+    with_withdrawn: bool = False,
+) -> Page:
+    """One page of the rows that the actor may see, with the fields of `columns` alone; personal ones masked.
+
+    Parameters
+    ----------
+    where : declared field or system column -> value, several values, `narrowing.Between` or `narrowing.Within`
+    search : words, each of which stands in something by which a row is known
+    order : fields, a minus before those that fall; the newest first when nothing is said
+
+    Raises
+    ------
+    Problem  door.no-field (also for a personal field), door.no-value
+    """
+    condition, parameters = listed(actor, register, where=where or {}, search=search, with_withdrawn=with_withdrawn)
+    ordered = narrowing.sorted_by(register, order)
+    if condition == NOBODY:
+        return Page([], 0)
+    total = tally.number(register, condition, parameters)
+    offset, limit = max(0, min(offset, total)), max(0, min(limit, LARGEST_PAGE))
+    found = statements.page_where(register, condition, parameters, order=ordered, limit=limit, offset=offset)
+    return Page(some(register, found, columns), total)
+
+
+def listed(
+    actor: Actor, register: Register, *, where: Mapping[str, Any], search: str = "", with_withdrawn: bool = False
+) -> tuple[str, list[Any]]:
+    """The condition, over heads and versions, of the rows that the actor may see and asked for."""
+    reach = scope(actor, SHARED_BY, register)
+    told = [(f"({reach.where.replace(OF_VERSION, OF_HEAD)})", list(reach.parameters))]
+    told += [narrowing.narrowed(register, where), narrowing.searched(register, search)]
+    if not with_withdrawn:
+        told.append(('h."status" <> %s', [WITHDRAWN]))
+    if reach.is_empty:
+        return NOBODY, []
+    return " AND ".join(each for each, _ in told if each), [one for _, values in told for one in values]
 
 
 def _unmasked(actor: Actor, register: Register, records: list[Any], reason: str, pen: Pen | None) -> list[Version]:

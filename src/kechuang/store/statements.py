@@ -76,6 +76,41 @@ def count_where(register: Register, where: str, parameters: Sequence[Any]) -> in
     return int(next(_all(f"SELECT count(*) FROM {joined} WHERE {where}", parameters))[0])
 
 
+def page_where(
+    register: Register, where: str, parameters: Sequence[Any], *, order: str, limit: int, offset: int
+) -> list[tuple[str, int]]:
+    """Row and version of one page of the rows, as they are now, that meet the condition."""
+    query = f'SELECT h."id", h."version" FROM {_heads(register, where + order)} WHERE {where} ORDER BY {order}'
+    return [(row, version) for row, version in _all(f"{query} LIMIT %s OFFSET %s", [*parameters, limit, offset])]
+
+
+def number_where(register: Register, where: str, parameters: Sequence[Any]) -> int:
+    """How many rows meet the condition; versions are looked at only where it speaks of them."""
+    return int(next(_all(f"SELECT count(*) FROM {_heads(register, where)} WHERE {where}", parameters))[0])
+
+
+def last_commit() -> int:
+    """The number of the last commit."""
+    return int(next(_all("SELECT value FROM store_counter WHERE name = %s", ["commit"]), (0,))[0])
+
+
+def holds_text(column: str) -> str:
+    """The condition that a column holds a pattern, in whatever case."""
+    return f"LOWER({column}) LIKE %s ESCAPE '!'"
+
+
+def in_order(column: str) -> str:
+    """A column of texts as it is sorted: by the codes of its signs, on every database alike."""
+    return f'{column} COLLATE "C"' if connection.vendor == "postgresql" else column
+
+
+def ids_by_text(register: Register, column: str, *, part: str = "") -> str:
+    """The query of the rows, as they are now, whose column, or that of a part's items, holds a pattern."""
+    table = version_table(f"{register.code}__{part}" if part else register.code)
+    joined = f'"{head_table(register)}" g JOIN "{table}" x ON x."id" = g."id" AND x."version" = g."version"'
+    return f"""SELECT g."id" FROM {joined} WHERE {holds_text(f'x."{column}"')}"""
+
+
 def known_where(
     register: Register, columns: Sequence[str], seq: int, where: str, parameters: Sequence[Any], *, tail: str = ""
 ) -> Iterator[Record]:
@@ -165,6 +200,13 @@ def _current(register: Register, columns: Sequence[str]) -> str:
     named = ",".join(f'v."{name}"' for name in columns)
     head, versions = head_table(register), version_table(register.code)
     return f'SELECT {named} FROM "{head}" h JOIN "{versions}" v ON v."id" = h."id" AND v."version" = h."version"'
+
+
+def _heads(register: Register, spoken: str) -> str:
+    """The heads, and beside them the last versions where what is spoken names a column of theirs."""
+    head, versions = head_table(register), version_table(register.code)
+    joined = f' JOIN "{versions}" v ON v."id" = h."id" AND v."version" = h."version"'
+    return f'"{head}" h' + (joined if 'v."' in spoken else "")
 
 
 def _names(columns: Sequence[str]) -> str:

@@ -150,6 +150,22 @@ def read(register: Register, records: Iterable[Sequence[Any]], *, is_masked: boo
     return found
 
 
+def some(register: Register, pairs: Sequence[tuple[str, int]], names: Sequence[str]) -> list[Version]:
+    """The versions named, in this order, with the fields of these names alone; personal ones masked, parts left out."""
+    shape = shapes(register)[0]
+    fields = [register.by_name[name] for name in dict.fromkeys(names)]
+    wanted = (*SYSTEM, *own_columns(fields), MONTH_ONLY)
+    masks = {known.name: masked(known) for known in fields if known.personal}
+    open_fields = [known for known in fields if not known.personal]
+    found: dict[str, Version] = {}
+    for record in statements.versions_for(shape.table, wanted, pairs):
+        row = dict(zip(wanted, record, strict=True))
+        values = restored(open_fields, row)
+        values |= {name: mask for name, mask in masks.items() if row[name] is not None}
+        found[record[0]] = Version(**dict(zip(SYSTEM, record, strict=False)), values=values)
+    return [found[row] for row, _ in pairs]
+
+
 def current(register: Register, ids: Iterable[str], *, is_masked: bool = True) -> dict[str, Version]:
     """The last version of each row named."""
     records = statements.current(register, shapes(register)[0].columns, ids)
