@@ -75,9 +75,11 @@ def rows_of_register(request: Any, code: str, paging: Query[Paging]) -> Any:
     where = {name: request.GET.getlist(name) for name in request.GET if name not in PAGING}
     if not 1 <= paging.limit <= MOST or paging.offset < 0:
         raise Problem("api.paging", "", {"most": MOST})
-    ids = door.rows(request.actor, register, where=where)
-    cut = ids[paging.offset : paging.offset + paging.limit]
-    return {"register": code, "total": len(ids), "rows": [shape_of(one) for one in cut]}
+    names = tuple(field.name for field in register.fields)
+    page = door.page(
+        request.actor, register, columns=names, where=where, order=("id",), offset=paging.offset, limit=paging.limit
+    )
+    return {"register": code, "total": page.total, "rows": [shape_of(one) for one in page.rows]}
 
 
 @api.get("/registers/{code}/rows/{row}", url_name="row", response={200: RowShape, **REFUSALS})

@@ -1,0 +1,33 @@
+"""Lays a small demonstration home and the messy files beside it: `python -m tests.browser.lay HOME FOLDER`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from kechuang.registers.demonstration.city import DEMO_TODAY, City
+from kechuang.registers.demonstration.messy import write_messy
+from kechuang.registers.demonstration.remainder import Remainder
+from kechuang.registers.registry import registers
+from kechuang.store import demonstration, place, snapshots
+from kechuang.store.desk.demonstration import settle_people
+from kechuang.store.founding import ADOPTED_ON, adopt_founding
+from kechuang.store.place import Place
+
+SCALE, SEED = 0.05, 7
+YEARS = range(DEMO_TODAY.year - 1, DEMO_TODAY.year + 1)
+
+
+def main(home: Path, folder: Path) -> None:
+    """Nothing; the home and the files are there."""
+    city = City(SEED, years=YEARS, scale=SCALE)
+    with place.at(Place(home), create=True):
+        demonstration.write(city, DEMO_TODAY, deeds=[(ADOPTED_ON, adopt_founding)])
+        snapshots.refresh(registers())
+        settle_people()
+    folder.mkdir(parents=True, exist_ok=True)
+    write_messy(city, folder, rest=Remainder(city))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -1,0 +1,51 @@
+"""Every page that stands in somebody's menu, in both languages: accessible, within the width of a phone, without a fault."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import Visit
+
+PEOPLE = ("bangongshi", "gaoxin", "juzhang", "xianan", "qiye", "zhuanjia", "shenji", "xitong", "anquan")
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+
+
+def menu(page: Any) -> list[str]:
+    return [link.get_attribute("href") for link in page.locator("nav.menu a").all()]
+
+
+def faults(page: Any) -> Iterator[str]:
+    """What axe finds, and what runs over the edge of the page."""
+    for one in Axe().run(page, options=RULES).response["violations"]:
+        yield f"{one['id']}: {[node['html'][:120] for node in one['nodes'][:3]]}"
+    if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+        yield "the page is wider than the window"
+    if page.locator("h1").count() != 1:
+        yield "not one h1"
+
+
+@pytest.mark.parametrize(("language", "width"), [("zh", 1440), ("en", 390)])
+@pytest.mark.parametrize("login", PEOPLE)
+def test_every_page_of_her_menu_is_accessible_and_fits(
+    visit: Callable[..., Visit], login: str, language: str, width: int
+) -> None:
+    page = visit(language, width=width).enter(login)
+    found = []
+    for there in menu(page):
+        answer = page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/", 3)[2] + there)
+        assert answer.status == 200, there
+        found += [f"{there} {fault}" for fault in faults(page)]
+    assert found == []
+
+
+def test_the_sign_in_is_accessible_in_both_languages_and_twice_as_large(visit: Callable[..., Visit]) -> None:
+    for language in ("zh", "en"):
+        for how in ({"width": 1440}, {"width": 720, "device_scale_factor": 2}):
+            there = visit(language, **how)
+            page = there.page()
+            page.goto(f"{there.address}/sign-in")
+            assert list(faults(page)) == []
