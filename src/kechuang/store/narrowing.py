@@ -23,6 +23,7 @@ from kechuang.store.grown import HEAD
 ASKABLE = frozenset({"id", "status", "owner", "section", "source_import", "county_check_on"})
 SORTABLE = frozenset({"id", "seq", "status"})
 UNSORTED = frozenset({"ref", "tags", "interval"})
+TEXTS = frozenset({"text", "code", "choice", "period", "month"})
 LONGEST, MOST_WORDS = 100, 5
 OTHER_NAMES: Mapping[str, tuple[str, ...]] = {"organisation": ("short_name", "credit_code")}
 NAMES_PARTS: Mapping[str, tuple[str, str]] = {"organisation": ("names", "name")}
@@ -47,6 +48,13 @@ class Within:
     def prefix(self) -> str:
         code = self.region
         return code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Texts that hold this one; of references, those whose name does."""
+
+    text: str
 
 
 def narrowed(register: Register, where: Mapping[str, Any]) -> Condition:
@@ -92,8 +100,8 @@ def sorted_by(register: Register, order: Iterable[str]) -> str:
             raise _no_field(register, name)
         column = _column(name)
         kind = register.by_name[name].kind if name in register.by_name else ""
-        text = kind in ("text", "code", "choice", "period", "month") or name == "status"
-        told += [f"{column} IS NULL", f"{statements.in_order(column) if text else column}{falls}"]
+        ordered = statements.in_order(column) if kind in TEXTS or name == "status" else column
+        told += [f"{column} IS NULL", f"{ordered}{falls}"]
     return ", ".join([*told, 'h."id" DESC'])
 
 
@@ -123,6 +131,8 @@ def _of_field(register: Register, name: str, value: Any) -> Condition:
     column = _column(f"{name}_low" if field.kind == "interval" else name)
     if isinstance(value, Within):
         return f"{column} LIKE %s ESCAPE '!'", [f"{escaped(value.prefix)}%"]
+    if isinstance(value, Holding):
+        return _holding(field, column, value.text)
     if isinstance(value, Between):
         return _between(field, column, value)
     if field.kind == "tags":
@@ -135,6 +145,18 @@ def _between(field: Field, column: str, asked: Between) -> Condition:
     sides = [(f"{column} >= %s", asked.low), (f"{column} <= %s", asked.high)]
     told = [(condition, _stored(field, side)) for condition, side in sides if side is not None]
     return " AND ".join(condition for condition, _ in told) or "1 = 1", [value for _, value in told]
+
+
+def _holding(field: Field, column: str, text: str) -> Condition:
+    """A reference is known by the names of what it leads to, and by the name that was written."""
+    if field.kind not in (*TEXTS, "ref"):
+        raise Problem("door.no-value", field.zh, {"value": text[:LONGEST], "field": field})
+    told = [statements.holds_text(column)] if field.kind != "ref" else []
+    if field.kind == "ref":
+        told += [statements.holds_text(_column(f"{field.name}_name"))] if field.is_open else []
+        targets = [register_of(target) for target in field.targets if target != "region"]
+        told += [f"{column} IN ({statements.ids_by_text(one, name)})" for one in targets for name in _texts(one)]
+    return _either(told), [f"%{escaped(text[:LONGEST])}%"] * len(told)
 
 
 def _among(column: str, value: Any, store: Any) -> Condition:

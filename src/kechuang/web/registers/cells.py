@@ -1,0 +1,112 @@
+"""Values as people write them: amounts in 万元 and 亿元, words of code lists, names of what is referred to (术语 显示值)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from kechuang.errors import Language
+from kechuang.regions import regions
+from kechuang.registers.codes import code_list
+from kechuang.registers.schema import NUMBERS, Field, Register
+from kechuang.registers.values import Ref
+from kechuang.registers.workbook.cells import Directory, short
+from kechuang.store.exporting import directory_of
+from kechuang.store.versions import DRAFT, RETURNED, SUBMITTED, WITHDRAWN, Version
+from kechuang.web.speech import said
+
+YI, WAN = Decimal(10) ** 8, Decimal(10) ** 4
+PLACES = frozenset({"region", "reporting_unit"})
+LOOKS: Mapping[str, str] = {"已核": "done", SUBMITTED: "", DRAFT: "", RETURNED: "grave", WITHDRAWN: "care"}
+
+
+class Shown(NamedTuple):
+    """A value on a page: its text, where it leads, and whether it is a number."""
+
+    text: str
+    address: str = ""
+    is_number: bool = False
+
+
+def shown(field: Field, value: Any, names: Directory, language: Language) -> Shown:
+    """A value as it stands in a page; nothing for nothing."""
+    if value is None:
+        return Shown("")
+    if field.kind == "ref" and isinstance(value, Ref):
+        return Shown(names.name(value), address_of(value))
+    return Shown(text_of(field, value, language), "", field.kind in NUMBERS and field.kind != "year")
+
+
+def text_of(field: Field, value: Any, language: Language) -> str:
+    """A value that leads nowhere as text."""
+    if isinstance(value, str) and field.kind not in ("choice", "code"):
+        return value  # a masked value, a day of which the month alone is known
+    match field.kind:
+        case "claim":
+            return said("registers.yes" if value else "registers.no", language)
+        case "money":
+            return amount(value, language)
+        case "share":
+            return f"{short(value * 100)}%"
+        case "choice":
+            return code_list(field.choices).label(value, language) if field.choices else str(value)
+        case "tags":
+            return said("page.comma", language).join(_tag(field, one, language) for one in value)
+        case "interval":
+            return "–".join(short(one) for one in value)
+        case "integer" | "decimal":
+            return f"{value:,f}".rstrip("0").rstrip(".") if isinstance(value, Decimal) and "." in f"{value:f}" else f"{value:,}"
+        case "code" if field.reader in PLACES:
+            return place_name(str(value))
+    return str(value)
+
+
+def amount(yuan: Decimal, language: Language) -> str:
+    """An amount as it is spoken of, to the last fen: 120万元, 1.2亿元."""
+    if language == "en":
+        whole = f"{yuan:,f}"
+        return said("registers.yuan", language, amount=whole.rstrip("0").rstrip(".") if "." in whole else whole)
+    for unit, word in ((YI, "registers.yi"), (WAN, "registers.wan")):
+        if abs(yuan) >= unit:
+            return said(word, language, amount=short(yuan / unit))
+    return said("registers.yuan", language, amount=short(yuan))
+
+
+def place_name(code: str) -> str:
+    """A region or reporting unit by its name."""
+    known = regions()
+    return known[code].name if code in known else code
+
+
+def address_of(ref: Ref) -> str:
+    """Where the row that is referred to stands; nowhere for a region or a name alone."""
+    return f"/registers/{ref.register}/{ref.id}" if ref.is_known and ref.register != "region" else ""
+
+
+def heading(field: Field, language: Language) -> str:
+    """What stands over a column or before a value; with the unit, where numbers carry one."""
+    label = field.label(language)
+    if not field.unit:
+        return label
+    return said("registers.with-unit", language, label=label, unit=field.unit)
+
+
+def name_of(register: Register, version: Version, names: Directory, language: Language) -> str:
+    """The name under which a row is shown."""
+    told = [shown(register.field(name), version.values.get(name), names, language).text for name in register.shown_as]
+    return " · ".join(text for text in told if text) or version.id[:8]
+
+
+def names_for(versions: Sequence[Version]) -> Directory:
+    """The names of everything that the rows refer to."""
+    return directory_of(version.values for version in versions)
+
+
+def look_of(status: str) -> str:
+    """How a status looks: by shape and colour, beside its word."""
+    return LOOKS.get(status, "")
+
+
+def _tag(field: Field, one: str, language: Language) -> str:
+    return code_list(field.choices).label(one, language) if field.choices else one
