@@ -24,9 +24,14 @@ from typing import Any, BinaryIO, Self
 
 from kechuang.errors import Problem
 
+try:
+    import fcntl
+except ImportError:  # Windows has no such pipes
+    fcntl = None  # type: ignore[assignment]
+
 ENTRY = "import sys, json; o = json.loads(sys.argv[1]); sys.path += o['path']; from kechuang.confined import serve; serve(o)"
 HEARTBEAT_SECONDS = 0.2
-CHUNK = 1 << 16
+CHUNK = PIPE_BYTES = 1 << 20
 LONGEST_NAME = 120
 PIECES_AHEAD = 4
 CPU_SIGNALS = frozenset({getattr(signal, "SIGXCPU", None)})
@@ -291,14 +296,24 @@ def _started(parser: str, source: BinaryIO, limits: Limits, *, pieces: bool = Fa
         "path": [home, *(entry for entry in sys.path if os.path.isabs(entry))],
     }
     environment = {key: os.environ[key] for key in ("SYSTEMROOT",) if key in os.environ}
-    return subprocess.Popen(
+    child = subprocess.Popen(
         [sys.executable, "-I", "-S", "-c", ENTRY, json.dumps(order)],
+        bufsize=PIPE_BYTES,
         stdin=source,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env=environment,
         start_new_session=True,
     )
+    _widen(child)
+    return child
+
+
+def _widen(child: subprocess.Popen[bytes]) -> None:
+    """A piece crosses the pipe in one go, where the system allows: each further one waits for whoever computes here."""
+    if child.stdout is not None:
+        with contextlib.suppress(OSError, AttributeError):
+            fcntl.fcntl(child.stdout, fcntl.F_SETPIPE_SZ, PIPE_BYTES)
 
 
 def _read_answer(child: subprocess.Popen[bytes], answer: bytearray, most: int) -> None:

@@ -19,7 +19,7 @@ from kechuang.registers.workbook.tags import Tags
 
 PARSER = "kechuang.registers.workbook.spreadsheet:read"
 INSPECTION = "kechuang.registers.workbook.inspection:inspected"
-JOINT = "\x1f"
+JOINT = "\x7f"
 UNREAD = {"hidden": "workbook.hidden-sheet", "chart": "workbook.chart-sheet"}
 
 
@@ -157,6 +157,8 @@ class _Told:
             return column
         if "s" in column:
             return str(column["s"]).split(JOINT)
+        if "k" in column:
+            return [str(column["k"])] * _modest(column["n"])
         if "d" in column:
             return list(map(self._days.__getitem__, column["d"]))
         return [_cell(cell) if type(cell) is dict else cell for cell in column["m"]]
@@ -168,6 +170,12 @@ class _Days(dict[Any, Any]):
     def __missing__(self, key: Any) -> Any:
         value = self[key] = date.fromordinal(key) if type(key) is int else key
         return value
+
+
+def _modest(rows: int) -> int:
+    if not 0 < rows <= limit.CHUNK_ROWS:
+        raise ValueError("rows beyond a chunk")
+    return rows
 
 
 def _cell(told: dict[str, Any]) -> Any:

@@ -1,8 +1,8 @@
 """The parser of xlsx, xls and ods files, for the limited child: sheets in chunks of columns (术语 表格解析).
 
 What it yields is plain: first the names of the sheets, then each visible sheet, then that sheet's chunks. A column is a
-list, ``{"s": …}`` of texts joined by a sign that none of them has, ``{"d": …}`` of day numbers, or ``{"m": …}`` in which
-a cell that JSON cannot hold is tagged.
+list, ``{"k": …, "n": …}`` of one text in so many rows, ``{"s": …}`` of texts joined by a sign that none of them has,
+``{"d": …}`` of day numbers, or ``{"m": …}`` in which a cell that JSON cannot hold is tagged.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from kechuang.errors import Problem
 from kechuang.registers.workbook import limit
 
 LARGEST_EXACT = 10**18
-JOINT = "\x1f"
+JOINT = "\x7f"  # JSON keeps it as it is, and nobody can type it
 
 
 def read(source: BinaryIO) -> Iterator[dict[str, Any]]:
@@ -90,6 +90,8 @@ def _chunks(sheet: CalamineSheet, left: int) -> Iterator[dict[str, Any]]:
 def _encoded(column: Sequence[Any]) -> Any:
     kinds = set(map(type, column))
     if kinds <= {str}:
+        if column[0] == column[-1] and column.count(column[0]) == len(column):
+            return {"k": column[0], "n": len(column)}
         joined = JOINT.join(column)
         return {"s": joined} if joined.count(JOINT) == len(column) - 1 else column
     if kinds <= {float, str} and (numbers := _numbers(column, only=len(kinds) == 1)):
