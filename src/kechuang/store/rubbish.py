@@ -11,7 +11,8 @@ from collections.abc import Iterator
 def left() -> Iterator[None]:
     """Inside, nothing is searched: a hundred thousand new rows are looked through again and again, and all are alive.
 
-    What holds itself in a circle is found afterwards; everything else goes at once, as always.
+    What holds itself in a circle is found afterwards; everything else goes at once, as always. All that was made counts
+    as old when it ends, or the first search would look through it once more.
     """
     was_searched = gc.isenabled()
     gc.disable()
@@ -19,4 +20,7 @@ def left() -> Iterator[None]:
         yield
     finally:
         if was_searched:
+            if gc.get_freeze_count() == 0:
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
