@@ -146,6 +146,8 @@ def stored_of(fields: tuple[Field, ...], values: Mapping[str, list[Any]], height
         column = values.get(name, empty)
         if not holds(column):
             made.extend([empty] * width)
+        elif isinstance(store, int):
+            made.append(_wholes(store, column))
         elif store is None:
             made.append(column)
         elif store is _last_day:
@@ -257,24 +259,27 @@ def _last_day(month: str) -> date:
 
 
 @cache
-def _steps(fields: tuple[Field, ...]) -> tuple[tuple[str, int, Callable[[Any], Any] | None, bool], ...]:
-    """Of each field its name, how many columns it takes, what makes them of a value (None where it is one already), and
-    whether many rows share a value.
+def _steps(fields: tuple[Field, ...]) -> tuple[tuple[str, int, Callable[[Any], Any] | int | None, bool], ...]:
+    """Of each field its name, how many columns it takes, what makes them of a value (None where it is one already, a
+    number of places where they are whole numbers), and whether many rows share a value.
     """
     return tuple((field.name, len(columns(field)), _storing(field), field.kind == "ref") for field in fields)
 
 
-def _storing(field: Field) -> Callable[[Any], Any] | None:
-    """What makes of a value the cell of its column; of a field with several columns, their cells."""
+def _storing(field: Field) -> Callable[[Any], Any] | int | None:
+    """What makes of a value the cell of its column; of a field with several columns, their cells.
+
+    A number says how many decimal places a whole number in the column has.
+    """
     if field.personal:
         return (lambda value: (str(plain(value)),) * 2) if is_hashed(field) else (lambda value: str(plain(value)))
     match field.kind:
         case "day":
             return _last_day
         case "money":
-            return partial(_whole, FEN)
+            return FEN
         case "decimal" | "share":
-            return partial(_whole, field.scale)
+            return field.scale
         case "interval":
             return lambda value: (_whole(field.scale, value[0]), _whole(field.scale, value[1]))
         case "claim":
@@ -318,8 +323,18 @@ def _restored(field: Field, cells: list[Any]) -> Any:
 
 
 def _whole(scale: int, value: Decimal) -> int:
-    scaled = (value if type(value) is Decimal else Decimal(value)).scaleb(scale)
-    whole = int(scaled)
+    (whole,) = _wholes(scale, [value])
+    return int(whole)
+
+
+def _wholes(scale: int, column: Sequence[Any]) -> list[Any]:
+    """Numbers as whole ones of their last place, nothing where there is none."""
+    one = Decimal(1).scaleb(scale)
+    if not set(map(type, column)) <= {Decimal, type(None)}:
+        column = [None if value is None else Decimal(value) for value in column]
+    scaled = [None if value is None else one * value for value in column]
+    whole = [None if value is None else int(value) for value in scaled]
     if whole != scaled:
+        value = next(value for value, made, exact in zip(column, whole, scaled, strict=True) if made != exact)
         raise ValueError(f"{value} has more than {scale} decimal places")
     return whole

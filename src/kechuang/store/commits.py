@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +20,7 @@ from kechuang.store import audit, frozen, scoped, statements
 from kechuang.store.actor import Pen
 from kechuang.store.clock import day_of, never_before, text_of
 from kechuang.store.fresh import Fresh, main_cells, part_cells
+from kechuang.store.listing import encoded, listed
 from kechuang.store.models import Commit
 from kechuang.store.versions import WITHDRAWN, Shape, Version, shapes
 
@@ -52,6 +52,13 @@ class Writing:
             drawn = secrets.token_hex(8 * IDS_DRAWN)
             self._chance = [drawn[at : at + 16] for at in range(0, len(drawn), 16)]
         return f"{self.seq:010x}{self._ids & 0xFFFFFF:06x}{self._chance.pop()}"
+
+    def new_ids(self, count: int) -> list[str]:
+        """The same of many rows at once."""
+        drawn, first = secrets.token_hex(8 * count), self._ids + 1
+        self._ids += count
+        head = f"{self.seq:010x}"
+        return [f"{head}{first + at & 0xFFFFFF:06x}{drawn[16 * at : 16 * at + 16]}" for at in range(count)]
 
     def write(self, register: Register, versions: Iterable[Version], *, fresh: Fresh | None = None) -> int:
         """How many versions were written; each must be the next of its row.
@@ -91,7 +98,7 @@ class Writing:
     def _add(self, shape: Shape, cells: Sequence[Sequence[Any]]) -> None:
         """What a column of no row holds is not said: it is empty in the table too."""
         told = {name: column for name, column in zip(shape.columns, cells, strict=True) if holds(column)}
-        statements.insert(shape.table, tuple(told), list(zip(*told.values(), strict=True)))
+        statements.insert(shape.table, tuple(told), zip(*told.values(), strict=True))
         if shape.table in self._digests:
             raise ValueError("a commit writes each register once")
         self._digests[shape.table] = digest_of(told)
@@ -175,30 +182,22 @@ def digest_of(columns: Mapping[str, Sequence[Any]]) -> str:
     whole = hashlib.sha256()
     for at in range(0, len(names), many):
         told = {name: columns[name] for name in names[at : at + many]}
-        line = _encoded(told) if many > 1 else "".join(f"{{{_encoded(name)}:{_listed(told[name])}}}" for name in told)
-        whole.update(f"{line}\n".encode())
+        for piece in (encoded(told).encode(),) if many > 1 else _long(told):
+            whole.update(piece)
+        whole.update(b"\n")
     return whole.hexdigest()
 
 
-def _listed(column: Sequence[Any]) -> str:
-    """A long column as a JSON list; where the same stands in every row, it is encoded once."""
-    first, height = column[0], len(column)
-    if column[-1] != first or column.count(first) != height or set(map(type, column)) != {type(first)}:
-        return _encoded(column)
-    cell = _encoded(first)
-    return f"[{f'{cell},' * (height - 1)}{cell}]"
+def _long(told: Mapping[str, Sequence[Any]]) -> Iterator[bytes]:
+    for name, column in told.items():
+        yield f"{{{encoded(name)}:".encode()
+        yield listed(column)
+        yield b"}"
 
 
 def total(digests: Mapping[str, str]) -> str:
     """One digest over those of the tables."""
     return hashlib.sha256("\n".join(f"{table} {digests[table]}" for table in sorted(digests)).encode()).hexdigest()
-
-
-def _plain(value: Any) -> str:
-    return value.isoformat() if isinstance(value, date) else str(value)
-
-
-_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain).encode
 
 
 def _require_next(register: Register, versions: Sequence[Version]) -> None:

@@ -50,14 +50,14 @@ def place_columns(actor: Actor, register: Register, columns: dict[str, list[Any]
     root = where.remembered("root_region")
     _follow(register, columns, looked_up)
     unit_of, region_of = _Answers(lambda region: _unit_of(region, root)), _Answers(_region_of)
-    led, empty = _Led(looked_up), [None] * height
-    leaders = list(map(_id, columns.get(register.unit_from or "", empty)))
+    empty = [None] * height
+    leaders = _ids(columns.get(register.unit_from or "", empty))
     places: Sequence[Any] = columns.get(REGION, empty)
-    told = zip(columns.get(UNIT, empty), leaders, places, strict=True)
-    units = [unit or led[leader, UNIT] or own or unit_of[place] or None for unit, leader, place in told]
+    told = zip(columns.get(UNIT, empty), _led(looked_up, UNIT, leaders), places, strict=True)
+    units = [unit or led or own or unit_of[place] or None for unit, led, place in told]
     columns[UNIT] = units
-    told = zip(places, leaders, units, strict=True)
-    columns[REGION] = [place or led[leader, REGION] or region_of[unit] or None for place, leader, unit in told]
+    told = zip(places, _led(looked_up, REGION, leaders), units, strict=True)
+    columns[REGION] = [place or led or region_of[unit] or None for place, led, unit in told]
     return _shared(register, columns, looked_up, height)
 
 
@@ -101,7 +101,8 @@ def _referred(name: str, columns: Mapping[str, Sequence[Any]]) -> set[Ref]:
     if part:
         column = (item.get(inner) for items in column for item in items or ())
     # Rows of one file share the reference of one name: most are told apart without comparing what is in them.
-    found = {id(value): value for value in column}
+    column = list(column)
+    found = dict(zip(map(id, column), column, strict=True))
     return {value for value in found.values() if type(value) is Ref and value.id}
 
 
@@ -156,28 +157,24 @@ def _asked(register: Register) -> Mapping[str, frozenset[str]]:
 
 
 def _follow(register: Register, columns: dict[str, list[Any]], looked_up: LookedUp) -> None:
-    led = _Led(looked_up)
     for part, name, leader, what in _following(register):
         for item in (item for items in columns.get(part, ()) for item in items or ()) if part else ():
-            if item.get(name) is None and (value := led[_id(item.get(leader)), what]):
+            if item.get(name) is None and (value := _told(looked_up, what, item.get(leader))):
                 item[name] = value
         if not part and (leaders := columns.get(leader)):
             given = columns.get(name) or [None] * len(leaders)
-            pairs = zip(given, map(_id, leaders), strict=True)
-            columns[name] = [led[row, what] or None if value is None else value for value, row in pairs]
+            pairs = zip(given, _led(looked_up, what, _ids(leaders)), strict=True)
+            columns[name] = [led or None if value is None else value for value, led in pairs]
 
 
-class _Led(dict[tuple[str, str], Any]):
-    """What a row says under a name, by its id; asked once for each."""
+def _led(looked_up: LookedUp, what: str, rows: Sequence[str]) -> Iterable[Any]:
+    """What each row, by its id, says under a name."""
+    said = {row: told.get(what) for row, told in looked_up.items()}
+    return map(said.get, rows)
 
-    def __init__(self, looked_up: LookedUp) -> None:
-        super().__init__()
-        self._looked_up = looked_up
 
-    def __missing__(self, asked: tuple[str, str]) -> Any:
-        row, what = asked
-        value = self[asked] = self._looked_up.get(row, NOTHING).get(what)
-        return value
+def _told(looked_up: LookedUp, what: str, value: Any) -> Any:
+    return looked_up.get(_id(value), NOTHING).get(what)
 
 
 class _Answers(dict[Any, Any]):
@@ -206,14 +203,14 @@ def _shared(
     register: Register, columns: Mapping[str, Sequence[Any]], looked_up: LookedUp, height: int
 ) -> list[str | None]:
     """Of each row the reporting units of all parties, but the row's own."""
-    led, written = _Led(looked_up), _Answers(_listed)
+    written = _Answers(_listed)
     seen: list[Any] = []
     for part, name in _parties(register):
         if column := columns.get(part or name):
             seen.append(
-                [frozenset(led[_id(item.get(name)), UNIT] for item in items or ()) for items in column]
+                [frozenset(_told(looked_up, UNIT, item.get(name)) for item in items or ()) for items in column]
                 if part
-                else [led[row, UNIT] for row in map(_id, column)]
+                else _led(looked_up, UNIT, _ids(column))
             )
     return list(map(written.__getitem__, zip(columns[UNIT], *seen, strict=True))) if seen else [None] * height
 
@@ -240,6 +237,10 @@ def _seat(code: str) -> dict[str, Any]:
     """A region is its own seat; a county is the reporting unit of what it does itself."""
     is_unit = code in regions() and regions()[code].level in ("county", "unit")
     return {REGION: code, UNIT: code if is_unit else None}
+
+
+def _ids(column: Iterable[Any]) -> list[str]:
+    return [value.id if type(value) is Ref else "" for value in column]
 
 
 def _id(value: Any) -> str:

@@ -21,9 +21,9 @@ KEY_HELD = 'CASE WHEN v."status" = %s THEN NULL ELSE v."row_key" END'
 Record = tuple[Any, ...]
 
 
-def insert(table: str, columns: Sequence[str], rows: Sequence[Record]) -> None:
+def insert(table: str, columns: Sequence[str], rows: Iterable[Record]) -> None:
     """Nothing; the rows are added to a table."""
-    if rows:
+    if columns:
         marks = ",".join(["%s"] * len(columns))
         _many(f'INSERT INTO "{table}" ({_names(columns)}) VALUES ({marks})', rows)
 
@@ -234,7 +234,7 @@ def _all(query: str, parameters: Sequence[Any]) -> Iterator[Record]:
             yield from rows
 
 
-def _many(query: str, rows: Sequence[Record]) -> None:
+def _many(query: str, rows: Iterable[Record]) -> None:
     live = _live()
     if live.vendor == "sqlite":
         with live.wrap_database_errors:

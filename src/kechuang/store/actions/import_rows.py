@@ -144,7 +144,7 @@ def _settle(pen: Pen, register: Register, fresh: Fresh, origin: Origin, writing:
         fresh.columns["basis_document"] = [value or proof for value in fresh.column("basis_document")]
     fresh.shared = placing.place_columns(pen.actor, register, fresh.columns, fresh.height)
     fresh.keys = row_keys(register, {name: fresh.column(name) for name in _keyed(register)}, fresh.height)
-    fresh.ids = [writing.new_id() for _ in range(fresh.height)]
+    fresh.ids = writing.new_ids(fresh.height)
     fresh.told = {
         "status": CONFIRMED if origin.basis else SUBMITTED, "owner": pen.actor.unit, "section": register.section or None,
         "source_import": import_id,
