@@ -89,6 +89,17 @@ def number_where(register: Register, where: str, parameters: Sequence[Any]) -> i
     return int(next(_all(f"SELECT count(*) FROM {_heads(register, where)} WHERE {where}", parameters))[0])
 
 
+def numbers_by_status(
+    asked: Sequence[tuple[Register, str, Sequence[Any]]],
+) -> Iterator[tuple[str, str, int]]:
+    """Of each register, status by status, how many heads meet its condition, in one question."""
+    queries = [
+        f'SELECT \'{register.code}\', h."status", count(*) FROM "{head_table(register)}" h WHERE {where} GROUP BY h."status"'
+        for register, where, _ in asked
+    ]
+    yield from _all(" UNION ALL ".join(queries), [one for _, _, parameters in asked for one in parameters])
+
+
 def last_commit() -> int:
     """The number of the last commit."""
     return int(next(_all("SELECT value FROM store_counter WHERE name = %s", ["commit"]), (0,))[0])

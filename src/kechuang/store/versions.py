@@ -166,6 +166,19 @@ def some(register: Register, pairs: Sequence[tuple[str, int]], names: Sequence[s
     return [found[row] for row, _ in pairs]
 
 
+def every_version(register: Register, row_id: str) -> list[Version]:
+    """All versions of one row with their parts, the first first; personal values as masks."""
+    main, *parts = shapes(register)
+    found = [_version(main, record, True) for record in statements.history(main.table, main.columns, row_id)]
+    by_number = {version.version: version for version in found}
+    for shape in parts:
+        place = shape.columns.index("version")
+        records = sorted(statements.history(shape.table, shape.columns, row_id), key=lambda one: one[: place + 2])
+        for record in records:
+            _add_part({row_id: by_number[record[place]]}, shape, record, True)
+    return found
+
+
 def current(register: Register, ids: Iterable[str], *, is_masked: bool = True) -> dict[str, Version]:
     """The last version of each row named."""
     records = statements.current(register, shapes(register)[0].columns, ids)

@@ -33,6 +33,12 @@ def by_id(account_id: str) -> Account | None:
     return found
 
 
+def names(logins: Iterable[str]) -> dict[str, str]:
+    """Login -> the person's name, of those that have an account."""
+    with scoped.opened():
+        return dict(Account.objects.filter(login__in={*logins} - {""}).values_list("login", "name"))
+
+
 def there_are_any() -> bool:
     """Whether anybody can sign in at all: before that the first start asks who keeps the system."""
     with scoped.opened():

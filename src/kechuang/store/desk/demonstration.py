@@ -64,9 +64,7 @@ def _registers_of(section: str | None) -> list[str]:
         return []
     officer = Actor(id="demo", grants=(Grant(role="officer"),), via="demo")
     offices = door.rows(officer, register("office"), where={"name": section})
-    mine = [
-        code for office in offices for code in str(office.values.get("registers", "")).strip(";").split(";") if code
-    ]
+    mine = [code for office in offices for code in office.values.get("registers", ())]
     return sorted(
         {*mine, "organisation", "platform", "zone", "document", "round", "plan", "target", "adoption", "binding"}
     )

@@ -56,7 +56,11 @@ def text_of(field: Field, value: Any, language: Language) -> str:
         case "interval":
             return "–".join(short(one) for one in value)
         case "integer" | "decimal":
-            return f"{value:,f}".rstrip("0").rstrip(".") if isinstance(value, Decimal) and "." in f"{value:f}" else f"{value:,}"
+            return (
+                f"{value:,f}".rstrip("0").rstrip(".")
+                if isinstance(value, Decimal) and "." in f"{value:f}"
+                else f"{value:,}"
+            )
         case "code" if field.reader in PLACES:
             return place_name(str(value))
     return str(value)
