@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 
 from kechuang.store import place
 from kechuang.store.actor import Actor, Grant, Pen
@@ -46,6 +46,13 @@ def home(laid_sqlite: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     shutil.copytree(laid_sqlite, tmp_path / "home")
     monkeypatch.setattr(place, "clock", lambda: NOON)
     yield from _open(Place(tmp_path / "home"))
+
+
+@pytest.fixture
+def quick_hashes() -> Iterator[None]:
+    """Passwords hashed in no time, where how they are hashed is not what is asked."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
 
 
 @pytest.fixture
