@@ -47,6 +47,7 @@ def compare_brandless(words: _Words, known: _Words) -> Finding:
     return Finding(Grade.DOUBT if words and known[: len(expanded)] == expanded else Grade.AGAINST, "industry-differs")
 
 
+@lru_cache(maxsize=_MEMORY)
 def compare_industries(words: _Words, known: _Words) -> Finding:
     """What the industries of two names of one brand say of each other (术语 行业比对).
 

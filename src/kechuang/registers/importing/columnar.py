@@ -36,13 +36,9 @@ def row_keys(register: Register, columns: Mapping[str, Sequence[Any]], height: i
 
 
 def _parts(column: Sequence[Any]) -> list[str]:
+    texts = [value for value in column if type(value) is str]
+    joined = "".join(texts)
+    if joined.isascii() and joined.isalnum() and "" not in texts:  # letters and digits are their own key
+        return [value.lower() if type(value) is str else key_part(value) for value in column]
     known: dict[Any, str] = {}
-    found = []
-    for value in column:
-        if type(value) is str and value.isascii() and value.isalnum():
-            found.append(value.lower())
-        elif value in known:
-            found.append(known[value])
-        else:
-            found.append(known.setdefault(value, key_part(value)))
-    return found
+    return [known[value] if value in known else known.setdefault(value, key_part(value)) for value in column]

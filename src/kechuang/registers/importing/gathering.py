@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from itertools import repeat
+from operator import gt
 from typing import Any
 
 from kechuang.errors import Problem
@@ -20,6 +22,10 @@ from kechuang.registers.workbook.mapping import Column
 from kechuang.registers.workbook.rows import Block, Table
 
 CODE = Field(name="credit_code", kind="code", zh="统一社会信用代码", en="credit code", reader="credit_code")
+
+
+Flaws = dict[tuple[int, int, str], Flaw]
+"""By column, problem and what stands in the cell; a flaw keeps its problem, so that the id stays its own."""
 
 
 class Gathering:
@@ -60,6 +66,7 @@ class Gathering:
             if _field(each).kind == "ref"
         }
         self.required = self._required()
+        self._flaws: Flaws = {}
 
     def rows(self, block: Block) -> list[PlannedRow]:
         """The rows of a block, with what is wrong in them (术语 行组装).
@@ -72,7 +79,7 @@ class Gathering:
         >>> [row.fate for row in Gathering(technology_need, table, Held(), Setting()).rows(Block(table, [2], {}))]
         ['refused']
         """
-        found = _Found(block)
+        found = _Found(block, self._flaws)
         columns = {each.number: self._column(each, block, found) for each in self.own}
         for row, number, problem in block.refusals:
             found.add("problems", row - block.rows[0], self._of(number), problem)
@@ -181,13 +188,13 @@ class Gathering:
             elif None in values:
                 column = self.own[self.names.index(name)]
                 problem = Problem("registers.required", "", {"field": headed(column)})
-                for at, value in enumerate(values):
-                    if value is None and not found.has(at, column):
+                for at in (at for at, value in enumerate(values) if value is None):
+                    if not found.has(at, column):
                         found.add("problems", at, column, problem)
 
     def _order(self, named: dict[str, list[Any]], found: _Found) -> None:
         for first, second in self.register.order if self.part is None else ():
-            if first not in named or second not in named:
+            if first not in named or second not in named or _are_in_order(named[first], named[second]):
                 continue
             columns = {_name(each): each for each in self.own}
             column = columns.get(first) or columns.get(second)
@@ -215,7 +222,8 @@ class Gathering:
 class _Found:
     """What was found wrong or remarkable in one block, by place."""
 
-    def __init__(self, block: Block) -> None:
+    def __init__(self, block: Block, flaws: Flaws) -> None:
+        self._flaws = flaws
         self.block, self.first = block, block.rows[0] if block.rows else 0
         self.places: list[Any] | None = None
         self.problems: dict[int, list[Flaw]] = {}
@@ -223,12 +231,12 @@ class _Found:
         self.doubts: dict[int, list[Flaw]] = {}
 
     def many(self, kind: str, told: Sequence[Told], column: Column) -> None:
-        """One flaw for all cells of one block in which the same stands and the same is wrong."""
-        known: dict[tuple[int, str], Flaw] = {}
-        cells = self.block.cells.get(column.number)
+        """One flaw for all cells of a column in which the same stands and the same is wrong."""
+        known, number = self._flaws, column.number
+        cells = self.block.cells.get(number)
         found: dict[int, list[Flaw]] = getattr(self, kind)
         for at, problem in told:
-            alike = id(problem), str(cells[at]) if cells else ""
+            alike = number, id(problem), str(cells[at]) if cells else ""
             flaw = known.get(alike) or known.setdefault(alike, self._flaw(at, column, problem, ""))
             found.setdefault(at, []).append(flaw)
 
@@ -266,6 +274,11 @@ def _name(column: Column) -> str:
     """Of a part's field with that of the part, which may have a field of the same name as its key."""
     assert column.aim is not None
     return column.aim.name
+
+
+def _are_in_order(first: list[Any], second: list[Any]) -> bool:
+    """Whether all are days, and none of the first lies after its second."""
+    return {date} == set(map(type, first)) == set(map(type, second)) and not any(map(gt, first, second))
 
 
 def _is_after(first: Any, second: Any) -> bool:

@@ -31,7 +31,8 @@ class References:
 
     def __init__(self, field: Field, known: Known, home: str | None) -> None:
         self._field, self._known, self._home = field, known, home
-        self._asked = _Asked(self._outcome)
+        self._asked = _Asked(lambda asking: self._outcome(*asking))
+        self._named = _Asked(lambda name: self._asked[name, None, None])
 
     def led(
         self, names: Sequence[Any], codes: Sequence[Any], places: Sequence[Any]
@@ -51,7 +52,10 @@ class References:
         ['importing.unknown-name']
         """
         told: tuple[list[Told], list[Told], list[Told]] = ([], [], [])
-        found = list(map(self._asked.__getitem__, zip(names, codes, places, strict=True)))
+        if any(codes) or any(places):
+            found = list(map(self._asked.__getitem__, zip(names, codes, places, strict=True)))
+        else:
+            found = list(map(self._named.__getitem__, names))
         for at, outcome in enumerate(found) if tuple in set(map(type, found)) else ():
             if type(outcome) is tuple:
                 kind, found[at], problem = outcome
@@ -85,15 +89,15 @@ class References:
             return None
 
 
-class _Asked(dict[tuple[Any, Any, Any], Any]):
-    """Outcomes by name, code and place, each found once."""
+class _Asked(dict[Any, Any]):
+    """Outcomes by what is asked, each found once."""
 
     def __init__(self, one: Callable[..., Any]) -> None:
         super().__init__()
         self._one = one
 
-    def __missing__(self, asking: tuple[Any, Any, Any]) -> Any:
-        outcome = self[asking] = self._one(*asking)
+    def __missing__(self, asking: Any) -> Any:
+        outcome = self[asking] = self._one(asking)
         return outcome
 
 

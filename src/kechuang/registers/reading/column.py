@@ -19,6 +19,7 @@ from kechuang.registers.reading.word import texts, word_reader
 from kechuang.registers.schema import Field
 
 REMEMBERED = 50_000
+ODD = frozenset({Problem, Noted})
 KINDS: Mapping[str, Any] = {
     **dict.fromkeys(("money", "share", "integer", "decimal", "interval"), number_reader),
     **dict.fromkeys(("day", "month", "year", "period"), time_reader),
@@ -65,10 +66,9 @@ class ColumnReader:
             self._known = _Known(self._one)
         quick = None if self._is_special else self._quick(list(cells))
         values = list(map(self._known.__getitem__, cells)) if quick is None else quick
-        kinds = set(map(type, values))
         refusals: list[Told] = []
         remarks: list[Told] = []
-        if Problem in kinds or Noted in kinds:
+        if self._known.is_odd and not set(map(type, values)).isdisjoint(ODD):
             for at, value in enumerate(values):
                 if type(value) is Problem:
                     refusals.append((at, refused(self.field, value)))
@@ -130,9 +130,11 @@ class _Known(dict[Any, Any]):
     def __init__(self, one: Reader) -> None:
         super().__init__()
         self._one = one
+        self.is_odd = False  # whether any was more, or less, than a value
 
     def __missing__(self, cell: Any) -> Any:
         outcome = self[cell] = self._one(cell)
+        self.is_odd = self.is_odd or type(outcome) in ODD
         return outcome
 
 

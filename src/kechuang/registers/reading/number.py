@@ -10,6 +10,7 @@ import math
 import re
 import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
+from operator import sub
 from typing import Any
 
 from kechuang import quantity
@@ -20,6 +21,7 @@ from kechuang.registers.workbook.sheet import Fault
 
 FEN = Decimal("0.01")
 MOST_AT_ONCE = 10**15
+STRAY = 0.000001
 MONEY_UNITS = {
     "元": 1, "圆": 1, "千元": 10**3, "千": 10**3, "万元": 10**4, "万": 10**4, "十万元": 10**5, "百万元": 10**6, "百万": 10**6,
     "千万元": 10**7, "千万": 10**7, "亿元": 10**8, "亿": 10**8,
@@ -76,9 +78,11 @@ def whole_fen(cells: list[Any], factor: Decimal) -> list[Decimal] | None:
     scaled = [cell * scale for cell in cells]
     fen = list(map(round, scaled))
     # A float of a whole 分 strays less than this, or the closer look decides; a typed part of a 分 strays more.
-    if any(abs(a - b) > 0.000001 + abs(b) * 1e-15 for a, b in zip(scaled, fen, strict=True)):
+    if max(map(abs, map(sub, scaled, fen)), default=0) > STRAY and any(
+        abs(a - b) > STRAY + abs(b) * 1e-15 for a, b in zip(scaled, fen, strict=True)
+    ):
         return None
-    return [Decimal(each) * FEN for each in fen]
+    return list(map(FEN.__mul__, fen))
 
 
 def exact(cell: float) -> Decimal:
