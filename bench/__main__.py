@@ -16,6 +16,7 @@ SETS: Mapping[str, str] = {
     "names": "bench.names",
     "registers": "bench.registers.figures",
     "verifier": "bench.verifier",
+    "web": "bench.web.figures",
 }
 
 

@@ -1,0 +1,1 @@
+"""Figures of the pages, beside a plain Django view of the same rows."""

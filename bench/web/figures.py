@@ -1,0 +1,63 @@
+"""The figures of the pages, beside a plain Django view of the same rows in the same run."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from bench.figure import Aim, beside, ours
+from bench.registers.child import done
+from bench.report import Report
+from bench.web import laying
+from bench.web.serving import Load, Served, loaded, served, size
+
+LIST = f"/registers/organisation?reporting_unit={laying.REGIONS[0]}"
+PLAIN, BARE = f"/firms?region={laying.REGIONS[0]}", "/bare"
+OURS, PEER = "kechuang.web.wsgi:application", "bench.web.plain:application"
+VIEW, PROJECT = "plain ORM + template", "bare Django project"
+MOST_BYTES = 40 << 10
+Seen = list[tuple[Load, Load]]
+
+
+def measure(report: Report, rounds: int) -> None:
+    """Put every figure of the pages into the report."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        key = done(laying.lay, folder)["session"]
+        report.note(f"{laying.FIRMS} firms, {rounds} rounds, each page under 16 connections in turn")
+        _list(report, folder, f"session={key}", rounds)
+        _start(report, folder, rounds)
+
+
+def environments(folder: Path) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """What our server and the plain one are told."""
+    mine = {"KECHUANG_HOME": str(folder / "pages"), "KECHUANG_PLAIN_HTTP": "1", "KECHUANG_HOSTS": "127.0.0.1"}
+    return {**mine, "DJANGO_SETTINGS_MODULE": "kechuang.web.settings"}, {
+        "PLAIN_DATABASE": str(folder / "plain.sqlite3")
+    }
+
+
+def _list(report: Report, folder: Path, cookie: str, rounds: int) -> None:
+    mine, plain = environments(folder)
+    seen: Seen = []
+    with served(OURS, "/sign-in", mine) as own, served(PEER, BARE, plain) as peer:
+        bytes_of = size(own.port, LIST, cookie=cookie)
+        for _ in range(rounds):
+            seen.append((loaded(own.port, LIST, folder, cookie=cookie), loaded(peer.port, PLAIN, folder)))
+    report.add(ours("list.rate", "requests/s", [own.rate for own, _ in seen]))
+    report.add(beside("list.rate", "requests/s", VIEW, [(own.rate, peer.rate) for own, peer in seen], Aim(0.7)))
+    report.add(beside("list.p95", "ms", VIEW, [(own.p95, peer.p95) for own, peer in seen], Aim(1.5, at_most=True)))
+    report.add(ours("list.size", "bytes", [bytes_of], Aim(MOST_BYTES, at_most=True)))
+
+
+def _start(report: Report, folder: Path, rounds: int) -> None:
+    mine, plain = environments(folder)
+    pairs = [(_started(OURS, "/sign-in", mine), _started(PEER, BARE, plain)) for _ in range(rounds)]
+    seen = [(own.started, peer.started) for own, peer in pairs]
+    report.add(beside("start", "s", PROJECT, seen, Aim(3, at_most=True)))
+
+
+def _started(application: str, probe: str, environment: Mapping[str, str]) -> Served:
+    with served(application, probe, environment) as found:
+        return found

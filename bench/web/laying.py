@@ -1,0 +1,94 @@
+"""The homes that are served: 120,000 firms on record, the same rows for the plain project, and a session of a person."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from bench.plans import ROOT
+from bench.registers.child import Answer
+
+FIRMS, AT_ONCE = 120_000, 20_000
+REGIONS = ("421202", "421221", "421222", "421223", "421224", "421281")
+LOGIN = "bench"
+
+
+def rows() -> Iterator[tuple[str, str, str, str]]:
+    """Name, number, kind and region of every firm."""
+    for number in range(FIRMS):
+        yield f"合成示范第{number}号光电科技有限公司", f"{number:08d}", "企业", REGIONS[number % len(REGIONS)]
+
+
+def lay(folder: Path) -> Answer:
+    """The key of a session in the new home."""
+    from kechuang.web.secret import keep_secret
+
+    os.environ["KECHUANG_HOME"] = str(folder / "pages")
+    keep_secret(folder / "pages")  # before the settings are read, which hold it
+    from datetime import date
+
+    from bench.registers.home import pen
+    from kechuang.registers.keys import row_key
+    from kechuang.registers.registry import register
+    from kechuang.store.commits import commit
+    from kechuang.store.place import Place, at
+    from kechuang.store.versions import CONFIRMED, Version
+
+    organisation = register("organisation")
+    many = list(rows())
+    with at(Place(folder / "pages"), create=True):
+        for start in range(0, len(many), AT_ONCE):
+            with commit(pen(date(2024, 9, 2)), "rows.create") as writing:
+                versions = []
+                for name, number, kind, region in many[start : start + AT_ONCE]:
+                    values: dict[str, Any] = {
+                        "name": name,
+                        "short_name": number,
+                        "kind": kind,
+                        "region": region,
+                        "reporting_unit": region,
+                    }
+                    key = row_key(organisation, values)
+                    versions.append(
+                        Version(writing.new_id(), 1, CONFIRMED, region, values, section="规划科", row_key=key)
+                    )
+                writing.write(organisation, versions)
+        key = _session()
+    _plain(folder)
+    return {"session": key}
+
+
+def _session() -> str:
+    """The session of a county's filer, as it is after signing in."""
+    from datetime import date
+    from types import SimpleNamespace
+
+    from django.contrib.sessions.backends.db import SessionStore
+
+    from bench.registers.home import pen
+    from kechuang.store.actor import Actor, Grant
+    from kechuang.store.desk import accounts
+    from kechuang.web.people import session
+
+    keeper, guardian = (Actor(id=role, grants=(Grant(role=role),)) for role in ("system_admin", "security_admin"))
+    made = pen(date(2024, 9, 3))
+    made.actor = keeper
+    account = accounts.create(made, LOGIN, "示范", must_change=False)
+    made.actor, made.approved_by = guardian, keeper
+    accounts.grant(made, account, "county_filer", units=[REGIONS[0]])
+    store: Any = SessionStore()
+    session.begin(SimpleNamespace(session=store, META={}, COOKIES={}), account)  # type: ignore[arg-type]
+    store.save()
+    return str(store.session_key)
+
+
+def _plain(folder: Path) -> None:
+    """The plain project's database, laid in a process of its own: a process has one set of settings."""
+    code = "from bench.web import laying, plain; plain.lay([(*row, '已核') for row in laying.rows()])"
+    environment = os.environ | {"PLAIN_DATABASE": str(folder / "plain.sqlite3")}
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    subprocess.run([sys.executable, "-W", "ignore", "-c", code], cwd=ROOT, env=environment, check=True)
