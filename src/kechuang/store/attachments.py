@@ -14,7 +14,7 @@ from kechuang.errors import Problem
 from kechuang.registers.schema import Register
 from kechuang.store import door, place, scoped
 from kechuang.store.actor import Actor
-from kechuang.store.models import Attached
+from kechuang.store.models import Attached, Attachment
 
 LARGEST = 50 << 20
 CHUNK = 1 << 20
@@ -97,6 +97,13 @@ def read(actor: Actor, register: Register, row_id: str, sha256: str) -> bytes:
     if sha256 not in {held for _, held in of_row(actor, register, row_id)}:
         raise door.not_found(register, row_id)
     return path_of(sha256).read_bytes()
+
+
+def media_type(sha256: str) -> str:
+    """What a paper is, as it was found when it came."""
+    with scoped.opened():
+        found = Attachment.objects.filter(sha256=sha256).first()
+    return str(found.media_type) if found else "application/octet-stream"
 
 
 def damaged() -> Iterator[str]:

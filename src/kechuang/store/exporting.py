@@ -22,7 +22,7 @@ from kechuang.store import audit, door, place, statements
 from kechuang.store.actor import Pen
 from kechuang.store.clock import SHANGHAI
 from kechuang.store.known import MARK, Known
-from kechuang.store.versions import Version
+from kechuang.store.versions import Version, some
 
 DEMONSTRATION = "合成示范数据"
 CREDIT_CODE = "credit_code"
@@ -108,6 +108,11 @@ def directory_of(many: Iterable[Mapping[str, Any]], *, known: Known | None = Non
             if known and not known.leads(target, name, row, code=codes.get(row, "")):
                 names[row] = f"{name}{MARK.format(row)}"
     return Directory(names, codes)
+
+
+def shown_rows(register: Register, ids: Iterable[str]) -> list[Version]:
+    """Rows that others refer to, as they are now, with the fields alone under which they are shown."""
+    return some(register, list(statements.versions_of(register, ids).items()), register.shown_as)
 
 
 def _references(many: Iterable[Mapping[str, Any]]) -> Iterator[Ref]:

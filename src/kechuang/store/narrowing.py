@@ -242,7 +242,7 @@ def _led_names(register: Register) -> tuple[tuple[str, str], ...]:
 
 
 def _texts(register: Register) -> list[str]:
-    return [name for name in register.shown_as if _is_text(register.field(name))]
+    return [name for name in register.shown_as if _is_text(register.field(name)) and not register.field(name).choices]
 
 
 def _is_text(field: Field) -> bool:

@@ -15,7 +15,7 @@ from kechuang.store import door, placing
 from kechuang.store.actions import telling
 from kechuang.store.actor import Pen
 from kechuang.store.commits import commit
-from kechuang.store.versions import CONFIRMED, SUBMITTED, WITHDRAWN, Version, current, hidden, unmasked
+from kechuang.store.versions import CONFIRMED, DRAFT, SUBMITTED, WITHDRAWN, Version, current, hidden, unmasked
 
 
 class Stale(Problem):
@@ -34,13 +34,16 @@ class Stale(Problem):
         }
 
 
-def change(pen: Pen, register: Register, row_id: str, values: Values, *, based_on: int) -> Version:
+def change(
+    pen: Pen, register: Register, row_id: str, values: Values, *, based_on: int, is_draft: bool = False
+) -> Version:
     """The next version of the row; a confirmed row that a filer changes waits for confirmation again.
 
     Parameters
     ----------
     values : the whole row as it shall be; a personal field that is left out, or still masked, stays as it is
     based_on : the version that the person saw
+    is_draft : a draft stays one, which nobody is asked to confirm yet
 
     Raises
     ------
@@ -57,6 +60,8 @@ def change(pen: Pen, register: Register, row_id: str, values: Values, *, based_o
         if before.status == WITHDRAWN:
             raise Problem("store.withdrawn", register.zh, {"id": row_id})
         after = _next(pen, register, before, values)
+        if is_draft and before.status == DRAFT:
+            after.status = DRAFT
         door.require_reach(pen.actor, "rows.change", register, [after])
         if after.values.get("reporting_unit") != before.values.get("reporting_unit"):
             door.require_home_unit(pen.actor, "rows.change", register, after)

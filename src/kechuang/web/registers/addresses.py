@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kechuang.web.registers import discussion, listing, row, saved
+from kechuang.web.registers import acts, choices, discussion, form, listing, papers, row, saved
 
 ONE = "registers/<slug:code>/<slug:row_id>"
 
@@ -13,7 +13,14 @@ urlpatterns = [
     path("registers/<slug:code>", listing.rows, name="registers-list"),
     path("registers/<slug:code>/views", saved.keep, name="registers-views"),
     path("registers/<slug:code>/views/<int:number>", saved.forget, name="registers-view"),
+    path("registers/<slug:code>/choices", choices.choices, name="registers-choices"),
+    path("registers/<slug:code>/new", form.add, name="registers-new"),
     path(ONE, row.row, name="registers-row"),
+    path(f"{ONE}/change", form.edit, name="registers-change"),
+    path(f"{ONE}/draft", form.keep, name="registers-draft"),
+    path(f"{ONE}/papers", papers.add, name="registers-papers"),
+    path(f"{ONE}/papers/<slug:sha256>", papers.paper, name="registers-paper"),
+    *(path(f"{ONE}/{verb}", acts.act, {"verb": verb}, name=f"registers-{verb}") for verb in acts.DOING),
     path(f"{ONE}/comments", discussion.say, name="registers-comment"),
     path(f"{ONE}/unmask", row.unmask, name="registers-unmask"),
 ]

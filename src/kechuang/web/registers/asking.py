@@ -117,7 +117,7 @@ def _options(known: Field, language: Language) -> tuple[Option, ...]:
         words = code_list(known.choices)
         return tuple((value, words.label(value, language)) for value in words.values)
     if known.kind == "claim":
-        return (("1", said("registers.yes", language)), ("0", said("registers.no", language)))
+        return (("1", said("registers.claim-yes", language)), ("0", said("registers.claim-no", language)))
     if known.kind == "code" and known.reader in PLACES:
         return tuple((code, place_name(code)) for code in _home_places(known.reader == "region"))
     return ()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -12,7 +13,7 @@ from kechuang.registers.codes import code_list
 from kechuang.registers.schema import NUMBERS, Field, Register
 from kechuang.registers.values import Ref
 from kechuang.registers.workbook.cells import Directory, short
-from kechuang.store.exporting import directory_of
+from kechuang.store.clock import SHANGHAI
 from kechuang.store.versions import DRAFT, RETURNED, SUBMITTED, WITHDRAWN, Version
 from kechuang.web.speech import said
 
@@ -44,7 +45,7 @@ def text_of(field: Field, value: Any, language: Language) -> str:
         return value  # a masked value, a day of which the month alone is known
     match field.kind:
         case "claim":
-            return said("registers.yes" if value else "registers.no", language)
+            return said("registers.claim-yes" if value else "registers.claim-no", language)
         case "money":
             return amount(value, language)
         case "share":
@@ -90,10 +91,15 @@ def address_of(ref: Ref) -> str:
 
 def heading(field: Field, language: Language) -> str:
     """What stands over a column or before a value; with the unit, where numbers carry one."""
-    label = field.label(language)
+    label = capital(field.label(language))
     if not field.unit:
         return label
     return said("registers.with-unit", language, label=label, unit=field.unit)
+
+
+def capital(text: str) -> str:
+    """A label as it begins a line."""
+    return text[:1].upper() + text[1:]
 
 
 def name_of(register: Register, version: Version, names: Directory, language: Language) -> str:
@@ -102,9 +108,9 @@ def name_of(register: Register, version: Version, names: Directory, language: La
     return " · ".join(text for text in told if text) or version.id[:8]
 
 
-def names_for(versions: Sequence[Version]) -> Directory:
-    """The names of everything that the rows refer to."""
-    return directory_of(version.values for version in versions)
+def when(at: datetime) -> str:
+    """An instant as the clock on the wall showed it."""
+    return at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
 
 
 def look_of(status: str) -> str:

@@ -12,6 +12,7 @@ from kechuang.registers.schema import Register
 from kechuang.store import door, place, scoped
 from kechuang.store.clock import instant_of, text_of
 from kechuang.store.desk.tables import Comment
+from kechuang.web.registers.cells import when
 
 LONGEST = 2_000
 
@@ -20,7 +21,7 @@ def said_of(register: Register, row_id: str) -> list[tuple[str, Any, str]]:
     """Who, when and what, the first first; who asks has been shown the row."""
     with scoped.opened():
         found = Comment.objects.filter(subject=f"{register.code}/{row_id}").select_related("account").order_by("id")
-        return [(one.account.name, instant_of(one.at), one.text) for one in found]
+        return [(one.account.name, when(instant_of(one.at)), one.text) for one in found]
 
 
 def say(request: Any, code: str, row_id: str) -> HttpResponseRedirect:

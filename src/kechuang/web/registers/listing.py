@@ -19,7 +19,8 @@ from kechuang.store.versions import SUBMITTED, Version
 from kechuang.web.middleware.refusals import REFUSED
 from kechuang.web.page import shown as page_shown
 from kechuang.web.registers import asking, contents, saved
-from kechuang.web.registers.cells import heading, look_of, names_for, shown
+from kechuang.web.registers.cells import heading, look_of, shown
+from kechuang.web.registers.names import names_for
 from kechuang.web.speech import said
 
 SIZE = 50
@@ -112,7 +113,7 @@ def _heading(asked: asking.Asked, name: str, language: Language) -> Mapping[str,
 
 def lines(register: Register, found: Sequence[Version], columns: Sequence[str], language: Language) -> SafeString:
     """The rows of the table as HTML; every text in it is escaped here."""
-    names = names_for(found)
+    names = names_for(found, language)
     statuses = {value: said(word, language) for value, word in asking.STATUSES.items()}
     told = [_line(register, version, columns, names, language, statuses) for version in found]
     return mark_safe("\n".join(told))  # noqa: S308  built of escaped pieces below

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from kechuang.errors import Language
+from kechuang.errors import Language, Problem
 from kechuang.registers.schema import Register
 from kechuang.store import door
 from kechuang.store.actions.authors import authors
 from kechuang.store.actor import Actor
 from kechuang.store.permissions import matrix
 from kechuang.store.versions import CONFIRMED, DRAFT, RETURNED, SUBMITTED, WITHDRAWN, Version
+from kechuang.web.registers.cells import capital
 from kechuang.web.speech import said
 from kechuang.web.why import Why, explained
 
@@ -24,6 +25,14 @@ VERBS: Mapping[str, tuple[str, Callable[[Version], bool]]] = {
     "return": ("rows.give_back", lambda row: row.status in (SUBMITTED, CONFIRMED)),
     "withdraw": ("rows.withdraw", lambda row: row.status != WITHDRAWN),
 }
+
+
+# What is written by acts of their own is not written by hand: a form would go around what they check.
+BY_ACTS = frozenset(
+    {
+        "adjustment", "adoption", "binding", "figures_release", "freeze", "plan", "publication", "split", "target",
+    }
+)  # fmt: skip
 
 
 class Act(NamedTuple):
@@ -48,8 +57,10 @@ def reaches(actor: Actor, action: str, register: Register, version: Version) -> 
 
 def _act(actor: Actor, register: Register, version: Version, verb: str, language: Language) -> Act:
     code, fits = VERBS[verb]
+    if register.code in BY_ACTS:
+        fits = _never
     action = matrix()[code]
-    label = action.label(language)
+    label = capital(action.label(language))
     if not reaches(actor, code, register, version):
         return Act(verb, label, False, why=explained(actor, action, language))
     if not fits(version):
@@ -57,3 +68,18 @@ def _act(actor: Actor, register: Register, version: Version, verb: str, language
     if verb == "confirm" and authors(register, [version.id]).get(version.id) == actor.id:
         return Act(verb, label, False, said("registers.why-own", language))
     return Act(verb, label, True)
+
+
+def require_form(register: Register) -> None:
+    """Nothing when rows of the register are written in a form.
+
+    Raises
+    ------
+    Problem  desk.no-form
+    """
+    if register.code in BY_ACTS:
+        raise Problem("desk.no-form", register.zh, {"register": register})
+
+
+def _never(_: Version) -> bool:
+    return False

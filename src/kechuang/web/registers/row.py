@@ -15,13 +15,13 @@ from kechuang.registers.workbook.cells import Directory
 from kechuang.store import attachments, door, histories, place
 from kechuang.store.actor import Pen
 from kechuang.store.desk import accounts
-from kechuang.store.exporting import directory_of
 from kechuang.store.versions import Version
 from kechuang.web.page import shown as page_shown
 from kechuang.web.registers import discussion, possible
 from kechuang.web.registers.asking import STATUSES
-from kechuang.web.registers.cells import Shown, heading, look_of, name_of, shown
+from kechuang.web.registers.cells import Shown, capital, heading, look_of, name_of, shown, when
 from kechuang.web.registers.listing import may
+from kechuang.web.registers.names import names_in
 from kechuang.web.speech import said
 
 
@@ -81,7 +81,7 @@ def surroundings(request: Any, register: Register, version: Version) -> dict[str
     """Everything that the page shows."""
     language, actor = request.language, request.actor
     steps = histories.of_row(actor, register, version.id)
-    names = names_of(version, steps)
+    names = names_of(version, steps, language)
     people = accounts.names({step.actor for step in steps} | {step.approved_by for step in steps})
     confirmed = next((step for step in steps if step.action == "rows.confirm"), None)
     return {
@@ -90,7 +90,7 @@ def surroundings(request: Any, register: Register, version: Version) -> dict[str
         "name": name_of(register, version, names, language),
         "status": said(STATUSES[version.status], language),
         "look": look_of(version.status),
-        "confirmed": confirmed and (people.get(confirmed.actor, confirmed.actor), confirmed.at),
+        "confirmed": confirmed and (people.get(confirmed.actor, confirmed.actor), when(confirmed.at)),
         "fields": list(fields(register, version, names, language)),
         "tables": [
             table(part, version.values[part.name], names, language)
@@ -110,10 +110,10 @@ def surroundings(request: Any, register: Register, version: Version) -> dict[str
     }
 
 
-def names_of(version: Version, steps: Sequence[histories.Step]) -> Directory:
+def names_of(version: Version, steps: Sequence[histories.Step], language: Language) -> Directory:
     """The names of whatever the row and its history refer to."""
     pairs = [{name: pair[at] for name, pair in step.changed.items()} for step in steps for at in (0, 1)]
-    return directory_of([version.values, *pairs])
+    return names_in([version.values, *pairs], language)
 
 
 def fields(register: Register, version: Version, names: Directory, language: Language) -> Iterator[Told]:
@@ -129,7 +129,7 @@ def table(part: Part, items: Sequence[Mapping[str, Any]], names: Directory, lang
     used = [known for known in part.fields if any(item.get(known.name) is not None for item in items)]
     lines = [[shown(known, item.get(known.name), names, language) for known in used] for item in items]
     heads = [(heading(known, language), lines[0][at].is_number) for at, known in enumerate(used)]
-    return Table(part.label(language), heads, lines)
+    return Table(capital(part.label(language)), heads, lines)
 
 
 def marks(register: Register, version: Version, today: date, language: Language) -> list[Mark]:
@@ -139,7 +139,7 @@ def marks(register: Register, version: Version, today: date, language: Language)
     if len([known for known in named if known.name in ordered]) < 2:
         return []
     told = [(str(version.values[known.name]), known.label(language)) for known in named if not known.personal]
-    return [Mark(label, on, on[:10] > today.isoformat()[: len(on)]) for on, label in sorted(told)]
+    return [Mark(capital(label), on, on[:10] > today.isoformat()[: len(on)]) for on, label in sorted(told)]
 
 
 def _told_step(
@@ -149,7 +149,7 @@ def _told_step(
 
     return {
         "number": step.version.version,
-        "at": step.at,
+        "at": when(step.at),
         "by": people.get(step.actor, step.actor),
         "with": people.get(step.approved_by, step.approved_by),
         "action": matrix()[step.action].label(language) if step.action in matrix() else step.action,
@@ -173,7 +173,7 @@ def changes(
         else:
             part = register.part(name)
             before, after = (items_in_words(part, value or [], names, language) for value in pair)
-            yield Change(part.label(language), before, after)
+            yield Change(capital(part.label(language)), before, after)
 
 
 def items_in_words(part: Part, items: Sequence[Mapping[str, Any]], names: Directory, language: Language) -> str:
