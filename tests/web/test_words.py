@@ -12,7 +12,7 @@ from tests.house.tree import ROOT
 
 WEB = ROOT / "src" / "kechuang" / "web"
 # Words whose codes are put together from values: the prefix, and who does it.
-BUILT = ("page.role.", "page.reach.", "together.state.")
+BUILT = ("page.role.", "page.reach.", "together.state.", "imports.fate.", "imports.reason-", "imports.state.")
 SAID = re.compile(r"""(?:say |said\(|word="?|Entry\(|")["']?([a-z]+\.[a-z0-9_.-]+)["']""")
 
 

@@ -42,7 +42,10 @@ def arrivals(actor: Actor, now: datetime, *, register: Register | None = None) -
     """The imports of files whose rows the actor may see, and her own, the latest first."""
     with scoped.opened():
         known = Import.objects.filter(register=register.code) if register else Import.objects.all()
-        return [_arrival(actor, made, now) for made in known.order_by("-seq") if _is_seen(actor, made)]
+        seen = [made for made in known.order_by("-seq") if _is_seen(actor, made)]
+        numbers = [made.seq for made in seen]
+        recorded = dict(Commit.objects.filter(seq__in=numbers).values_list("seq", "recorded_at"))
+    return [_arrival(actor, made, instant_of(recorded[made.seq]), now) for made in seen]
 
 
 def _is_seen(actor: Actor, made: Import) -> bool:
@@ -52,8 +55,8 @@ def _is_seen(actor: Actor, made: Import) -> bool:
     return reach.is_whole or made.unit in reach.units | reach.owners
 
 
-def _arrival(actor: Actor, made: Import, now: datetime) -> Arrival:
-    at, counts = instant_of(Commit.objects.get(seq=made.seq).recorded_at), json.loads(made.counts)
+def _arrival(actor: Actor, made: Import, at: datetime, now: datetime) -> Arrival:
+    counts = json.loads(made.counts)
     state: State = "open"
     if made.undone_seq is not None:
         state = "undone"

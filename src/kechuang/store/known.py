@@ -26,10 +26,20 @@ NOT_WITHDRAWN = 'v."status" <> %s'
 
 
 class Known:
-    """The registers as one actor's import sees them; names are read from the store once."""
+    """The registers as one actor's import sees them; names are read from the store once.
 
-    def __init__(self, actor: Actor, register: Register) -> None:
-        self.actor, self.register = actor, register
+    Parameters
+    ----------
+    chosen : name as it was written -> the row that a person chose among those that may be meant
+
+    Attributes
+    ----------
+    doubts : names that a person has to decide, each with the rows that may be meant
+    """
+
+    def __init__(self, actor: Actor, register: Register, *, chosen: Mapping[str, str] | None = None) -> None:
+        self.actor, self.register, self.chosen = actor, register, chosen or {}
+        self.doubts: dict[str, tuple[Ref, ...]] = {}
         self._named: dict[str, dict[str, list[Ref]]] = {}
         self._all_named: dict[str, dict[str, list[Ref]]] = {}
 
@@ -59,6 +69,24 @@ class Known:
 
     def find(self, targets: tuple[str, ...], written: str, *, code: str = "", region: str | None = None) -> Ref | Doubt:
         """The row that a code means, else the one that a name means; several candidates when a person must choose."""
+        found = self._find(targets, written, code, region)
+        if isinstance(found, Ref) or not found.candidates:
+            return found
+        for one in found.candidates:
+            if one.id == self.chosen.get(written):
+                return Ref(one.register, one.id, written)
+        self.doubts[written] = found.candidates
+        return found
+
+    def told_apart(self, ref: Ref) -> str:
+        """By what a person tells a candidate from its namesakes: its name, and of a body its place and credit code."""
+        body = self._bodies.get(ref.id) if ref.register == ORGANISATION else None
+        if body is None:
+            return ref.written
+        where = regions()[body.region].name if body.region and body.region in regions() else ""
+        return " · ".join(part for part in (body.name, where, body.credit_code or "") if part)
+
+    def _find(self, targets: tuple[str, ...], written: str, code: str, region: str | None) -> Ref | Doubt:
         if marked := MARKED.search(written):
             return self._marked(targets, marked[1], written)
         if code and ORGANISATION in targets and code in self._by_credit_code:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
@@ -15,6 +15,7 @@ from kechuang.registers.importing import Fate, Flaw, ImportPlan, KnownRow, Plann
 from kechuang.registers.schema import Register
 from kechuang.registers.values import Values, holds
 from kechuang.registers.workbook.opening import open_workbook
+from kechuang.registers.workbook.sheet import Chunk, Sheet
 from kechuang.store import door, placing, rubbish
 from kechuang.store.actions.import_rows import (
     AlreadyImported,
@@ -45,6 +46,9 @@ def plan(
     mapping: Mapping[str, str] | None = None,
     constants: Mapping[str, str] | None = None,
     encoding: str | None = None,
+    name: str | None = None,
+    known: Known | None = None,
+    tell: Callable[[int, int], None] | None = None,
 ) -> ImportPlan:
     """What taking a file would do, for this actor: rows that another unit holds, or that are not hers, are refused too.
 
@@ -53,11 +57,16 @@ def plan(
     home : the region from which short names of places are read
     mapping : heading -> field, told by a person; over what is remembered of the unit
     constants : field -> what a person said of all rows
+    name : of the file for people, when it lies under another one
+    known : what this actor knows of the register, when the caller will ask it more; it holds what she chose for names in doubt
+    tell : called with the rows read, and how many the sheet has, 0 when nobody knows; what it raises ends the reading
     """
     door.require(actor, "rows.import", register)
-    known = Known(actor, register)
+    known = known or Known(actor, register)
     remembered = {**remembered_columns(actor.unit, register), **(mapping or {})}
-    with rubbish.left(), open_workbook(path, encoding=encoding) as workbook:
+    with rubbish.left(), open_workbook(path, encoding=encoding, name=name) as workbook:
+        if tell:
+            workbook.sheets = _told(workbook.sheets, tell)
         made = plan_import(workbook, register, known, mapping=remembered, constants=constants, home=home)
         if not door.scope(actor, "rows.view", register).is_whole:
             _refuse_elsewhere(made, known)
@@ -66,6 +75,18 @@ def plan(
         _refuse_parts(made)
         _hide(register, made)
     return made
+
+
+def _told(sheets: Iterator[Sheet], tell: Callable[[int, int], None]) -> Iterator[Sheet]:
+    """The sheets, each of which tells how far it is read."""
+    for sheet in sheets:
+        yield replace(sheet, chunks=_telling(sheet, tell))
+
+
+def _telling(sheet: Sheet, tell: Callable[[int, int], None]) -> Iterator[Chunk]:
+    for chunk in sheet.chunks:
+        tell(chunk.first + chunk.rows, sheet.rows)
+        yield chunk
 
 
 def take(pen: Pen, made: ImportPlan, path: Path, *, basis: str = "") -> Imported | None:

@@ -35,4 +35,8 @@ class Kind:
         return found
 
 
-KINDS: Mapping[str, Kind] = {}
+KINDS: Mapping[str, Kind] = {
+    "imports.guess": Kind("rows.import", "kechuang.web.imports.planning:guess"),
+    "imports.plan": Kind("rows.import", "kechuang.web.imports.planning:plan"),
+    "imports.take": Kind("rows.import", "kechuang.web.imports.planning:take"),
+}

@@ -27,6 +27,7 @@ def surroundings(request: Any) -> dict[str, Any]:
     account = getattr(request, "account", None)
     return {
         "account": account,
+        "request": request,
         "actor": getattr(request, "actor", None),
         "language": getattr(request, "language", "zh"),
         "navigation": navigation.entries(request) if account else [],

@@ -22,6 +22,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "kechuang.web.middleware.person.PersonOfRequest",
     "kechuang.web.middleware.language.LanguageOfRequest",
+    "kechuang.web.middleware.bodies.Bodies",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

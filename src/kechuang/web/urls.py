@@ -5,6 +5,7 @@ from __future__ import annotations
 from kechuang.web.finding import addresses as finding
 from kechuang.web.guidance import addresses as guidance
 from kechuang.web.home import addresses as home
+from kechuang.web.imports import addresses as imports
 from kechuang.web.people import addresses as people
 from kechuang.web.plan import addresses as plan
 from kechuang.web.registers import addresses as registers
@@ -12,6 +13,7 @@ from kechuang.web.together import addresses as together
 
 urlpatterns = [
     *home.urlpatterns,
+    *imports.urlpatterns,
     *people.urlpatterns,
     *plan.urlpatterns,
     *registers.urlpatterns,

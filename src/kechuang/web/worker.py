@@ -16,6 +16,7 @@ from kechuang.store import door, place
 from kechuang.store.actor import Actor
 from kechuang.store.desk import jobs
 from kechuang.store.desk.tables import Job
+from kechuang.web.imports import uploads
 from kechuang.web.kinds import KINDS
 
 HOUSE = Actor(id="worker", via="worker")
@@ -42,6 +43,7 @@ def turn() -> int:
     did = 0
     while work_once():
         did += 1
+    uploads.sweep()
     _keep_fresh()
     return did
 

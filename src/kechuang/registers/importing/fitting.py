@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,12 +80,28 @@ def nearest(lines: Sequence[Sequence[Any]], named: Register) -> Register | None:
     >>> nearest([("名录", ""), ("单位名称", "单位类型"), ("某公司", "企业")], technology_contract).code
     'organisation'
     """
-    others = [each for each in registers() if each is not named]
+    others = (each for each in registers() if each is not named)
+    return _best(one for one in _fits(lines, others) if one.known >= FEWEST)
+
+
+def likeliest(lines: Sequence[Sequence[Any]], among: Iterable[Register]) -> list[Fit]:
+    """How well the heading among lines fits each of the registers, the best first; those that it does not fit are absent (术语 台账识别).
+
+    Examples
+    --------
+    >>> lines = [("名录", ""), ("单位名称", "单位类型"), ("某公司", "企业")]
+    >>> [each.register.code for each in likeliest(lines, registers())][0]
+    'organisation'
+    """
+    found = [one for one in _fits(lines, among) if one.known]
+    return sorted(found, key=_merit, reverse=True)
+
+
+def _fits(lines: Sequence[Sequence[Any]], among: Iterable[Register]) -> Iterator[Fit]:
     width = max(map(len, lines), default=0)
     even = [(*line, *("",) * (width - len(line))) for line in lines]
-    headings = ((each, heading_in(even, 1, (), Headwords(each))) for each in others)
-    fits = (fit(heading, each) for each, heading in headings if heading)
-    return _best(one for one in fits if one.known >= FEWEST)
+    headings = ((each, heading_in(even, 1, (), Headwords(each))) for each in among)
+    return (fit(heading, each) for each, heading in headings if heading)
 
 
 def suggest_register(plan: ImportPlan) -> None:
@@ -120,5 +136,9 @@ def _told(register: Register, row: PlannedRow) -> tuple[Flaw, ...]:
 
 
 def _best(fits: Iterable[Fit]) -> Register | None:
-    found = max(fits, key=lambda one: (one.known - 2 * len(one.lacking), one.known), default=None)
+    found = max(fits, key=_merit, default=None)
     return found.register if found else None
+
+
+def _merit(one: Fit) -> tuple[int, int]:
+    return one.known - 2 * len(one.lacking), one.known

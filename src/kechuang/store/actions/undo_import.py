@@ -43,9 +43,7 @@ def undo_import(pen: Pen, import_id: str) -> Undone:
     door.require(pen.actor, "rows.undo_import", register)
     with commit(pen, "rows.undo_import") as writing:
         _require_open(pen, made)
-        now = current(register, statements.rows_of_import(register, import_id), is_masked=False)
-        mine = [version for version in now.values() if version.seq == made.seq]
-        kept = tuple(sorted(version.id for version in now.values() if version.seq != made.seq))
+        mine, kept = _divided(register, made)
         door.require_reach(pen.actor, "rows.undo_import", register, mine)
         before = _before(register, [version for version in mine if version.version > 1])
         after = [_taken_back(version, before.get(version.id)) for version in mine]
@@ -55,6 +53,29 @@ def undo_import(pen: Pen, import_id: str) -> Undone:
         with scoped.opened():
             Import.objects.filter(id=import_id).update(undone_seq=writing.seq)
     return Undone(len(after) - len(before), len(before), kept)
+
+
+def foreseen(pen: Pen, import_id: str) -> tuple[Register, Undone]:
+    """What would become of its rows; nothing is written.
+
+    Raises
+    ------
+    Problem  as `undo_import`
+    """
+    made = _import(pen, import_id)
+    register = register_of(made.register)
+    door.require(pen.actor, "rows.undo_import", register)
+    _require_open(pen, made)
+    mine, kept = _divided(register, made)
+    restored = sum(version.version > 1 for version in mine)
+    return register, Undone(len(mine) - restored, restored, kept)
+
+
+def _divided(register: Register, made: Import) -> tuple[list[Version], tuple[str, ...]]:
+    """Its rows as it left them, and the ids of those that were edited since."""
+    now = current(register, statements.rows_of_import(register, made.id), is_masked=False)
+    mine = [version for version in now.values() if version.seq == made.seq]
+    return mine, tuple(sorted(version.id for version in now.values() if version.seq != made.seq))
 
 
 def _import(pen: Pen, import_id: str) -> Import:

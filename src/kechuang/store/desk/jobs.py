@@ -48,10 +48,23 @@ def ask(account: Account | None, kind: str, what: Mapping[str, Any], *, key: str
         before: Job | None = Job.objects.filter(id=made.id).first()
         if before is not None and before.state not in (FAILED, CANCELLED):
             return before
-        if account is not None and Job.objects.filter(account=account, state__in=IN_FLIGHT).count() >= MOST_IN_FLIGHT:
-            raise Problem("desk.too-many", "", {"most": MOST_IN_FLIGHT})
+        if account is not None:
+            require_room(account)
         made.save(force_insert=before is None)
     return made
+
+
+def require_room(account: Account) -> None:
+    """Nothing when this person may ask for one more.
+
+    Raises
+    ------
+    Problem  desk.too-many
+    """
+    with scoped.opened():
+        many = Job.objects.filter(account=account, state__in=IN_FLIGHT).count()
+    if many >= MOST_IN_FLIGHT:
+        raise Problem("desk.too-many", "", {"most": MOST_IN_FLIGHT})
 
 
 def own(account: Account, job_id: str) -> Job:

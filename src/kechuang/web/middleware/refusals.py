@@ -19,7 +19,8 @@ STATUSES = {
     "door.forbidden": 403, "door.own-row": 403, "door.outside-unit": 403,
     "store.stale": 409, "store.frozen": 409, "door.second-person": 409, "store.adopted": 409, "store.status": 409,
     "store.duplicate-key": 409, "desk.decided": 409,
-    "untrusted.file-size": 413, "untrusted.archive-size": 413, "desk.own-proposal": 403, "desk.too-many": 429, "accounts.throttled": 429,
+    "untrusted.file-size": 413, "untrusted.archive-size": 413, "imports.quota": 413, "desk.own-proposal": 403,
+    "desk.too-many": 429, "accounts.throttled": 429,
 }  # fmt: skip
 REFUSED = 422
 PLAIN = "<!doctype html><title>500</title><p>系统出错了，编号 {incident}。</p><p>Something went wrong, number {incident}.</p>"

@@ -1,0 +1,31 @@
+"""What came in by file: with counts and who, what is under way, what can still be taken back (术语 导入一览)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+
+from kechuang.registers.registry import register as register_of
+from kechuang.store import arrivals, place
+from kechuang.store.desk import accounts, jobs
+from kechuang.store.permissions import held
+from kechuang.web.page import shown
+
+KINDS = ("imports.guess", "imports.plan", "imports.take")
+A_PAGE = 30
+
+
+def arriving(request: Any) -> HttpResponse:
+    """The page."""
+    asked = request.GET.get("register", "")
+    found = arrivals.arrivals(request.actor, place.clock()(), register=register_of(asked) if asked else None)
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    told = {
+        "page": page,
+        "names": accounts.names({one.by for one in page.object_list}),
+        "under_way": [job for job in jobs.own_of_kinds(request.account, KINDS) if job.state in jobs.IN_FLIGHT],
+        "may_import": any(held(request.actor, "rows.import")),
+    }
+    return shown(request, "imports/arriving.html", told)
