@@ -87,7 +87,7 @@ class Known:
         return " · ".join(part for part in (body.name, where, body.credit_code or "") if part)
 
     def _find(self, targets: tuple[str, ...], written: str, code: str, region: str | None) -> Ref | Doubt:
-        if marked := MARKED.search(written):
+        if "〔" in written and (marked := MARKED.search(written)):
             return self._marked(targets, marked[1], written)
         if code and ORGANISATION in targets and code in self._by_credit_code:
             return Ref(ORGANISATION, self._by_credit_code[code], written)

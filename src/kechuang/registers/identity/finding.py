@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from enum import IntEnum
-from functools import cached_property
+from operator import attrgetter
+from typing import NamedTuple
 
 
 class Grade(IntEnum):
@@ -21,8 +22,7 @@ class Grade(IntEnum):
     FITS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What one part says (术语 比对结果).
 
     Examples
@@ -36,9 +36,11 @@ class Finding:
     score: float = 0.0
 
 
-@dataclass(frozen=True)
+_GRADE: Callable[[Finding], Grade] = attrgetter("grade")
+
+
 class Comparison:
-    """The findings of all parts, and what they come to (术语 比对结论).
+    """The findings of all parts, and what they come to: the lowest grade of any (术语 比对结论).
 
     Examples
     --------
@@ -46,18 +48,11 @@ class Comparison:
     <Grade.DOUBT: 1>
     """
 
-    findings: tuple[Finding, ...]
+    __slots__ = ("findings", "grade")
 
-    @cached_property
-    def grade(self) -> Grade:
-        """The lowest grade of any part (术语 吻合程度).
-
-        Examples
-        --------
-        >>> Comparison((Finding(Grade.FITS, "brand-equal"),)).grade.name
-        'FITS'
-        """
-        return min(finding.grade for finding in self.findings)
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        self.findings = findings
+        self.grade = min(map(_GRADE, findings))
 
     @property
     def score(self) -> float:

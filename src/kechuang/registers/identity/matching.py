@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kechuang.identifiers import is_credit_code, normalise
 from kechuang.regions import Regions, regions
@@ -42,8 +42,7 @@ class Body:
     credit_code: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A body that may be meant, with why (术语 候选).
 
     Parameters
@@ -62,8 +61,7 @@ class Candidate:
     score: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """What the directory says of a written name; only ``same`` may be taken without a person's word (术语 匹配结果).
 
     Examples
@@ -102,7 +100,8 @@ class Directory:
     def __init__(self, bodies: Iterable[Body], *, tree: Regions | None = None) -> None:
         self._reader = Reader(tree or regions())
         self._bodies: list[Body] = list(bodies)
-        self._exact: dict[str, list[tuple[str, int, str]]] = {}
+        self._exact: dict[str, list[tuple[int, str]]] = {}
+        self._folded: dict[str, set[int]] = {}
         self._codes: dict[str, list[int]] = {}
         self._owner: list[int] = []
         self._index = BrandIndex()
@@ -126,7 +125,8 @@ class Directory:
         key = matching_key(text)
         if not key:
             return
-        self._exact.setdefault(fold(key), []).append((key, at, reason))
+        self._exact.setdefault(key, []).append((at, reason))
+        self._folded.setdefault(fold(key), set()).add(at)
         self._owner.append(at)
         self._index.add(Known(self._reader.read(key), region, reason == "former-name-equal"))
 
@@ -145,13 +145,12 @@ class Directory:
         """
         key = matching_key(written)
         place = self._reader.places.of_code(region)
-        recorded = self._exact.get(fold(key), ())
-        if found := [(at, reason) for known, at, reason in recorded if known == key]:
+        if found := self._exact.get(key):
             return self._certain(found, key, place)
         if (coded := self._codes.get(normalise(written))) and is_credit_code(written):
             return self._certain([(at, "credit-code-equal") for at in coded], key, ())
         name = self._reader.read(key)
-        if len(alike := {at for _, at, _ in recorded}) == 1 and self._agrees(at := alike.pop(), place):
+        if len(alike := self._folded.get(fold(key), ())) == 1 and self._agrees(at := min(alike), place):
             return Match("likely", (self._candidate(at, ("name-look-alike",)),))
         return self._part_of_known(name) or self._judged(name, place)
 
@@ -193,7 +192,7 @@ class Directory:
         return Match("likely", (self._candidate(whole.pop(), ("part-equal",)),)) if len(whole) == 1 else None
 
     def _named(self, key: str) -> list[int]:
-        return [at for known, at, _ in self._exact.get(fold(key), ()) if known == key]
+        return [at for at, _ in self._exact.get(key, ())]
 
     def _judged(self, name: OrganisationName, place: Path) -> Match:
         where = name.place.path or place
