@@ -107,7 +107,7 @@ def _model(module: str, name: str, attributes: dict[str, Any], table: str) -> ty
         [models.Index(fields=["seq"], name=f"{table[:22]}_{_short(table)}_s")] if "position" not in attributes else []
     )
     if table.startswith(HEAD_PREFIX):
-        indexes = [models.Index(fields=["reporting_unit", "status"], name=f"{table[:22]}_{_short(table)}_u")]
+        indexes = [models.Index(fields=["reporting_unit", "id", "status"], name=f"{table[:22]}_{_short(table)}_p")]
     meta = type("Meta", (), {"app_label": "store", "db_table": table, "indexes": indexes})
     body = {"__module__": module, "Meta": meta, "objects": ScopedManager(), **attributes}
     return type(_camel(name), (models.Model,), body)
