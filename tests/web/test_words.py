@@ -12,7 +12,11 @@ from tests.house.tree import ROOT
 
 WEB = ROOT / "src" / "kechuang" / "web"
 # Words whose codes are put together from values: the prefix, and who does it.
-BUILT = ("page.role.", "page.reach.", "together.state.", "imports.fate.", "imports.reason-", "imports.state.")
+BUILT = (
+    "together.state.", "imports.fate.", "imports.reason-", "imports.state.",
+    "audit.about.", "audit.act.", "audit.field.", "audit.kind.", "audit.via.", "page.role.", "page.reach.", "people.duty.",
+    "people.passed.",
+)  # fmt: skip
 SAID = re.compile(r"""(?:say |said\(|word="?|Entry\(|")["']?([a-z]+\.[a-z0-9_.-]+)["']""")
 
 

@@ -31,11 +31,17 @@ class Grant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """A person, or the operator of the command line, and where she comes from."""
+    """A person, or the operator of the command line, and where she comes from.
+
+    Parameters
+    ----------
+    only : where she acts by a token, the codes of the actions that it is for; None narrows nothing
+    """
 
     id: str
     grants: tuple[Grant, ...] = ()
     via: str = "cli"
+    only: frozenset[str] | None = None
 
     @property
     def unit(self) -> str:

@@ -111,8 +111,8 @@ class Snapshot(models.Model):
 
 
 DESK = (
-    desk.Account, desk.Duty, desk.Device, desk.Attempt, desk.OneTimeCode, desk.Token, desk.Proposal, desk.SavedFilter,
-    desk.Draft, desk.Comment, desk.Job, desk.Stored, desk.Findable,
+    desk.Account, desk.Duty, desk.Device, desk.Attempt, desk.OneTimeCode, desk.Handover, desk.Token, desk.Proposal,
+    desk.SavedFilter, desk.Draft, desk.Comment, desk.Job, desk.Stored, desk.Findable,
 )  # fmt: skip
 GROWN = {model._meta.db_table: model for register in registers() for model in grow(register, __name__)}
 globals().update({model.__name__: model for model in GROWN.values()})

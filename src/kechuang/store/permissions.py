@@ -66,8 +66,8 @@ def routes() -> Mapping[str, Mapping[str, str]]:
 
 
 def held(actor: Actor, action: str) -> Iterator[tuple[Grant, Permission]]:
-    """The actor's grants that allow the action, each with how."""
-    allowed = matrix()[action].grants
+    """The actor's grants that allow the action, each with how; a token allows what it is for and no more."""
+    allowed = matrix()[action].grants if actor.only is None or action in actor.only else {}
     return ((grant, allowed[grant.role]) for grant in actor.grants if grant.role in allowed)
 
 

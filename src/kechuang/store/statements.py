@@ -160,6 +160,29 @@ def history(table: str, columns: Sequence[str], row: str) -> list[Record]:
     return list(_all(f'SELECT {_names(columns)} FROM "{table}" WHERE "id" = %s ORDER BY "version"', [row]))
 
 
+def last_touched(register: Register, actor: str, withdrawn: str) -> Iterator[Record]:
+    """Id and day of the rows in force whose last version this person wrote, the latest first."""
+    head, versions = head_table(register), version_table(register.code)
+    joined = (
+        f'store_commit c JOIN "{versions}" v ON v."seq" = c."seq" '
+        f'JOIN "{head}" h ON h."id" = v."id" AND h."version" = v."version"'
+    )
+    told = 'SELECT v."id", c."known_day" FROM '
+    yield from _all(
+        f'{told}{joined} WHERE c."actor" = %s AND v."status" <> %s ORDER BY v."seq" DESC', [actor, withdrawn]
+    )
+
+
+def written_by(register: Register, seqs: Iterable[int]) -> Iterator[Record]:
+    """Id, version and commit of every version that these commits wrote."""
+    yield from _in(f'SELECT "id", "version", "seq" FROM "{version_table(register.code)}" WHERE "seq"', seqs)
+
+
+def commits_of(register: Register, row: str) -> list[int]:
+    """The commits that wrote a row, the first first."""
+    return [seq for (seq,) in history(version_table(register.code), ("seq",), row)]
+
+
 def rows_of_import(register: Register, import_id: str) -> list[str]:
     """The rows that an import touched."""
     table = version_table(register.code)

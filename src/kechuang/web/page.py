@@ -26,6 +26,7 @@ def surroundings(request: Any) -> dict[str, Any]:
     """What base.html needs of every request."""
     account = getattr(request, "account", None)
     return {
+        "request": request,
         "account": account,
         "request": request,
         "actor": getattr(request, "actor", None),

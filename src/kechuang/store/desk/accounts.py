@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterable
 from datetime import date
@@ -17,6 +18,8 @@ from kechuang.store.actor import Actor, Grant, Pen, Role
 from kechuang.store.clock import day_of, text_of
 from kechuang.store.desk.tables import Account, Duty
 from kechuang.store.permissions import matrix
+
+LOGIN = re.compile(r"[\w.-]{2,40}")
 
 
 def by_login(login: str) -> Account | None:
@@ -75,9 +78,14 @@ def create(
 
     Raises
     ------
-    Problem  door.forbidden, accounts.login-taken
+    Problem  door.forbidden, accounts.login-form, accounts.name-missing, accounts.login-taken
     """
     door.require(pen.actor, "accounts.create")
+    login, name = login.strip(), name.strip()
+    if not LOGIN.fullmatch(login):
+        raise Problem("accounts.login-form", "", {"login": login[:40]})
+    if not name:
+        raise Problem("accounts.name-missing")
     with transaction.atomic(), scoped.opened():
         if Account.objects.filter(login=login).exists():
             raise Problem("accounts.login-taken", login)

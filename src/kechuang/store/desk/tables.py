@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 
 from kechuang.store.grown import ID_LENGTH
@@ -9,8 +11,9 @@ from kechuang.store.scoped import ScopedManager
 
 
 class Account(models.Model):
-    """A person who signs in."""
+    """A person who signs in; `held` are her duties, where they were read with her."""
 
+    held: list[Any]
     id = models.CharField(max_length=ID_LENGTH, primary_key=True)
     login = models.TextField(unique=True)
     name = models.TextField()
@@ -42,22 +45,25 @@ class Duty(models.Model):
 
 
 class Device(models.Model):
-    """A browser that an account was signed in with: it is trusted for a time, and has failures of its own."""
+    """A browser that an account was signed in with: known for a time, trusted if she said so, with failures of its own."""
 
     id = models.CharField(max_length=64, primary_key=True)  # SHA-256 of the token that its cookie holds
     account = models.ForeignKey(Account, on_delete=models.CASCADE)
+    name = models.TextField(default="")  # the browser and the system, as the person knows them
+    made_at = models.TextField(default="")
     until_at = models.TextField()
+    is_trusted = models.BooleanField(default=False)  # no second factor is asked from it
     failures = models.IntegerField(default=0)
     failed_at = models.TextField(default="")
     objects = ScopedManager()
 
 
 class Attempt(models.Model):
-    """A failed sign-in, counted by address and by account before any password is hashed."""
+    """A sign-in that was tried, counted by address and by account before any password is hashed; gone when it succeeds."""
 
     at = models.TextField(db_index=True)
     address = models.TextField(db_index=True)
-    login = models.TextField(db_index=True)
+    login = models.TextField(db_index=True)  # a keyed hash: people type passwords here too
     objects = ScopedManager()
 
 
@@ -69,6 +75,20 @@ class OneTimeCode(models.Model):
     kind = models.TextField()
     until_at = models.TextField()
     used_at = models.TextField(default="")
+    objects = ScopedManager()
+
+
+class Handover(models.Model):
+    """What passed from one person to her successor, so that it can be found and handed back."""
+
+    id = models.CharField(max_length=ID_LENGTH, primary_key=True)
+    giver = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="given")
+    taker = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="taken")
+    from_on = models.DateField()
+    made_by = models.TextField()
+    made_at = models.TextField()
+    what = models.JSONField()
+    undone_at = models.TextField(default="")
     objects = ScopedManager()
 
 

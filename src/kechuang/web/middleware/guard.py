@@ -13,8 +13,10 @@ from kechuang.errors import Problem
 from kechuang.store import door
 from kechuang.store.permissions import OPEN, SIGNED_IN, routes
 from kechuang.web.middleware.refusals import refused
+from kechuang.web.people import session
 
 READING = {"HEAD": "GET"}
+FREE = frozenset({"password", "second-factor", "sign-out"})  # while a new password or a second factor is owed
 
 
 class Guard:
@@ -47,8 +49,10 @@ class Guard:
             return None
         if request.account is None:
             return _to_sign_in(request)
-        if request.account.must_change and name not in ("password", "sign-out"):
+        if request.account.must_change and name not in FREE - {"second-factor"}:
             return HttpResponseRedirect(reverse("password"))
+        if name not in FREE and session.owes_factor(request):
+            return HttpResponseRedirect(reverse("second-factor"))
         if action != SIGNED_IN:
             door.require(request.actor, action)
         return None

@@ -19,5 +19,6 @@ class PersonOfRequest:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         account = session.account_of(request)
         request.account = account  # type: ignore[attr-defined]
-        request.actor = session.actor_of(account) if account else PUBLIC  # type: ignore[attr-defined]
+        address = session.address_of(request)
+        request.actor = session.actor_of(account, address=address) if account else PUBLIC  # type: ignore[attr-defined]
         return self.get_response(request)

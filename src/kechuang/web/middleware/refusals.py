@@ -11,7 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from kechuang.errors import Problem, Problems
-from kechuang.store.actor import PUBLIC
+from kechuang.store import place
+from kechuang.store.actor import PUBLIC, Pen
+from kechuang.store.desk import duties
+from kechuang.store.permissions import Action
 from kechuang.web.why import Why, why_not
 
 STATUSES = {
@@ -21,8 +24,11 @@ STATUSES = {
     "store.duplicate-key": 409, "desk.decided": 409,
     "untrusted.file-size": 413, "untrusted.archive-size": 413, "imports.quota": 413, "desk.own-proposal": 403,
     "desk.too-many": 429, "accounts.throttled": 429,
+    "accounts.as-it-is": 409, "accounts.busy": 429, "duties.apart": 409, "duties.decided": 409, "duties.ended": 409,
+    "duties.last": 409, "handover.undone": 409, "setup.over": 404,
 }  # fmt: skip
 REFUSED = 422
+WATCHED = ("accounts.", "duties.")
 PLAIN = "<!doctype html><title>500</title><p>系统出错了，编号 {incident}。</p><p>Something went wrong, number {incident}.</p>"
 LOG = logging.getLogger("kechuang.web")
 
@@ -48,9 +54,18 @@ def refused(request: Any, raised: Problem | Problems) -> HttpResponse:
     if isinstance(raised, Problems):
         return said(request, raised.items, REFUSED)
     status = status_of(raised)
+    if status == 403:
+        _keep(request, raised)
     return said(
         request, [raised], status, why=why_not(request.actor, raised, request.language) if status == 403 else None
     )
+
+
+def _keep(request: Any, problem: Problem) -> None:
+    """Nothing; that somebody wanted to write of people and their rights what she may not is in the audit (R-21)."""
+    action = problem.facts.get("action")
+    if request.method == "POST" and isinstance(action, Action) and action.code.startswith(WATCHED):
+        duties.refused(Pen(request.actor, place.clock()), action.code, request.path)
 
 
 def status_of(problem: Problem) -> int:

@@ -5,24 +5,47 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from kechuang.store import place
 from kechuang.store.actor import Actor
 from kechuang.store.clock import day_of, system_clock
-from kechuang.store.desk import accounts
+from kechuang.store.desk import accounts, second_factor
 from kechuang.store.desk.tables import Account
 
 IDLE_SECONDS = 15 * 60
 LONGEST_SECONDS = 8 * 3600
-WHO, SINCE, SEEN, MARK = "account", "since", "seen", "mark"
+HALF_WAY_SECONDS = 5 * 60
+WHO, SINCE, SEEN, MARK, OWES = "account", "since", "seen", "mark", "owes_factor"
+HALF_WAY = "half_way"  # the password was right, the second factor is asked
+MESSAGES = "_messages"
 
 
 def begin(request: HttpRequest, account: Account) -> None:
-    """Nothing; from now on the session is this person's, under a new key."""
+    """Nothing; from now on the session is this person's, under a new key, and nothing of a session before is in it."""
+    told = request.session.get(MESSAGES)
+    request.session.flush()
     request.session.cycle_key()
+    if told:
+        request.session[MESSAGES] = told
     now = system_clock().timestamp()
-    request.session.update({WHO: account.id, SINCE: now, SEEN: now, MARK: _mark(account)})
+    owes = not account.totp and second_factor.is_asked_of(actor_of(account))
+    request.session.update({WHO: account.id, SINCE: now, SEEN: now, MARK: _mark(account), OWES: owes})
+
+
+def go_half_way(request: HttpRequest, account: Account) -> None:
+    """Nothing; the password was right: the session waits for the second factor, for a few minutes and this password."""
+    request.session.flush()
+    request.session[HALF_WAY] = [account.id, system_clock().timestamp(), _mark(account)]
+
+
+def half_way(request: HttpRequest) -> Account | None:
+    """Whose password was right in this session a few minutes ago; None otherwise."""
+    who, since, mark = request.session.get(HALF_WAY) or ("", 0, "")
+    account = accounts.by_id(who) if who else None
+    is_late = not 0 <= system_clock().timestamp() - since <= HALF_WAY_SECONDS
+    return None if account is None or is_late or mark != _mark(account) else account
 
 
 def end(request: HttpRequest) -> None:
@@ -47,9 +70,21 @@ def account_of(request: HttpRequest) -> Account | None:
     return account
 
 
-def actor_of(account: Account) -> Actor:
-    """The person with the duties she holds on the home's day."""
-    return accounts.actor_of(account, day_of(place.clock()()))
+def owes_factor(request: HttpRequest) -> bool:
+    """Whether she has to set up a second factor before anything else."""
+    return bool(request.session.get(OWES))
+
+
+def actor_of(account: Account, *, address: str = "") -> Actor:
+    """The person with the duties she holds on the home's day, and from where she acts."""
+    via = f"web:{address}" if address else "web"
+    return accounts.actor_of(account, day_of(place.clock()()), via=via)
+
+
+def address_of(request: Any) -> str:
+    """The address of the machine that asks; behind a proxy, the one that the proxy wrote last."""
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.SECURE_PROXY_SSL_HEADER else ""
+    return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
 
 
 def _mark(account: Any) -> str:

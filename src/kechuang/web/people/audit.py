@@ -1,0 +1,205 @@
+"""The audit: found by day, person, act, register and row; who changed a figure on a day (术语 审计)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+
+from kechuang.errors import Language, Problem
+from kechuang.registers.registry import registers
+from kechuang.registers.schema import Register
+from kechuang.store import place, plans, reading_audit
+from kechuang.store.actor import Actor
+from kechuang.store.clock import SHANGHAI, day_of, instant_of
+from kechuang.store.desk import accounts
+from kechuang.store.permissions import held, matrix
+from kechuang.store.reading_audit import PAGE, Asked, Change, Told
+from kechuang.web.middleware.refusals import status_of
+from kechuang.web.page import shown
+from kechuang.web.people import links
+from kechuang.web.people.roster import day_in
+from kechuang.web.speech import said, words
+
+NARROWED = ("since", "until", "person", "action", "register", "row")
+LONGEST = 200
+ADDED, CHANGED = "added", "changed"
+
+
+def audit(request: Any) -> HttpResponse:
+    """The records that are looked for, a page at a time."""
+    problem, asked = None, Asked()
+    try:
+        asked = _asked(request)
+    except Problem as found:
+        problem = found
+    before = request.GET.get("before", "")
+    records = (
+        []
+        if problem
+        else reading_audit.found(
+            request.actor, asked, before=int(before) if before.isdecimal() and len(before) < 16 else None, most=PAGE + 1
+        )
+    )
+    names = accounts.names({one.actor for one in records} | {one.approved_by for one in records})
+    told = {
+        **_choices(request), "is_narrowed": any(request.GET.get(name) for name in NARROWED),
+        "records": [_line(one, names, request.language) for one in records[:PAGE]],
+        "next": records[PAGE - 1].number if len(records) > PAGE else None,
+        "sentence": problem.sentence(request.language) if problem else "",
+    }  # fmt: skip
+    return shown(request, "people/audit.html", told, status=status_of(problem) if problem else 200)
+
+
+def record(request: Any, number: int) -> HttpResponse:
+    """One record: who, when, from where, what, before and after, why, approved by whom."""
+    found = reading_audit.one(request.actor, number)
+    names = accounts.names({found.actor, found.approved_by})
+    told = {
+        "record": found, "line": _line(found, names, request.language),
+        "others": [(_named(name, request.language), _plainly(about)) for name, about in found.others.items()],
+        "changes": _changes(request.actor, found.changes, request.language),
+        "rows": sum(number for _, number in found.rows),
+    }  # fmt: skip
+    return shown(request, "people/audit-record.html", told)
+
+
+def figure(request: Any) -> HttpResponse:
+    """Who changed a figure on a day: the commits that wrote rows of the registers it is counted from."""
+    target, day = request.GET.get("target", ""), request.GET.get("on", "")
+    targets = _targets(request.actor)
+    told: dict[str, Any] = {"targets": targets, "target": target, "on": day or day_of(place.clock()()).isoformat()}
+    problem = None
+    if target and day:
+        try:
+            sources, records = reading_audit.of_figure(request.actor, target, day_in(day))
+            names = accounts.names({one.actor for one in records} | {one.approved_by for one in records})
+            told |= {
+                "is_asked": True, "sources": [one.label(request.language) for one in sources],
+                "records": [
+                    (_line(one, names, request.language), _changes(request.actor, one.changes, request.language)) for one in records
+                ],
+            }  # fmt: skip
+        except Problem as found:
+            problem = found
+    told["sentence"] = problem.sentence(request.language) if problem else ""
+    return shown(request, "people/audit-figure.html", told, status=status_of(problem) if problem else 200)
+
+
+def action_word(code: str, language: Language) -> str:
+    """An act in words: of the matrix, or one that needs no permission."""
+    if code in matrix():
+        return matrix()[code].label(language)
+    own = f"audit.act.{code}"
+    return said(own, language) if own in words() else code
+
+
+def via_word(via: str, language: Language) -> str:
+    """From where it came in words: the pages with the address, a token by its name, the command line."""
+    kind, _, more = via.partition(":")
+    word = said(f"audit.via.{kind}", language) if f"audit.via.{kind}" in words() else kind
+    return f"{word} {more}".strip()
+
+
+def _asked(request: Any) -> Asked:
+    told = {name: request.GET.get(name, "").strip() for name in NARROWED}
+    since, until = (day_in(told.pop(name)) if told[name] else told.pop(name) or None for name in ("since", "until"))
+    return Asked(since=since, until=until, **told)
+
+
+def _choices(request: Any) -> dict[str, Any]:
+    """What can be chosen to narrow by: the acts that there are, the registers, whether other people's are hers to read."""
+    language = request.language
+    reads_all = any(how.reach == "whole" for _, how in held(request.actor, "audit.read"))
+    return {
+        "asked": {name: request.GET.get(name, "") for name in NARROWED},
+        "actions": sorted((action_word(code, language), code) for code in reading_audit.actions(request.actor)),
+        "registers": [(one.code, one.label(language)) for one in registers()],
+        "reads_all": reads_all,
+    }
+
+
+def _line(one: Told, names: dict[str, str], language: Language) -> dict[str, Any]:
+    rows = said("page.comma", language).join(
+        said("audit.rows", language, register=register.label(language), number=number) for register, number in one.rows
+    )
+    others = said("page.comma", language).join(
+        str(about) for about in one.others.values() if isinstance(about, str) and about
+    )
+    return {
+        "number": one.number, "at": instant_of(one.at).astimezone(SHANGHAI), "who": names.get(one.actor, one.actor), "login": one.actor,
+        "approved": names.get(one.approved_by, one.approved_by), "what": action_word(one.action, language),
+        "about": rows or others, "why": one.why, "via": via_word(one.via, language),
+    }  # fmt: skip
+
+
+def _changes(actor: Actor, changes: tuple[Change, ...], language: Language) -> list[dict[str, Any]]:
+    names = _names(actor, changes)
+    return [
+        {
+            "register": one.register.label(language), "name": names.get((one.register.code, one.row)) or one.row[:8],
+            "address": links.row(one.register, one.row) if (one.register.code, one.row) in names else "",
+            "kind": said(f"audit.kind.{_kind(one)}", language),
+            "fields": [
+                (field_word(one.register, name, language), value_of(one.before.get(name)), value_of(one.after.get(name)))
+                for name in one.fields
+                if one.before.get(name) != one.after.get(name)
+            ],
+        }
+        for one in changes
+    ]  # fmt: skip
+
+
+def _kind(one: Change) -> str:
+    return CHANGED if one.before else ADDED
+
+
+def _names(actor: Actor, changes: tuple[Change, ...]) -> dict[tuple[str, str], str]:
+    """The rows that the reader may see herself, with their names; the others have none for her."""
+    return {
+        (register.code, row.id): links.name_of(register, row.values)
+        for register in {one.register.code: one.register for one in changes}.values()
+        for row in reading_audit.visible(actor, register, [one.row for one in changes if one.register is register])
+    }
+
+
+def field_word(register: Register, name: str, language: Language) -> str:
+    """A field as a person reads it; what the store says of a row has words of its own."""
+    if name in register.by_name:
+        return register.field(name).label(language)
+    parts = {part.name: part for part in register.parts}
+    if name in parts:
+        return parts[name].label(language)
+    own = f"audit.field.{name}"
+    return said(own, language) if own in words() else name
+
+
+def value_of(value: Any) -> str:
+    """A value of the audit as a person reads it."""
+    if value is None or value == "":
+        return "—"
+    if isinstance(value, dict) and "written" in value:
+        return str(value["written"] or str(value.get("id", ""))[:8])
+    return _plainly(value)
+
+
+def _plainly(value: Any) -> str:
+    if isinstance(value, dict):
+        return "; ".join(f"{name} {_plainly(about)}" for name, about in value.items())[:LONGEST]
+    if isinstance(value, list):
+        return ", ".join(_plainly(one) for one in value)[:LONGEST] or "—"
+    return str(value)[:LONGEST] or "—"
+
+
+def _named(name: str, language: Language) -> str:
+    own = f"audit.about.{name}"
+    return said(own, language) if own in words() else name
+
+
+def _targets(actor: Actor) -> list[tuple[str, str]]:
+    """The targets of adopted plans, by year, as far as the reader may see them."""
+    return [
+        (one.id, f"{plan.values['plan_year']} · {one.values.get('number', '')} {one.values.get('metric', '')}")
+        for plan in reading_audit.adopted(actor)
+        for one in plans.targets_of(actor, plan.id)
+    ]
