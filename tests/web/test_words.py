@@ -13,10 +13,22 @@ from tests.house.tree import ROOT
 WEB = ROOT / "src" / "kechuang" / "web"
 # Words whose codes are put together from values: the prefix, and who does it.
 BUILT = (
-    "together.state.", "imports.fate.", "imports.reason-", "imports.state.",
-    "audit.about.", "audit.act.", "audit.field.", "audit.kind.", "audit.via.", "page.role.", "page.reach.", "people.duty.",
+    "audit.about.",
+    "audit.act.",
+    "audit.field.",
+    "audit.kind.",
+    "audit.via.",
+    "imports.fate.",
+    "imports.reason-",
+    "imports.state.",
+    "page.reach.",
+    "page.role.",
+    "people.duty.",
     "people.passed.",
-)  # fmt: skip
+    "plan.light.",
+    "plan.reason-",
+    "together.state.",
+)
 SAID = re.compile(r"""(?:say |said\(|word="?|Entry\(|")["']?([a-z]+\.[a-z0-9_.-]+)["']""")
 
 

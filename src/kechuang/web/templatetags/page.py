@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from kechuang.web.icons import ICONS
+from kechuang.web.plan import telling
 from kechuang.web.speech import said
 
 register = template.Library()
@@ -35,6 +36,18 @@ def with_query(context: template.Context, **changes: Any) -> str:
         if value is not None:
             query[name] = str(value)
     return f"?{query.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def with_page(context: template.Context, name: str, page: int) -> str:
+    """This address with another page of one of its lists."""
+    return f"{context['request'].path}{with_query(context, **{name: page})}"
+
+
+@register.filter
+def unit_named(code: str) -> str:
+    """A reporting unit by its name."""
+    return telling.unit_named(code)
 
 
 @register.filter

@@ -1,0 +1,88 @@
+"""The year on one screen and the page of a target: what they show, to whom, and while figures are being computed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from kechuang.store.actions.create import create
+from kechuang.store.actor import Pen
+from kechuang.store.place import Place
+from kechuang.web.plan.fresh import keep_fresh
+from tests.store.rows import ORGANISATION, firm
+from tests.web.conftest import NOON
+from tests.web.figured import OFFICER, figured
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_year_links_every_figure_to_its_target(home: Place, browser: Callable[..., Client], language: str) -> None:
+    targets = figured(NOON)
+    client = browser("officer")
+    client.cookies["kechuang_language"] = language
+    page = client.get("/overview").content.decode()
+    for target in targets:
+        assert f'href="/targets/{target.id}"' in page
+        there = client.get(f"/targets/{target.id}")
+        assert there.status_code == 200
+        assert target.values["sentence"] in there.content.decode()
+    assert "2024-03-05" in page
+    assert len(page.encode()) < 100_000
+
+
+def test_before_anything_is_computed_the_page_waits_and_asks_again_by_itself(
+    home: Place, browser: Callable[..., Client]
+) -> None:
+    page = browser("officer").get("/overview").content.decode()
+    assert 'hx-trigger="every 5s"' in page
+
+
+def test_newer_figures_that_are_being_computed_are_told(home: Place, browser: Callable[..., Client]) -> None:
+    figured(NOON)
+    told = "正在计算"
+    assert told not in as_of(browser("officer").get("/overview").content.decode())
+    create(Pen(OFFICER, NOON), ORGANISATION, firm("合成示范电子有限公司"))
+    assert told in as_of(browser("officer").get("/overview").content.decode())
+    assert keep_fresh()
+    assert told not in as_of(browser("officer").get("/overview").content.decode())
+
+
+def test_who_has_no_figures_to_see_is_refused(home: Place, browser: Callable[..., Client]) -> None:
+    for login in ("expert", "keeper", "guardian"):
+        assert browser(login).get("/overview").status_code == 403, login
+
+
+def test_a_target_that_is_not_there_is_no_page(home: Place, browser: Callable[..., Client]) -> None:
+    figured(NOON)
+    for route in ("/targets/{}", "/targets/{}/rows", "/targets/{}/left", "/targets/{}/editions"):
+        assert browser("officer").get(route.format("f" * 32)).status_code == 404
+
+
+def test_a_row_that_counts_is_named_and_one_that_does_not_says_why(home: Place, browser: Callable[..., Client]) -> None:
+    whole, county, *_ = figured(NOON)
+    client = browser("officer")
+    counted = client.get(f"/targets/{whole.id}/rows", headers={"HX-Request": "true"}).content.decode()
+    assert counted.count("<tr>") == 1 + 3
+    left = client.get(f"/targets/{county.id}/left?why=0-0").content.decode()
+    assert left.count('<th scope="row">') == 2
+
+
+def test_what_the_bureau_says_among_itself_no_county_reads(home: Place, browser: Callable[..., Client]) -> None:
+    target = figured(NOON)[0].id
+    officer, xianan, tongshan = browser("officer"), browser("xianan"), browser("tongshan")
+    officer.post(f"/targets/{target}/talk", {"text": "<b>全市</b>差得远"})
+    officer.post(f"/targets/{target}/talk", {"text": "请咸安抓紧", "unit": "421202"})
+    xianan.post(f"/targets/{target}/talk", {"text": "咸安收到"})
+    pages = [client.get(f"/targets/{target}").content.decode() for client in (officer, xianan, tongshan)]
+    assert [tuple(words in page for words in ("差得远", "请咸安抓紧", "咸安收到")) for page in pages] == [
+        (True, True, True), (False, True, True), (False, False, False),
+    ]  # fmt: skip
+    assert "<b>全市</b>" not in pages[0]
+    assert xianan.post(f"/targets/{target}/talk", {"text": "看看", "unit": "421224"}).status_code == 404
+    assert browser("auditor").post(f"/targets/{target}/talk", {"text": "看看"}).status_code == 403
+
+
+def as_of(page: str) -> str:
+    """The line that says of which day and commit the page tells."""
+    return page.partition('class="as-of')[2].partition("</p>")[0]
