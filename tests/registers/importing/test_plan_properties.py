@@ -83,10 +83,11 @@ def test_what_was_taken_is_known_afterwards(lasts: list[tuple[int, int]]) -> Non
         assert known.rows[row.key or ""].values["turnover"] == Decimal(row.values()["turnover"])
 
 
+PLAIN = st.none() | st.sampled_from(["GR2024001", "gr2024001", "91421200MA4900008X", ""])
 TEXTS = st.none() | st.text(max_size=8) | st.sampled_from(["ＧＲ2024 001", "gr2024001", "甲 公司"])
 
 
-@given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS), max_size=8))
+@given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS) | st.tuples(PLAIN, PLAIN, PLAIN), max_size=8))
 def test_keys_of_columns_are_those_of_rows(rows: list[tuple[Any, Any, Any]]) -> None:
     names = ("credit_code", "name", "region")
     columns = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {name: [] for name in names}

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from kechuang.errors import Problem
-from kechuang.registers.workbook.opening import open_workbook
+from kechuang.registers.workbook.opening import JOINT, open_workbook
 from kechuang.registers.workbook.sheet import Fault, MonthCell
 from tests.registers.workbook import books
 
@@ -150,10 +150,26 @@ def test_a_number_that_is_none_is_a_fault(tmp_path: Path) -> None:
 
 
 def test_a_text_with_the_sign_that_joins_texts_stays_whole(tmp_path: Path) -> None:
-    path = written(tmp_path, "甲\x1f乙,丙\n丁,戊\n", "台账.csv")
-    assert lines(path) == [[("甲\x1f乙", "丙"), ("丁", "戊")]]
-    sheet = books.row(1, books.text("A1", "甲_x001F_乙")) + books.row(2, books.text("A2", "丙"))
-    assert [len(line) for line in lines(written(tmp_path, books.xlsx(sheet), "台账.xlsx"))[0]] == [1, 1]
+    path = written(tmp_path, f"甲{JOINT}乙,丙\n丁,戊\n", "台账.csv")
+    assert lines(path) == [[(f"甲{JOINT}乙", "丙"), ("丁", "戊")]]
+    sheet = books.row(1, books.text("A1", f"甲{JOINT}乙")) + books.row(2, books.text("A2", "丙"))
+    path = written(tmp_path, books.xlsx(sheet), "台账.xlsx")
+    assert lines(path) == [[(f"甲{JOINT}乙",), ("丙",)]]
+
+
+def test_a_column_in_which_all_is_the_same_has_all_its_rows(tmp_path: Path) -> None:
+    rows = [["甲", f"甲{JOINT}", 1.5, str(number)] for number in range(2_003)]
+    assert lines(books.book(tmp_path, rows)) == [[tuple(row) for row in rows]]
+
+
+@pytest.mark.parametrize("rows", [10**12, 0, -1, "9", None])
+def test_a_child_that_claims_rows_without_end_is_not_believed(
+    rows: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = [{"sheets": [["一", "read"]]}, {"sheet": "一", "at": 0, "rows": 1, "merged": []}]
+    pieces = iter([*told, {"first": 1, "columns": [{"k": "甲", "n": rows}]}])
+    monkeypatch.setattr("kechuang.untrusted.Pieces.__next__", lambda _: next(pieces))
+    assert refused(books.book(tmp_path, [["甲"]])).code == "untrusted.failed"
 
 
 def test_an_ods_file_is_read(tmp_path: Path) -> None:
