@@ -6,8 +6,9 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from kechuang.measures.composed import Growth, Ratio
 from kechuang.measures.entry import NOTHING, Cut, Entry, Outcome
-from kechuang.measures.folds import Growth, Improved, Latest, Over, Ratio, Sum
+from kechuang.measures.folds import Improved, Latest, Over, Sum
 
 LATE = Cut(2024, date(2025, 12, 31))
 

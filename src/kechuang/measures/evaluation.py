@@ -10,8 +10,8 @@ from fractions import Fraction
 
 from kechuang.measures.bound import Bound, Filter
 from kechuang.measures.catalogue import measure
+from kechuang.measures.composed import AllOf, Ratio
 from kechuang.measures.entry import NOTHING, Cut, Entry, Outcome
-from kechuang.measures.folds import AllOf, Ratio
 from kechuang.measures.kernel.drill import Drill, asked, drill, passing
 from kechuang.measures.kernel.ground import CONFIRMED, Ground
 from kechuang.measures.kernel.ledger import ledger

@@ -327,7 +327,7 @@ class Over(Fold):
         pairs = self._pairs(chosen, cut)
         if not pairs:
             return NOTHING
-        last = max((now for now, _before in pairs), key=lambda entry: (_ends(entry.mark), entry.from_on))
+        last = max((now for now, _before in pairs), key=lambda entry: (ends(entry.mark), entry.from_on))
         over = sum(self._counts(now, before, cut) for now, before in pairs)
         return Outcome(Fraction(over), last.mark, last.from_on, last.mark.startswith(str(cut.year)))
 
@@ -382,84 +382,16 @@ class Improved(Over):
         return Over._pairs(self, entries, cut._replace(year=max(told))) if told else []
 
 
-@dataclass(frozen=True, slots=True)
-class Ratio(Fold):
-    """One figure over another, or the published share where there is one (术语 占比).
-
-    Parameters
-    ----------
-    is_to_date : whether the numerator is counted from rows, so that both are taken at the end of the last quarter closed
+def ends(mark: str) -> str:
+    """The end of a period as text that sorts: a whole year ends with its last quarter, and after it (术语 期末).
 
     Examples
     --------
-    >>> Ratio().of({"分子": [Outcome(Fraction(1))], "分母": [Outcome(Fraction(4))]}).value
-    Fraction(1, 4)
+    >>> ends("2024Q3"), ends("2024H1"), ends("2024-05"), ends("2024")
+    ('202409', '202406', '202405', '202413')
     """
-
-    name: ClassVar[str] = "ratio"
-    is_to_date: bool = False
-
-    def of(self, parts: dict[str, list[Outcome]]) -> Outcome:
-        """The share that the operands make; nothing where one of them says nothing (术语 占比).
-
-        Examples
-        --------
-        >>> Ratio().of({"分子": [Outcome(Fraction(1))], "分母": []}).value is None
-        True
-        """
-        made = self._made(parts)
-        told = next((one for one in parts.get("公布值", ()) if one.value is not None), NOTHING)
-        if made.value is None or told.is_of_year:
-            return told
-        is_told = told.value is not None and not made.is_of_year and _ends(told.mark) >= _ends(made.mark)
-        return told if is_told else made
-
-    def _made(self, parts: dict[str, list[Outcome]]) -> Outcome:
-        above, below = (parts[role][0] if parts.get(role) else NOTHING for role in ("分子", "分母"))
-        if above.value is None or not below.value:
-            return NOTHING
-        is_of_year = above.is_of_year and below.is_of_year
-        return Outcome(above.value / below.value, above.mark or below.mark, above.on or below.on, is_of_year)
-
-
-@dataclass(frozen=True, slots=True)
-class Growth(Ratio):
-    """By how much a figure exceeds that of the year before, or the published rate where there is one (术语 增幅).
-
-    Examples
-    --------
-    >>> Growth().of({"分子": [Outcome(Fraction(5))], "分母": [Outcome(Fraction(4))]}).value
-    Fraction(1, 4)
-    """
-
-    name: ClassVar[str] = "growth"
-
-    def _made(self, parts: dict[str, list[Outcome]]) -> Outcome:
-        made = Ratio._made(self, parts)
-        return made if made.value is None else made._replace(value=made.value - 1)
-
-
-@dataclass(frozen=True, slots=True)
-class AllOf(Fold):
-    """How many of several figures stand above zero; all of them must (术语 全部具备).
-
-    Examples
-    --------
-    >>> AllOf().of({"加数": [Outcome(Fraction(2)), Outcome(Fraction(0))]}).value
-    Fraction(1, 1)
-    """
-
-    name: ClassVar[str] = "all_of"
-
-    def of(self, parts: dict[str, list[Outcome]]) -> Outcome:
-        """How many operands have something (术语 具备数).
-
-        Examples
-        --------
-        >>> AllOf().of({}).value
-        Fraction(0, 1)
-        """
-        return Outcome(Fraction(sum(bool(one.value) for one in parts.get("加数", ()))))
+    last = {"Q1": "03", "Q2": "06", "Q3": "09", "Q4": "12", "H1": "06", "H2": "12"}
+    return mark[:4] + (last.get(mark[4:], mark[5:]) if len(mark) > 4 else "13")
 
 
 def _by_key(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
@@ -475,15 +407,9 @@ def _one_each(entries: Iterable[Entry], pick: Callable[..., Entry]) -> Iterable[
 
 def _last(held: Sequence[Entry]) -> list[Entry]:
     """The value that stands: of the latest period, at its last stage."""
-    return [max(held, key=lambda entry: (_ends(entry.mark), entry.order, entry.from_on, entry.record))] if held else []
+    return [max(held, key=lambda entry: (ends(entry.mark), entry.order, entry.from_on, entry.record))] if held else []
 
 
 def _closes(mark: str) -> str:
     """The month in which a period closes: a whole year and its last quarter close together."""
-    return min(_ends(mark), f"{mark[:4]}12")
-
-
-def _ends(mark: str) -> str:
-    """The end of a period as text that sorts: a whole year ends with its last quarter, and after it."""
-    last = {"Q1": "03", "Q2": "06", "Q3": "09", "Q4": "12", "H1": "06", "H2": "12"}
-    return mark[:4] + (last.get(mark[4:], mark[5:]) if len(mark) > 4 else "13")
+    return min(ends(mark), f"{mark[:4]}12")

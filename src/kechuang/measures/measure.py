@@ -321,7 +321,7 @@ class Measure:
 
         Examples
         --------
-        >>> from kechuang.measures.folds import Ratio
+        >>> from kechuang.measures.composed import Ratio
         >>> Measure(code="a.b", zh="", en="", unit="%", fold=Ratio(), operands=(Operand(measure="c.d"),)).is_composed
         True
         """

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from ibis import _
 
-from kechuang.measures.folds import Distinct, Ratio, Sum
+from kechuang.measures.composed import Ratio
+from kechuang.measures.folds import Distinct, Sum
 from kechuang.measures.measure import ROOT, Columns, Condition, Corrections, Lookup, Measure, Operand, Rule, Source
 
 ENDED = Lookup(

@@ -3,7 +3,8 @@
 import ibis
 from ibis import _
 
-from kechuang.measures.folds import AllOf, Count, Distinct, Sum
+from kechuang.measures.composed import AllOf
+from kechuang.measures.folds import Count, Distinct, Sum
 from kechuang.measures.measure import Columns, Condition, Measure, Operand, Rule, Source
 
 HELD = Condition("由我们主办或承办", "held by us", _.our_role.isin(["主办", "承办"]))

@@ -3,7 +3,8 @@
 import ibis
 from ibis import _
 
-from kechuang.measures.folds import Ratio, Sum
+from kechuang.measures.composed import Ratio
+from kechuang.measures.folds import Sum
 from kechuang.measures.measure import Columns, Condition, Measure, Operand, Source
 
 verified_source = Source(

@@ -1,7 +1,8 @@
 """占比与增幅: published shares and rates, and what is computed where none was published."""
 
 from kechuang.measures.catalogue.statistics import PER_CENT, PERCENT, published
-from kechuang.measures.folds import Growth, Latest, Ratio
+from kechuang.measures.composed import Growth, Ratio
+from kechuang.measures.folds import Latest
 from kechuang.measures.measure import Measure, Operand
 
 published_share = Measure(

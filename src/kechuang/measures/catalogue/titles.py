@@ -3,7 +3,8 @@
 import ibis
 from ibis import _
 
-from kechuang.measures.folds import Distinct, Ratio, Stock
+from kechuang.measures.composed import Ratio
+from kechuang.measures.folds import Distinct, Stock
 from kechuang.measures.measure import Columns, Condition, Measure, Operand, Rule, Source
 
 OBTAINED_ON = ibis.coalesce(_.certified_on, _.filed_on, _.decided_on)
