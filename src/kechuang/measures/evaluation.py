@@ -12,10 +12,42 @@ from kechuang.measures.bound import Bound, Filter
 from kechuang.measures.catalogue import measure
 from kechuang.measures.composed import AllOf, Ratio
 from kechuang.measures.entry import NOTHING, Cut, Entry, Outcome
-from kechuang.measures.kernel.drill import Drill, asked, drill, passing
+from kechuang.measures.folds import Fold
+from kechuang.measures.kernel.drill import Drill, asked, drill
+from kechuang.measures.kernel.gathering import condensed
 from kechuang.measures.kernel.ground import CONFIRMED, Ground
 from kechuang.measures.kernel.ledger import ledger
 from kechuang.measures.measure import Operand
+
+
+class Held:
+    """Rows in hand of one measure, laid apart by unit and year as far as its fold looks at each of them alone (术语 在手记录).
+
+    Examples
+    --------
+    >>> rows = [Entry("event", "a", "a", unit, 2024, date(2024, 5, 1)) for unit in ("421202", "421281")]
+    >>> held = Held(measure("platforms.stage").fold, rows)
+    >>> len(held.of(Cut(2024, date(2024, 9, 30)))), len(held.of(Cut(2024, date(2024, 9, 30), "421202")))
+    (2, 1)
+    """
+
+    def __init__(self, fold: Fold, entries: Iterable[Entry]) -> None:
+        self._fold = fold
+        self._parts: defaultdict[tuple[str | None, int | None], list[Entry]] = defaultdict(list)
+        for one in entries:
+            for unit in {None} if fold.is_across_units else {None, one.unit}:
+                self._parts[unit, one.year if fold.is_yearly else None].append(one)
+
+    def of(self, cut: Cut) -> Sequence[Entry]:
+        """Those among which the fold chooses at a cut (术语 可选记录).
+
+        Examples
+        --------
+        >>> Held(measure("platforms.stage").fold, []).of(Cut(2024, date(2024, 9, 30)))
+        ()
+        """
+        unit = None if self._fold.is_across_units else cut.unit
+        return self._parts.get((unit, cut.year if self._fold.is_yearly else None), ())
 
 
 class Evaluation:
@@ -43,7 +75,8 @@ class Evaluation:
         is_to_date = any(isinstance(bound.fold, Ratio) and bound.fold.is_to_date for bound in bounds)
         self._days = frozenset(_with_quarters(days) if is_to_date else days)
         self._ledger = ledger(ground, self._leaves, self._days)
-        self._passing: dict[Bound, list[Entry]] = {}
+        self._figured: dict[Bound, list[Entry]] | None = None
+        self._held: dict[tuple[Bound, bool], Held] = {}
 
     def outcome(self, bound: Bound, cut: Cut, *, with_submitted: bool = False) -> Outcome:
         """The figure of a bound measure at a cut; its day is one of those announced (术语 数值).
@@ -64,9 +97,7 @@ class Evaluation:
         cut = asked(self.ground, bound, cut)
         if bound.fold.reduces != "none":
             return self._ledger.outcome(self._places[bound], bound, cut, with_submitted=with_submitted)
-        if bound not in self._passing:
-            self._passing[bound] = passing(self.ground.with_submitted(), bound)
-        entries = [one for one in self._passing[bound] if with_submitted or one.status == CONFIRMED]
+        entries = self._entries(bound, with_submitted).of(cut)
         return bound.fold.total(bound.fold.chosen(entries, cut), cut)
 
     def drill(self, bound: Bound, cut: Cut) -> Drill:
@@ -80,6 +111,16 @@ class Evaluation:
         ()
         """
         return drill(self.ground, bound, cut)
+
+    def _entries(self, bound: Bound, with_submitted: bool) -> Held:
+        """What a figure that no engine folds is made of; the rows of all such measures are asked for together."""
+        if self._figured is None:
+            leaves_in_hand = [one for one in self._leaves if one.fold.reduces == "none"]
+            self._figured = condensed(self.ground.with_submitted(), leaves_in_hand)
+        if (bound, with_submitted) not in self._held:
+            entries = (one for one in self._figured[bound] if with_submitted or one.status == CONFIRMED)
+            self._held[bound, with_submitted] = Held(bound.fold, entries)
+        return self._held[bound, with_submitted]
 
     def _composed(self, bound: Bound, cut: Cut, with_submitted: bool) -> Outcome:
         fold = bound.fold

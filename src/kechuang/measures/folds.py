@@ -1,7 +1,9 @@
 """Folds: which of the rows that pass count at a cut, and what number they make (术语 汇总方式).
 
 `chosen` and `total` say it for rows in hand, which is what a drill-down shows; `reduces` tells the kernel how an engine
-computes the same for every month and unit at once, or that only rows in hand can say it.
+computes the same for every month and unit at once, or that only rows in hand can say it. Of the latter `merges` tells which
+rows may stand as one when the figure alone is asked: those alike but for their day, or for their amount; and
+`is_across_units` whether the rows of one unit decide which of another count.
 """
 
 from __future__ import annotations
@@ -35,6 +37,8 @@ class Fold:
 
     name: ClassVar[str] = ""
     reduces: ClassVar[Literal["rows", "first", "last", "none"]] = "none"
+    merges: ClassVar[Literal["none", "earliest", "sums"]] = "none"
+    is_across_units: ClassVar[bool] = False
     is_yearly: bool = True
     scale: int = 1
 
@@ -130,6 +134,7 @@ class Distinct(Fold):
     """
 
     name: ClassVar[str] = "distinct"
+    is_across_units: ClassVar[bool] = True
     reduces: ClassVar[Literal["rows", "first", "last", "none"]] = "first"
 
     def _standing(self, entries: Iterable[Entry], cut: Cut) -> Iterable[Entry]:
@@ -161,6 +166,7 @@ class Stock(Fold):
     """
 
     name: ClassVar[str] = "stock"
+    is_across_units: ClassVar[bool] = True
     reduces: ClassVar[Literal["rows", "first", "last", "none"]] = "last"
     is_yearly: bool = False
 
@@ -211,6 +217,8 @@ class LatestSum(Latest):
     Outcome(value=Fraction(7000, 1), mark='2023', on=datetime.date(2023, 12, 31), is_of_year=False)
     """
 
+    merges: ClassVar[Literal["none", "earliest", "sums"]] = "sums"
+
     def _chosen(self, entries: Iterable[Entry], cut: Cut) -> list[Entry]:
         out = [entry for entry in Fold._chosen(self, entries, cut) if entry.year is not None and entry.year <= cut.year]
         last = max((entry.year or 0 for entry in out), default=0)
@@ -254,6 +262,7 @@ class Stage(Fold):
     """
 
     name: ClassVar[str] = "stage"
+    merges: ClassVar[Literal["none", "earliest", "sums"]] = "earliest"
     is_yearly: bool = False
 
     def _chosen(self, entries: Iterable[Entry], cut: Cut) -> list[Entry]:
@@ -290,6 +299,7 @@ class Complete(Fold):
     """
 
     name: ClassVar[str] = "complete"
+    is_across_units: ClassVar[bool] = True
 
     def _standing(self, entries: Iterable[Entry], cut: Cut) -> Iterable[Entry]:
         return _one_each(Fold._standing(self, entries, cut), min)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -12,7 +12,8 @@ from typing import NamedTuple
 from kechuang.measures.bound import Bound
 from kechuang.measures.entry import Cut, Entry
 from kechuang.measures.evaluation import Evaluation, leaves
-from kechuang.measures.kernel.drill import asked, passing
+from kechuang.measures.kernel.drill import asked
+from kechuang.measures.kernel.gathering import Asked, gathered
 from kechuang.measures.kernel.ground import Ground
 from kechuang.measures.progress.aims import Aim
 from kechuang.measures.progress.comparing import in_unit
@@ -89,7 +90,8 @@ def figures(ground: Ground, aims: Iterable[Aim], *, as_of: date, units: Sequence
     """
     bound = [aim for aim in aims if aim.bound is not None]
     evaluation = Evaluation(ground, [aim.bound for aim in bound if aim.bound], days=[as_of])
-    kept: dict[Bound, list[Entry]] = {}
+    held = [leaf for aim in bound if aim.bound for leaf in leaves(aim.bound)]
+    kept = gathered(ground, held, asked=Asked(as_of, {aim.year for aim in bound}))
     made = []
     for aim in bound:
         for unit in (None, *units):
@@ -113,7 +115,7 @@ def digest(entries: Iterable[Entry]) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-def _figure(evaluation: Evaluation, kept: dict[Bound, list[Entry]], aim: Aim, cut: Cut) -> Figure | None:
+def _figure(evaluation: Evaluation, kept: Mapping[Bound, list[Entry]], aim: Aim, cut: Cut) -> Figure | None:
     bound = aim.bound
     if bound is None or (cut.unit is not None and (bound.measure.is_composed or bound.region not in (None, cut.unit))):
         return None
@@ -124,8 +126,6 @@ def _figure(evaluation: Evaluation, kept: dict[Bound, list[Entry]], aim: Aim, cu
     value = rounded(in_unit(Fraction(outcome.value), bound.measure, aim.unit), PLACES)
     rows: list[Entry] = []
     for leaf in leaves(bound):
-        if leaf not in kept:
-            kept[leaf] = passing(ground, leaf)
         rows += leaf.fold.chosen(kept[leaf], asked(ground, leaf, cut))
     measured_in = aim.unit or bound.measure.unit
     return Figure(bound.measure.code, aim.id, cut.unit, cut.as_of, value, measured_in, digest(rows))

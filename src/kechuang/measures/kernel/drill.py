@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kechuang.errors import Language
 from kechuang.measures.bound import Bound
 from kechuang.measures.entry import Cut, Entry, Outcome
-from kechuang.measures.kernel.ground import Ground, day_of
-from kechuang.measures.kernel.relation import Relation, counts_bodies, entries, relation
-from kechuang.measures.kernel.row import COLUMNS
-from kechuang.measures.kernel.stages import staged
+from kechuang.measures.kernel.gathering import gathered
+from kechuang.measures.kernel.ground import Ground
+from kechuang.measures.kernel.kept import answer
+from kechuang.measures.kernel.relation import conditions_of, relation, tables_of
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
 
 CUT = {
     "later": ("业务日期晚于截至日", "dated after the day asked"),
@@ -95,8 +98,7 @@ def passing(ground: Ground, bound: Bound) -> list[Entry]:
     >>> passing(Ground(ByHand({}), "421200"), Bound(measure=measure("events.held")))
     []
     """
-    bound = ground.resolved(bound)
-    return [entry for source in bound.sources for entry in _entries(ground, relation(ground, bound, source))]
+    return gathered(ground, [bound])[bound]
 
 
 def drill(ground: Ground, bound: Bound, cut: Cut) -> Drill:
@@ -112,20 +114,19 @@ def drill(ground: Ground, bound: Bound, cut: Cut) -> Drill:
     >>> found.outcome.value, found.uncounted[0].why("zh")
     (Fraction(0, 1), '不符合：由我们主办或承办')
     """
+    found = passing(ground, bound)
     bound = ground.resolved(bound)
     cut = asked(ground, bound, cut)
-    relations = [relation(ground, bound, source) for source in bound.sources]
-    found = [entry for made in relations for entry in _entries(ground, made)]
     chosen = bound.fold.chosen(found, cut)
     records = {(entry.register, entry.record) for entry in chosen}
     by_record: dict[tuple[str, str], list[Entry]] = {}
     for entry in found:
         by_record.setdefault((entry.register, entry.record), []).append(entry)
     left = [
-        Uncounted(*place, row["status"], failed or _cut_off(bound, cut, by_record.get(place, ())))
-        for made in relations
-        for row, failed in _failing(made)
-        if (place := (made.source.register, row["id"])) not in records
+        Uncounted(*place, status, failed or _cut_off(bound, cut, by_record.get(place, ())))
+        for at, source in enumerate(bound.sources)
+        for record, status, failed in _failing(ground, bound, at)
+        if (place := (source.register, record)) not in records
     ]
     return Drill(bound.fold.total(chosen, cut), tuple(chosen), tuple(left))
 
@@ -140,31 +141,25 @@ def asked(ground: Ground, bound: Bound, cut: Cut) -> Cut:
     >>> asked(Ground({}, "421200"), Bound(measure=measure("events.held")), Cut(2024, date(2024, 9, 30))).unit is None
     True
     """
-    is_about = any(source.columns.subject is not None for source in bound.sources)
-    unit = cut.unit or (bound.region or ground.root if is_about else None)
-    return cut._replace(unit=unit, threshold=bound.threshold if bound.threshold is not None else cut.threshold)
+    unit, threshold = cut.unit, cut.threshold if bound.threshold is None else bound.threshold
+    if unit is None and any(source.columns.subject is not None for source in bound.sources):
+        unit = bound.region or ground.root
+    return cut if (unit, threshold) == (cut.unit, cut.threshold) else cut._replace(unit=unit, threshold=threshold)
 
 
-def _entries(ground: Ground, made: Relation) -> Iterator[Entry]:
-    successors = ground.successors if counts_bodies(made.source) else {}
-    if made.source.stages:
-        yield from (one._replace(key=successors.get(one.key, one.key)) for one in staged(ground, made))
-        return
-    register = made.source.register
-    for row in entries(ground, made).to_pyarrow().to_pylist():
-        told = {name: row[name] for name in COLUMNS}
-        told["key"] = successors.get(told["key"], told["key"])
-        for name in ("from_on", "until_on", "last_on", "done_on"):
-            told[name] = day_of(told[name])
-        told["mark"], told["order"] = told["mark"] or "", int(told["order"] or 0)
-        yield Entry(register, **told)
+def _failing(ground: Ground, bound: Bound, at: int) -> Iterator[tuple[str, str, tuple[tuple[str, str], ...]]]:
+    """Every row of a source, with its status and the conditions that it fails."""
+    source = bound.sources[at]
+    names = [(one.zh, one.en) for one in conditions_of(ground, bound, source)]
+    for record, status, *holds in answer(
+        ground, tables_of(bound), ("failing", bound, at), lambda: _claimed(ground, bound, at)
+    ):
+        yield record, status, tuple(name for name, is_held in zip(names, holds, strict=True) if not is_held)
 
 
-def _failing(made: Relation) -> Iterator[tuple[Mapping[str, Any], tuple[tuple[str, str], ...]]]:
-    claims = {f"holds_{at}": claim for at, claim in enumerate(made.claims)}
-    names = [(one.zh, one.en) for one in made.conditions]
-    for row in made.rows.select("id", "status", **claims).to_pyarrow().to_pylist():
-        yield row, tuple(name for name, claim in zip(names, claims, strict=True) if not row[claim])
+def _claimed(ground: Ground, bound: Bound, at: int) -> ir.Table:
+    made = relation(ground, bound, bound.sources[at])
+    return made.rows.select("id", "status", **{f"holds_{place}": claim for place, claim in enumerate(made.claims)})
 
 
 def _cut_off(bound: Bound, cut: Cut, held: Sequence[Entry]) -> tuple[tuple[str, str], ...]:

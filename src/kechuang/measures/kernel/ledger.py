@@ -32,7 +32,7 @@ class Ledger:
     """
 
     def __init__(self, totals: Mapping[Group, Sequence[Told]]) -> None:
-        self._totals = {group: tuple(zip(*told, strict=True)) or ((), (), ()) for group, told in totals.items()}
+        self._totals: dict[Group, Any] = {group: tuple(zip(*told, strict=True)) for group, told in totals.items()}
         self._units: defaultdict[tuple[int, int | None], list[str | None]] = defaultdict(list)
         for place, year, unit in totals:
             self._units[place, year].append(unit)
@@ -47,8 +47,10 @@ class Ledger:
         >>> Ledger({(0, 2024, None): [(date(2024, 5, 1), 2, 3)]}).value(0, 2024, date(2024, 5, 31), with_submitted=True)
         3
         """
-        units = self._units.get((place, year), ()) if unit is None else (unit,)
-        return sum(self._at((place, year, one), as_of, 2 if with_submitted else 1) for one in units)
+        which = 2 if with_submitted else 1
+        if unit is not None:
+            return self._at((place, year, unit), as_of, which)
+        return sum(self._at((place, year, one), as_of, which) for one in self._units.get((place, year), ()))
 
     def outcome(self, place: int, bound: Bound, cut: Cut, *, with_submitted: bool = False) -> Outcome:
         """The figure as folds give it (术语 计数结果).
@@ -64,9 +66,9 @@ class Ledger:
         return Outcome(Fraction(value, bound.fold.scale))
 
     def _at(self, group: Group, as_of: date, which: int) -> int:
-        told: Any = self._totals.get(group, ((), (), ()))
-        place = bisect_right(told[0], as_of)
-        return int(told[which][place - 1]) if place else 0
+        told = self._totals.get(group)
+        place = bisect_right(told[0], as_of) if told else 0
+        return told[which][place - 1] if told and place else 0
 
 
 def ledger(ground: Ground, bounds: Sequence[Bound], days: Iterable[date]) -> Ledger:

@@ -10,6 +10,7 @@ from ibis import _
 from kechuang.measures.bound import Bound
 from kechuang.measures.kernel.ground import CONFIRMED, Ground
 from kechuang.measures.kernel.relation import counts_bodies, entries, relation
+from kechuang.measures.measure import Source
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -68,19 +69,33 @@ def rows(ground: Ground, bound: Bound) -> ir.Table:
     >>> set(ROWS).difference(made.columns)
     {'place'}
     """
-    sources = [entries(ground, relation(ground, bound, source)) for source in bound.sources]
-    table = ibis.union(*sources, distinct=False) if len(sources) > 1 else sources[0]
+    sources = [taken(bound, source, entries(ground, relation(ground, bound, source))) for source in bound.sources]
+    return ibis.union(*sources, distinct=False) if len(sources) > 1 else sources[0]
+
+
+def taken(bound: Bound, source: Source, table: ir.Table) -> ir.Table:
+    """What an engine needs of the entries of one source (术语 计数行).
+
+    Examples
+    --------
+    >>> from kechuang.measures.catalogue import measure
+    >>> from kechuang.measures.kernel.row import TYPES
+    >>> held = Bound(measure=measure("events.held"))
+    >>> "is_checked" in taken(held, held.sources[0], ibis.table(TYPES, name="given")).columns
+    True
+    """
     fold = bound.fold
-    taken = {
+    told = {
         **{name: table[name] for name in ("unit", "record", "from_on", "until_on", "last_on")},
         "year": table.year if fold.is_yearly else ibis.literal(ANY_YEAR, "int64"),
         "key": ibis.literal("") if fold.reduces == "rows" else table.key,
         "amount": table.amount if fold.name == "sum" else ibis.literal(1, "int64"),
         "is_checked": table.status == CONFIRMED,
-        "is_body": ibis.literal(any(counts_bodies(source) for source in bound.sources)),
+        "is_body": ibis.literal(counts_bodies(source)),
     }
-    typed = {name: taken[name].cast(kind) for name, kind in ROWS.items() if name in taken}
-    return table.select(**typed).filter(_.year.notnull())
+    return table.select(**{name: told[name].cast(kind) for name, kind in ROWS.items() if name in told}).filter(
+        _.year.notnull()
+    )
 
 
 def totals(one: Pass, held: ir.Table, days: ir.Table, merged: ir.Table | None) -> ir.Table:

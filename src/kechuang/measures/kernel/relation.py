@@ -11,7 +11,9 @@ from ibis import _
 
 from kechuang.measures.bound import Bound
 from kechuang.measures.kernel.ground import CONFIRMED, Ground
+from kechuang.measures.kernel.parts import part_of
 from kechuang.measures.kernel.row import COLUMNS, TYPES, Row
+from kechuang.measures.kernel.stages import staged
 from kechuang.measures.measure import Condition, Join, Lookup, Source
 
 if TYPE_CHECKING:
@@ -56,18 +58,31 @@ def relation(ground: Ground, bound: Bound, source: Source) -> Relation:
     >>> [condition.zh for condition in made.conditions][:2]
     ['已核', '有日期']
     """
-    checked = Condition(CHECKED.zh, CHECKED.en, _.status.isin(ground.statuses))
-    dated = () if source.stages else (DATED,)
-    subject = () if source.columns.subject is None else (_of_subject(ground, bound),)
-    conditions = (checked, *dated, *source.conditions, *subject, *bound.narrowing(source))
+    conditions = conditions_of(ground, bound, source)
     rows = _with_parts(ground, bound, source, _joined(ground, source, conditions))
     row = Row(ground, rows, source)
     claims = tuple(row.of(one.holds).fill_null(False) for one in conditions)
     return Relation(source, rows, row, conditions, claims)
 
 
+def conditions_of(ground: Ground, bound: Bound, source: Source) -> tuple[Condition, ...]:
+    """All that must hold of a row so that it counts, in the order in which it is told (术语 全部条件).
+
+    Examples
+    --------
+    >>> from kechuang.measures.catalogue import measure
+    >>> bound = Bound(measure=measure("events.held"))
+    >>> [condition.zh for condition in conditions_of(Ground({}, "421200"), bound, bound.sources[0])][:2]
+    ['已核', '有日期']
+    """
+    checked = Condition(CHECKED.zh, CHECKED.en, _.status.isin(ground.statuses))
+    dated = () if source.stages else (DATED,)
+    subject = () if source.columns.subject is None else (_of_subject(ground, bound),)
+    return (checked, *dated, *source.conditions, *subject, *bound.narrowing(source))
+
+
 def entries(ground: Ground, made: Relation) -> ir.Table:
-    """What counts of the rows that meet every condition, corrections one by one; of stages `stages` tells (术语 计数记录).
+    """What counts of the rows that meet every condition, corrections and stages one by one (术语 计数记录).
 
     Examples
     --------
@@ -79,6 +94,8 @@ def entries(ground: Ground, made: Relation) -> ir.Table:
     ['a']
     """
     passing = made.rows.filter(*made.claims)
+    if made.source.stages:
+        return staged(ground, passing, made.source)
     row = Row(ground, passing, made.source)
     base = passing.select(**{name: row.taken(name) for name in COLUMNS})
     corrections = made.source.corrections
@@ -189,18 +206,3 @@ def _of_subject(ground: Ground, bound: Bound) -> Condition:
     prefix = ground.prefix
     holds = _.counted_unit == asked if bound.region else _.counted_unit.startswith(prefix)
     return Condition(f"统计对象属于 {asked}", f"about {asked}", holds)
-
-
-def part_of(ground: Ground, source: Source, name: str) -> ir.Table:
-    """A child table of the source's register, its columns named ``part_<column>`` (术语 子表).
-
-    Examples
-    --------
-    >>> from kechuang.measures.catalogue import measure
-    >>> from kechuang.registers.by_hand import ByHand
-    >>> source = measure("contracts.turnover").sources[0]
-    >>> "part_amount" in part_of(Ground(ByHand({}), "421200"), source, "amendments").columns
-    True
-    """
-    part = ground.tables[f"{source.register}__{name}"]
-    return part.select(**{f"part_{column}": part[column] for column in part.columns})

@@ -1,68 +1,27 @@
-"""The SQL of a pass, put together from parts that are compiled once in a process (术语 汇总语句).
-
-Ibis needs far longer to write the SQL of a measure than an engine to answer it. The SQL of a measure's rows is the same
-whatever days are asked and whatever commits have come; days and merged bodies are written before it.
-"""
+"""The SQL of a pass, put together from texts that are kept; days and merged bodies are written before them (术语 汇总语句)."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from threading import Lock
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import ibis
 
 from kechuang.measures.bound import Bound
-from kechuang.measures.kernel import passing
+from kechuang.measures.kernel import kept, passing
+from kechuang.measures.kernel.gathering import entries_said
 from kechuang.measures.kernel.ground import Ground
 from kechuang.measures.kernel.passing import DAYS, MERGED, ROWS, Answer, Pass
-from kechuang.measures.kernel.relation import tables_of
+from kechuang.measures.kernel.relation import counts_bodies, tables_of
+from kechuang.measures.kernel.row import TYPES
+from kechuang.measures.measure import Source
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-SPEAKING = ("duckdb", "postgres")
-HELD, ASKED, SUCCESSORS = "counted_rows", "asked_days", "merged_bodies"
-
-
-class Kept:
-    """Texts by what they say, the longest unused forgotten first (术语 语句缓存).
-
-    Examples
-    --------
-    >>> kept = Kept(1)
-    >>> [kept.of(word, word.upper) for word in ("a", "b", "a")], len(kept)
-    (['A', 'B', 'A'], 1)
-    """
-
-    def __init__(self, most: int) -> None:
-        self._most, self._texts = most, OrderedDict[Hashable, str]()
-        self._lock = Lock()
-
-    def __len__(self) -> int:
-        return len(self._texts)
-
-    def of(self, meaning: Hashable, written: Callable[[], str]) -> str:
-        """The text of a meaning, written when it is not known yet (术语 语句).
-
-        Examples
-        --------
-        >>> Kept(2).of("a", lambda: "SELECT 1")
-        'SELECT 1'
-        """
-        with self._lock:
-            text = self._texts.pop(meaning, None)
-        text = text or written()
-        with self._lock:
-            self._texts[meaning] = text
-            while len(self._texts) > self._most:
-                self._texts.popitem(last=False)
-        return text
-
-
-KEPT = Kept(4096)
+GIVEN, HELD, ASKED, SUCCESSORS = "given_rows", "counted_rows", "asked_days", "merged_bodies"
 
 
 def answered(ground: Ground, one: Pass, held: Sequence[tuple[int, Bound]], grid: Sequence[date]) -> Iterable[Answer]:
@@ -79,20 +38,10 @@ def answered(ground: Ground, one: Pass, held: Sequence[tuple[int, Bound]], grid:
     """
     if one.can_fall and not grid:
         return []
-    names = dict.fromkeys(name for _, bound in held for name in tables_of(bound))
-    tables = {name: _named(ground.tables[name]) for name in names}
-    engine = ground.tables[next(iter(names))].get_backend()
-    if None in tables.values() or engine.name not in SPEAKING:
+    engine = kept.engine_of(ground, dict.fromkeys(name for _, bound in held for name in tables_of(bound)))
+    if engine is None:
         return _asked(ground, one, held, grid)
-    return _spoken(engine, ground, one, held, grid, tables)
-
-
-def _named(table: ir.Table) -> Hashable:
-    """The name and the columns of a table that lies in an engine under a name of its own; None of any other."""
-    import ibis.expr.operations as ops
-
-    stands = table.op()
-    return (stands.name, stands.namespace, stands.schema) if type(stands) is ops.DatabaseTable else None
+    return _spoken(engine, ground, one, held, grid)
 
 
 def _asked(ground: Ground, one: Pass, held: Sequence[tuple[int, Bound]], grid: Sequence[date]) -> Iterable[Answer]:
@@ -107,32 +56,36 @@ def _asked(ground: Ground, one: Pass, held: Sequence[tuple[int, Bound]], grid: S
 
 
 def _spoken(
-    engine: Any,
-    ground: Ground,
-    one: Pass,
-    held: Sequence[tuple[int, Bound]],
-    grid: Sequence[date],
-    tables: Mapping[str, Hashable],
+    engine: Any, ground: Ground, one: Pass, held: Sequence[tuple[int, Bound]], grid: Sequence[date]
 ) -> Iterable[Answer]:
     """The answer to a text."""
     merged = ground.successors if one.reduces != "rows" else {}
-    before = {HELD: " UNION ALL ".join(_of_place(engine, ground, place, bound, tables) for place, bound in held)}
+    parts = (part for place, bound in held for part in _of_place(engine, ground, place, bound))
+    before = {HELD: " UNION ALL ".join(parts)}
     if one.can_fall:
         before[f"{ASKED} (day)"] = "VALUES " + ", ".join(f"(DATE '{day.isoformat()}')" for day in grid)
     if merged:
         pairs = (f"({_quoted(gone)}, {_quoted(stands)})" for gone, stands in merged.items())
         before[f"{SUCCESSORS} (gone, stands)"] = "VALUES " + ", ".join(pairs)
-    closing = KEPT.of((engine.name, one, bool(merged)), lambda: engine.compile(_totals(one, bool(merged))))
+    closing = kept.text(engine, ground, (), (one, bool(merged)), lambda: _totals(one, bool(merged)))
     said = ", ".join(f"{name} AS ({text})" for name, text in before.items())
-    found: list[Answer] = engine.raw_sql(f"WITH {said} SELECT * FROM ({closing}) AS t").fetchall()
-    return found
+    found: Any = kept.rows(engine, f"WITH {said} SELECT * FROM ({closing}) AS t")
+    answers: Iterable[Answer] = found
+    return answers
 
 
-def _of_place(engine: Any, ground: Ground, place: int, bound: Bound, tables: Mapping[str, Hashable]) -> str:
-    """The rows of one bound measure with its place."""
-    meaning = (engine.name, bound, ground.root, ground.statuses, tuple(tables[name] for name in tables_of(bound)))
-    text = KEPT.of(meaning, lambda: engine.compile(passing.rows(ground, bound)))
-    return f"SELECT CAST({place} AS BIGINT) AS place, r.* FROM ({text}) AS r"
+def _of_place(engine: Any, ground: Ground, place: int, bound: Bound) -> Iterator[str]:
+    """The rows of the sources of one bound measure with its place."""
+    for at, source in enumerate(bound.sources):
+        held = entries_said(engine, ground, bound, at)
+        kind = bound.fold.is_yearly, bound.fold.reduces, bound.fold.name, counts_bodies(source)
+        named = partial(_taken, bound, source)
+        taken = kept.text(engine, ground, (), ("taken", *kind), named)
+        yield f"SELECT CAST({place} AS BIGINT) AS place, r.* FROM (WITH {GIVEN} AS ({held}) {taken}) AS r"
+
+
+def _taken(bound: Bound, source: Source) -> ir.Table:
+    return passing.taken(bound, source, ibis.table(TYPES, name=GIVEN))
 
 
 def _totals(one: Pass, has_merged: bool) -> ir.Table:

@@ -10,7 +10,8 @@ from datetime import date
 from kechuang.measures.bound import Bound
 from kechuang.measures.entry import Cut, Entry
 from kechuang.measures.evaluation import leaves
-from kechuang.measures.kernel.drill import asked, passing
+from kechuang.measures.kernel.drill import asked
+from kechuang.measures.kernel.gathering import Asked, gathered
 from kechuang.measures.kernel.ground import CONFIRMED, Ground
 from kechuang.measures.progress.aims import Aim
 from kechuang.measures.published import digest
@@ -75,19 +76,19 @@ def footings(ground: Ground, aims: Iterable[Aim], *, as_of: date) -> Mapping[str
     >>> footings(Ground(ByHand(rows), "421200"), [aim], as_of=date(2024, 9, 30))["t"].waiting
     frozenset({('event', 'a')})
     """
-    kept: dict[Bound, list[Entry]] = {}
+    aims = list(aims)
     every = ground.with_submitted()
+    held = [leaf for aim in aims if aim.bound is not None for leaf in leaves(aim.bound)]
+    kept = gathered(every, held, asked=Asked(as_of, {aim.year for aim in aims}))
     return {aim.id: _footing(every, aim, as_of, kept) for aim in aims}
 
 
-def _footing(ground: Ground, aim: Aim, as_of: date, kept: dict[Bound, list[Entry]]) -> Footing:
+def _footing(ground: Ground, aim: Aim, as_of: date, kept: Mapping[Bound, list[Entry]]) -> Footing:
     if aim.bound is None:
         return Footing()
     counted: list[Entry] = []
     waiting: list[Entry] = []
     for leaf in leaves(aim.bound):
-        if leaf not in kept:
-            kept[leaf] = passing(ground, leaf)
         cut = asked(ground, leaf, Cut(aim.year, as_of))
         counted += leaf.fold.chosen([one for one in kept[leaf] if one.status == CONFIRMED], cut)
         waiting += (one for one in leaf.fold.chosen(kept[leaf], cut) if one.status != CONFIRMED)
