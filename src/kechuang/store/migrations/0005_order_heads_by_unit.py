@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0003_make_rows_findable'),
+        ('store', '0004_know_devices_and_handovers'),
     ]
 
     operations = [
