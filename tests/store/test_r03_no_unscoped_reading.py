@@ -21,7 +21,7 @@ from tests.house.tree import Module, hold, modules, written
 MODELS = list(apps.get_app_config("store").get_models(include_auto_created=True))
 SPEAKERS = frozenset({"statements", "guards", "database"})
 OTHERS: Mapping[str, str] = {
-    "snapshots": "speaks to DuckDB, which reads the database and writes nothing to it",
+    "snapshots": "speaks to engines that read the database and write nothing to it but views of their own connection",
     "backup": "copies whole tables out, and into an empty home",
 }
 FORBIDDEN = frozenset({"_base_manager", "_default_manager", "cursor", "raw", "RawSQL", "extra", "executemany"})

@@ -11,7 +11,7 @@ from kechuang.registers.registry import registers
 from kechuang.registers.schema import Register
 from kechuang.store import commits, door, snapshots
 from kechuang.store.actor import Actor
-from kechuang.store.versions import CONFIRMED, Shape, shapes
+from kechuang.store.versions import Shape, shapes
 from kechuang.tables import Tables
 
 if TYPE_CHECKING:
@@ -52,12 +52,11 @@ class _Duck:
         view = snapshots.open_view(self.duck, main, self.seq, where=where)
         if shape.part is not None:
             view = snapshots.open_part_view(self.duck, shape, view, self.seq)
-        opened: ir.Table = self.ibis.table(view)
-        return opened
+        return _named(self.ibis, view, shape)
 
 
 class _Postgres:
-    """The same rows, computed by PostgreSQL from its own tables."""
+    """The same rows, computed by PostgreSQL from its own tables: views of this connection, whose names tell no commit."""
 
     def __init__(self, actor: Actor, seq: int) -> None:
         import ibis
@@ -68,45 +67,25 @@ class _Postgres:
         self.ibis: Any = ibis.postgres.connect(**{name: told[key] for key, name in names.items() if told.get(key)})
 
     def table(self, register: Register, shape: Shape) -> ir.Table:
-        rows = self._rows(register)
-        if shape.part is None:
-            return rows
-        parts = self._exposed(shape)
-        return parts.semi_join(rows, ["id", "version"])
-
-    def _rows(self, register: Register) -> ir.Table:
-        import ibis
-
-        versions = self._exposed(shapes(register)[0])
-        versions = versions.filter(versions.seq <= self.seq)
-        last = ibis.row_number().over(group_by=versions.id, order_by=versions.version.desc())
-        rows = versions.mutate(_last=last).filter(ibis._["_last"] == 0).drop("_last")
-        return _scoped(rows, door.scope(self.actor, "rows.view", register))
-
-    def _exposed(self, shape: Shape) -> ir.Table:
-        table = self.ibis.table(shape.table)
-        claims = {field.name for field in shape.fields if field.kind == "claim" and not field.personal}
-        named = [name for name, _ in snapshots.analysed_columns(shape)]
-        exposed: ir.Table = table.select(
-            **{name: table[name] != 0 if name in claims else table[name] for name in named}
-        )
-        return exposed
+        main = shapes(register)[0]
+        where = _inline(door.scope(self.actor, "rows.view", register))
+        name = snapshots.lay_known_view(self.ibis.raw_sql, shape, main, self.seq, where=where)
+        self.ibis.con.commit()
+        return _named(self.ibis, name, shape)
 
 
-def _scoped(rows: ir.Table, scope: door.Scope) -> ir.Table:
-    """The rows that the scope reaches, as `door.rows` gives them."""
-    if scope.is_whole:
-        return rows
-    allowed: Any = rows.id != rows.id
-    if scope.units:
-        allowed |= rows.reporting_unit.isin(sorted(scope.units))
-    for unit in sorted(scope.units):
-        allowed |= rows.shared_with.contains(f";{unit};")
-    if scope.owners:
-        allowed |= rows.owner.isin(sorted(scope.owners))
-    if scope.is_published:
-        allowed |= rows.status == CONFIRMED
-    return rows.filter(allowed)
+def _named(engine: Any, name: str, shape: Shape) -> ir.Table:
+    """A view as a table; its columns are known, so that no engine is asked for them."""
+    import ibis
+    import ibis.expr.operations as ops
+
+    kinds = {"BIGINT": "int64", "DATE": "date", "VARCHAR": "string"}
+    claims = snapshots.claims_of(shape)
+    told = {
+        column: "boolean" if column in claims else kinds[kind] for column, kind in snapshots.analysed_columns(shape)
+    }
+    table: ir.Table = ops.DatabaseTable(name, schema=ibis.schema(told), source=engine).to_expr()
+    return table
 
 
 def _inline(scope: door.Scope) -> str:

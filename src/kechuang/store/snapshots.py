@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -136,6 +136,45 @@ def open_part_view(duck: duckdb.DuckDBPyConnection, shape: Shape, parent: str, s
     return shape.table
 
 
+def lay_known_view(said: Callable[[str], object], shape: Shape, main: Shape, seq: int, *, where: str = "TRUE") -> str:
+    """The name of a view of one connection to the database itself: the rows of a table as known at a commit.
+
+    Parameters
+    ----------
+    main : the table of the register to whose rows the table's own belong; the same where it is no part
+    """
+    rows = _known_rows(main, seq, where)
+    if shape is not main:
+        rows = (
+            f'SELECT {_typed(shape)} FROM "{shape.table}" AS p '
+            f'WHERE EXISTS (SELECT 1 FROM ({rows}) AS r WHERE r."id" = p."id" AND r."version" = p."version")'
+        )
+    name = f"known_{shape.table}"
+    said(f'CREATE OR REPLACE TEMPORARY VIEW "{name}" AS {rows}')
+    return name
+
+
+def _known_rows(shape: Shape, seq: int, where: str) -> str:
+    last = (
+        f'SELECT *, row_number() OVER (PARTITION BY "id" ORDER BY "version" DESC) AS last_one '
+        f'FROM "{shape.table}" WHERE "seq" <= {seq}'
+    )
+    return f"SELECT {_typed(shape)} FROM ({last}) AS v WHERE last_one = 1 AND ({where})"
+
+
+def claims_of(shape: Shape) -> frozenset[str]:
+    """The columns that hold a yes or no, kept as a number."""
+    return frozenset(field.name for field in shape.fields if field.kind == "claim" and not field.personal)
+
+
+def _typed(shape: Shape) -> str:
+    claims = claims_of(shape)
+    return ", ".join(
+        f'("{name}" <> 0) AS "{name}"' if name in claims else f'CAST("{name}" AS {kind}) AS "{name}"'
+        for name, kind in analysed_columns(shape)
+    )
+
+
 def analysed_columns(shape: Shape) -> list[tuple[str, str]]:
     """Names and SQL types of the columns of a table that may leave the store: none that is personal."""
     types = dict(SYSTEM_TYPES)
@@ -147,7 +186,7 @@ def analysed_columns(shape: Shape) -> list[tuple[str, str]]:
 
 
 def _exposed(shape: Shape) -> Iterator[str]:
-    claims = {field.name for field in shape.fields if field.kind == "claim" and not field.personal}
+    claims = claims_of(shape)
     for name, _ in analysed_columns(shape):
         yield f'("{name}" <> 0) AS "{name}"' if name in claims else f'"{name}"'
 
