@@ -28,7 +28,6 @@ def surroundings(request: Any) -> dict[str, Any]:
     return {
         "request": request,
         "account": account,
-        "request": request,
         "actor": getattr(request, "actor", None),
         "language": getattr(request, "language", "zh"),
         "navigation": navigation.entries(request) if account else [],

@@ -34,7 +34,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [HERE / "templates"],
         "OPTIONS": {
-            "context_processors": ["django.template.context_processors.request", "kechuang.web.page.surroundings"],
+            "context_processors": ["kechuang.web.page.surroundings"],
             "loaders": [("django.template.loaders.cached.Loader", ["django.template.loaders.filesystem.Loader"])],
             "builtins": ["kechuang.web.templatetags.page"],
         },
