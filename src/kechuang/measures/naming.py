@@ -9,6 +9,7 @@ from typing import Any
 
 from ibis import _
 
+from kechuang.measures.kernel.answers import records
 from kechuang.measures.kernel.ground import Ground, day_of
 from kechuang.regions import regions
 from kechuang.registers.registry import register as register_of
@@ -36,7 +37,7 @@ def names(ground: Ground, register: str, ids: Iterable[str], *, depth: int = 0) 
     if not wanted:
         return {}
     columns = ["id", *(field.name for field in fields), *(_kind(field) for field in fields if len(field.targets) > 1)]
-    rows = table.filter(_.id.isin(wanted)).select(*dict.fromkeys(columns)).to_pyarrow().to_pylist()
+    rows = records(table.filter(_.id.isin(wanted)).select(*dict.fromkeys(columns)))
     called = _referred(ground, fields, rows, depth)
     return {row["id"]: _name(declared, fields, row, called) for row in rows}
 

@@ -13,8 +13,8 @@ from ibis import _
 from kechuang.measures.bound import Bound
 from kechuang.measures.entry import Entry
 from kechuang.measures.kernel import kept
+from kechuang.measures.kernel.answers import Told, rows, table_rows
 from kechuang.measures.kernel.ground import Ground, day_of
-from kechuang.measures.kernel.kept import Told, table_rows
 from kechuang.measures.kernel.relation import counts_bodies, entries, relation, tables_of
 from kechuang.measures.kernel.row import TYPES
 from kechuang.measures.kernel.stages import MOST, PLACES, laid
@@ -165,7 +165,7 @@ def _spoken(engine: Any, ground: Ground, pieces: Sequence[_Piece], asked: Asked 
         texts.append(f"SELECT CAST({at} AS BIGINT) AS place, r.* FROM ({said}) AS r{where}")
     places = ", ".join(f"({place})" for place in range(1, MOST + 1))
     before = f"WITH {PLACES} (place) AS (VALUES {places}) "
-    return ((row[0], row[1:]) for row in kept.rows(engine, before + " UNION ALL ".join(texts)) if texts)
+    return ((row[0], row[1:]) for row in rows(engine, before + " UNION ALL ".join(texts)) if texts)
 
 
 def _merged_of(merges: str) -> ir.Table:

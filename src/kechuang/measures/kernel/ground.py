@@ -12,6 +12,7 @@ from ibis import _
 
 from kechuang.errors import Problem
 from kechuang.measures.bound import Bound, Filter
+from kechuang.measures.kernel.answers import records
 from kechuang.measures.measure import Source
 
 if TYPE_CHECKING:
@@ -75,10 +76,8 @@ class Ground:
         {'a': 'c', 'b': 'c'}
         """
         if "successors" not in self._kept:
-            merged = (
-                self.tables["organisation"].filter(_.merged_into.notnull()).select("id", "merged_into").to_pyarrow()
-            )
-            into = dict(zip(merged["id"].to_pylist(), merged["merged_into"].to_pylist(), strict=True))
+            merged = records(self.tables["organisation"].filter(_.merged_into.notnull()).select("id", "merged_into"))
+            into = {row["id"]: row["merged_into"] for row in merged}
             self._kept["successors"] = {gone: _last(gone, into) for gone in into}
         found: Mapping[str, str] = self._kept["successors"]
         return found
@@ -94,10 +93,9 @@ class Ground:
         ['hub', 'one']
         """
         if "tree" not in self._kept:
-            rows = self.tables["platform"].filter(_.parent.notnull()).select("id", "parent").to_pyarrow()
             tree = defaultdict(list)
-            for child, parent in zip(rows["id"].to_pylist(), rows["parent"].to_pylist(), strict=True):
-                tree[parent].append(child)
+            for row in records(self.tables["platform"].filter(_.parent.notnull()).select("id", "parent")):
+                tree[row["parent"]].append(row["id"])
             self._kept["tree"] = tree
         found: dict[str, None] = {}
         waiting = list(platforms)
@@ -122,7 +120,7 @@ class Ground:
         >>> Ground(ByHand(rows), "421200").family("新型研发机构", wider=False)
         ['创新联合体']
         """
-        rows = self.tables["family"].filter(_.name == name, _.status == CONFIRMED).to_pyarrow().to_pylist()
+        rows = records(self.tables["family"].filter(_.name == name, _.status == CONFIRMED))
         kinds = {row["title_kind"] for row in rows if wider or not row["is_by_wider_rule"]}
         if not kinds:
             raise Problem("measures.family.unknown", "", {"family": name})

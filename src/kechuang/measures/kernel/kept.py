@@ -7,20 +7,15 @@ whatever days are asked and whatever commits have come.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable, Iterable
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-import ibis
-
+from kechuang.measures.kernel.answers import SPEAKING, Told, rows, table_rows, written
 from kechuang.measures.kernel.ground import Ground
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
-
-Told = tuple[Any, ...]
-SPEAKING = ("duckdb", "postgres")
 
 
 class Kept:
@@ -86,7 +81,7 @@ def text(engine: Any, ground: Ground, names: Iterable[str], meaning: Hashable, m
 
     Examples
     --------
-    >>> import duckdb
+    >>> import duckdb, ibis
     >>> engine = ibis.duckdb.from_connection(duckdb.connect())
     >>> held = engine.create_table("event", schema=ibis.schema({"id": "string"}))
     >>> text(engine, Ground({"event": held}, "421200"), ["event"], "ids", lambda: held.select("id"))[:6]
@@ -95,44 +90,6 @@ def text(engine: Any, ground: Ground, names: Iterable[str], meaning: Hashable, m
     tables = tuple(_named(ground.tables[name]) for name in names)
     said = (engine.name, ground.root, ground.statuses, tables, meaning)
     return KEPT.of(said, lambda: written(engine, made()))
-
-
-def written(engine: Any, table: ir.Table) -> str:
-    """The SQL of an expression, its selections one within another: an engine does not mind, and Ibis is done in half the time (术语 语句).
-
-    Examples
-    --------
-    >>> import duckdb
-    >>> engine = ibis.duckdb.from_connection(duckdb.connect())
-    >>> written(engine, ibis.table({"id": "string"}, name="event").select("id"))[:6]
-    'SELECT'
-    """
-    with _unfused():
-        return str(engine.compile(table))
-
-
-def rows(engine: Any, said: str) -> Sequence[Told]:
-    """What an engine answers to a text (术语 查询结果).
-
-    Examples
-    --------
-    >>> import duckdb
-    >>> rows(ibis.duckdb.from_connection(duckdb.connect()), "SELECT 1, 'a'")
-    [(1, 'a')]
-    """
-    found: Sequence[Told] = engine.raw_sql(said).fetchall()
-    return found
-
-
-def table_rows(table: ir.Table) -> Iterable[Told]:
-    """What an engine answers to an expression (术语 查询结果).
-
-    Examples
-    --------
-    >>> list(table_rows(ibis.memtable({"id": ["a"], "number": [1]})))
-    [('a', 1)]
-    """
-    return zip(*(column.to_pylist() for column in table.to_pyarrow().columns), strict=True)
 
 
 def answer(ground: Ground, names: Iterable[str], meaning: Hashable, made: Callable[[], ir.Table]) -> Iterable[Told]:
@@ -148,16 +105,6 @@ def answer(ground: Ground, names: Iterable[str], meaning: Hashable, made: Callab
     names = list(names)
     engine = engine_of(ground, names)
     return rows(engine, text(engine, ground, names, meaning, made)) if engine else table_rows(made())
-
-
-@contextmanager
-def _unfused() -> Iterator[None]:
-    before = ibis.options.sql.fuse_selects
-    ibis.options.sql.fuse_selects = False
-    try:
-        yield
-    finally:
-        ibis.options.sql.fuse_selects = before
 
 
 def _named(table: ir.Table) -> Hashable:

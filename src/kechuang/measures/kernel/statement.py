@@ -11,6 +11,7 @@ import ibis
 
 from kechuang.measures.bound import Bound
 from kechuang.measures.kernel import kept, passing
+from kechuang.measures.kernel.answers import rows
 from kechuang.measures.kernel.gathering import entries_said
 from kechuang.measures.kernel.ground import Ground
 from kechuang.measures.kernel.passing import DAYS, MERGED, ROWS, Answer, Pass
@@ -69,7 +70,7 @@ def _spoken(
         before[f"{SUCCESSORS} (gone, stands)"] = "VALUES " + ", ".join(pairs)
     closing = kept.text(engine, ground, (), (one, bool(merged)), lambda: _totals(one, bool(merged)))
     said = ", ".join(f"{name} AS ({text})" for name, text in before.items())
-    found: Any = kept.rows(engine, f"WITH {said} SELECT * FROM ({closing}) AS t")
+    found: Any = rows(engine, f"WITH {said} SELECT * FROM ({closing}) AS t")
     answers: Iterable[Answer] = found
     return answers
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -12,6 +12,7 @@ from ibis import _
 
 from kechuang.measures.bound import Bound, Filter
 from kechuang.measures.catalogue import measure
+from kechuang.measures.kernel.answers import records
 from kechuang.measures.kernel.ground import Ground
 from kechuang.regions import regions
 
@@ -152,15 +153,14 @@ def _unit(ground: Ground, code: str | None) -> str | None:
     return code if regions().is_within(code, ground.root) else None
 
 
-def _rows(ground: Ground, register: str, *where: Any) -> list[Mapping[str, Any]]:
+def _rows(ground: Ground, register: str, *where: Any) -> Sequence[Mapping[str, Any]]:
     rows = ground.tables[register].filter(_.status != WITHDRAWN, *where).order_by("id")
-    found: list[Mapping[str, Any]] = rows.to_pyarrow().to_pylist()
-    return found
+    return records(rows)
 
 
 def _parts(ground: Ground, name: str) -> Mapping[str, list[Mapping[str, Any]]]:
     found: defaultdict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    for row in ground.tables[name].to_pyarrow().to_pylist():
+    for row in records(ground.tables[name]):
         found[row["id"]].append(row)
     return found
 

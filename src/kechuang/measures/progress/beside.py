@@ -10,6 +10,7 @@ from ibis import _
 
 from kechuang.measures.bound import Bound
 from kechuang.measures.entry import Cut
+from kechuang.measures.kernel.answers import records
 from kechuang.measures.kernel.drill import passing
 from kechuang.measures.kernel.ground import CONFIRMED, Ground, day_of
 from kechuang.measures.progress.comparing import FEN
@@ -82,7 +83,7 @@ def beside(ground: Ground, bound: Bound, *, as_of: date) -> Beside | None:
         _.status == CONFIRMED, _.basis == BASIS, _.indicator == indicator, _.value_kind == "水平",
         _.subject == (bound.region or ground.root), _.released_on <= as_of,
     )  # fmt: skip
-    found = rows.order_by(_.period, _.released_on, _.id).to_pyarrow().to_pylist()
+    found = records(rows.order_by(_.period, _.released_on, _.id))
     if not found:
         return None
     last = found[-1]
@@ -103,8 +104,8 @@ def _ours(ground: Ground, bound: Bound, period: str) -> tuple[Fraction, frozense
 
 
 def _members(ground: Ground, row: str) -> frozenset[str]:
-    members = ground.tables["statistic__members"].filter(_.id == row).to_pyarrow()["member"].to_pylist()
-    return frozenset(ground.successors.get(one, one) for one in members)
+    members = records(ground.tables["statistic__members"].filter(_.id == row).select("member"))
+    return frozenset(ground.successors.get(one["member"], one["member"]) for one in members)
 
 
 def _in_own_unit(value: int, measured_in: str) -> Fraction:

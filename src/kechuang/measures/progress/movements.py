@@ -16,6 +16,7 @@ from ibis import _
 from kechuang.measures.bound import Bound
 from kechuang.measures.entry import Cut, Entry
 from kechuang.measures.evaluation import Evaluation
+from kechuang.measures.kernel.answers import records
 from kechuang.measures.kernel.drill import passing
 from kechuang.measures.kernel.ground import Ground, day_of
 from kechuang.measures.progress.standing import month_ends
@@ -127,9 +128,7 @@ def _is_empty(entry: Entry) -> bool:
 
 def _told(ground: Ground) -> Mapping[str, Mapping[str, Any]]:
     columns = ("id", "moved_in_on", "moved_out_on", "revoked_on")
-    rows: Sequence[Mapping[str, Any]] = (
-        ground.tables["title"].filter(_.id.notnull()).select(*columns).to_pyarrow().to_pylist()
-    )
+    rows: Sequence[Mapping[str, Any]] = records(ground.tables["title"].filter(_.id.notnull()).select(*columns))
     return {row["id"]: row for row in rows}
 
 

@@ -14,6 +14,7 @@ from ibis import _
 from kechuang.measures.bound import Bound
 from kechuang.measures.entry import Cut, Outcome
 from kechuang.measures.evaluation import Evaluation
+from kechuang.measures.kernel.answers import records
 from kechuang.measures.kernel.ground import CONFIRMED, Ground
 from kechuang.measures.progress.aims import Aim
 from kechuang.measures.progress.comparing import Compared, compared, in_unit
@@ -199,7 +200,7 @@ def _channel(bound: Bound, year: int) -> tuple[str, str, int]:
 
 def _closed(ground: Ground) -> dict[tuple[str, str, int], str]:
     """Of each kind of title whose rounds of a year are all closed, why."""
-    rows = ground.tables["round"].filter(_.status == CONFIRMED).order_by("id").to_pyarrow().to_pylist()
+    rows = records(ground.tables["round"].filter(_.status == CONFIRMED).order_by("id"))
     by_channel: dict[tuple[str, str, int], list[str]] = {}
     for row in rows:
         channel = row["title_kind"] or row["award_programme"] or "", row["level"] or "", row["round_year"] or 0

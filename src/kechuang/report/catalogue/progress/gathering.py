@@ -8,6 +8,7 @@ from datetime import date
 
 from ibis import _
 
+from kechuang.measures.kernel.answers import records
 from kechuang.measures.kernel.ground import Ground
 from kechuang.measures.progress.aims import aims
 from kechuang.measures.progress.footing import footings
@@ -42,7 +43,7 @@ def titles(ground: Ground, plans: Iterable[str]) -> dict[str, str]:
     {'p': '工作要点'}
     """
     wanted = list(dict.fromkeys(plans))
-    rows = ground.tables["plan"].filter(_.id.isin(wanted)).select("id", "title").to_pyarrow().to_pylist()
+    rows = records(ground.tables["plan"].filter(_.id.isin(wanted)).select("id", "title"))
     told = {row["id"]: row["title"] or "" for row in rows}
     return {plan: told.get(plan, "") for plan in wanted}
 
@@ -61,5 +62,5 @@ def headings(ground: Ground, reading: Reading) -> Mapping[tuple[str, str], str]:
     {('p', '一'): '主体'}
     """
     digest = hashlib.sha256(reading.document.text.encode()).hexdigest()
-    plans = ground.tables["plan"].filter(_.text_digest == digest).select("id").to_pyarrow()["id"].to_pylist()
+    plans = [row["id"] for row in records(ground.tables["plan"].filter(_.text_digest == digest).select("id"))]
     return {(plan, heading.path): heading.title for plan in sorted(plans) for heading in reading.outline}
