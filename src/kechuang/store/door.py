@@ -21,7 +21,7 @@ NOBODY = "1 = 0"
 EVERYBODY = "1 = 1"
 OPEN = 'v."status" = %s'
 OF_VERSION, OF_HEAD = 'v."', 'h."'  # what a scope speaks of stands in both
-PAGE, LARGEST_PAGE = 50, 1_000
+PAGE, LARGEST_PAGE, ALL = 50, 1_000, 2**62
 SHARED_BY = "rows.view"  # what is shared is seen, never touched
 PUBLISHED: frozenset[str] = (
     frozenset()
@@ -248,6 +248,24 @@ def page(
     offset, limit = max(0, min(offset, total)), max(0, min(limit, LARGEST_PAGE))
     found = statements.page_where(register, condition, parameters, order=ordered, limit=limit, offset=offset)
     return Page(some(register, found, columns), total)
+
+
+def ids(
+    actor: Actor,
+    register: Register,
+    *,
+    where: Mapping[str, Any],
+    search: str = "",
+    order: Sequence[str] = (),
+    with_withdrawn: bool = False,
+) -> list[str]:
+    """Every row of a list as `page` gives it a page at a time, in its order."""
+    condition, parameters = listed(actor, register, where=where, search=search, with_withdrawn=with_withdrawn)
+    ordered = narrowing.sorted_by(register, order)
+    if condition == NOBODY:
+        return []
+    found = statements.page_where(register, condition, parameters, order=ordered, limit=ALL, offset=0)
+    return [row for row, _ in found]
 
 
 def listed(

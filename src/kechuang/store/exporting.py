@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import secrets
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -22,31 +23,52 @@ from kechuang.store import audit, door, place, statements
 from kechuang.store.actor import Pen
 from kechuang.store.clock import SHANGHAI
 from kechuang.store.known import MARK, Known
-from kechuang.store.versions import Version, some
+from kechuang.store.versions import Version, current, some
 
 DEMONSTRATION = "合成示范数据"
 CREDIT_CODE = "credit_code"
 
 
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """The rows of a list as it was narrowed, searched and sorted, and that in words."""
+
+    where: Mapping[str, Any]
+    search: str = ""
+    order: Sequence[str] = ()
+    with_withdrawn: bool = False
+    told: str = ""
+
+
 def export(
-    pen: Pen, register: Register, *, where: Mapping[str, Any] | None = None, form: str, language: Language
+    pen: Pen,
+    register: Register,
+    *,
+    where: Mapping[str, Any] | None = None,
+    selected: Selected | None = None,
+    form: str,
+    language: Language,
+    by: str = "",
 ) -> tuple[bytes, int]:
     """The file and the number of its rows; personal fields are masked, whoever asks.
 
     Parameters
     ----------
+    selected : instead of `where`, the rows of a list as it was narrowed
+    by : who takes them out, as people know her; her account when nothing is said
     form : ``xlsx``, ``csv`` (UTF-8 with a mark) or ``csv-gb18030``
 
     Raises
     ------
     Problem  door.forbidden, store.reason (who sees more than her own must say why), door.no-field
     """
-    versions, export_id = leaving(pen, register, where=where)
+    versions, export_id = leaving(pen, register, where=where, selected=selected)
+    narrowed = [f"{register.field(name).label(language)} = {value}" for name, value in (where or {}).items()]
     provenance = Provenance(
-        by=pen.actor.id,
+        by=by or pen.actor.id,
         at=pen.clock().astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M"),
         id=export_id,
-        filter="；".join(f"{register.field(name).label(language)} = {value}" for name, value in (where or {}).items()),
+        filter=selected.told if selected else "；".join(narrowed),
         notice=DEMONSTRATION if place.remembered("demo_today") else "",
     )
     rows = [{**version.values, "id": version.id, "version": version.version} for version in versions]
@@ -63,7 +85,9 @@ def export(
     return content, len(rows)
 
 
-def leaving(pen: Pen, register: Register, *, where: Mapping[str, Any] | None = None) -> tuple[list[Version], str]:
+def leaving(
+    pen: Pen, register: Register, *, where: Mapping[str, Any] | None = None, selected: Selected | None = None
+) -> tuple[list[Version], str]:
     """The rows that leave the store, and the id under which the audit has recorded that they do.
 
     Raises
@@ -73,12 +97,25 @@ def leaving(pen: Pen, register: Register, *, where: Mapping[str, Any] | None = N
     permission = door.require(pen.actor, "rows.export", register)
     if permission.reason and not pen.why.strip():
         raise Problem("store.reason", register.zh)
-    versions = door.rows(pen.actor, register, where=where)
+    versions = _selected(pen, register, selected) if selected else door.rows(pen.actor, register, where=where)
     export_id = f"E-{secrets.token_hex(6)}"
-    told = {name: str(value) for name, value in (where or {}).items()}
+    told: Any = selected.told if selected else {name: str(value) for name, value in (where or {}).items()}
     with transaction.atomic():
         audit.record(pen, "rows.export", {register.code: {"rows": len(versions), "where": told}, "export": export_id})
     return versions, export_id
+
+
+def _selected(pen: Pen, register: Register, asked: Selected) -> list[Version]:
+    ids = door.ids(
+        pen.actor,
+        register,
+        where=asked.where,
+        search=asked.search,
+        order=asked.order,
+        with_withdrawn=asked.with_withdrawn,
+    )
+    found = current(register, ids)
+    return [found[row] for row in ids]
 
 
 def directory_of(many: Iterable[Mapping[str, Any]], *, known: Known | None = None) -> Directory:

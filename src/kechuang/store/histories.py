@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from kechuang.registers.schema import Register
 from kechuang.store import door, scoped
 from kechuang.store.actor import Actor
 from kechuang.store.clock import instant_of
-from kechuang.store.models import Attached, Commit
+from kechuang.store.models import Commit
 from kechuang.store.versions import Version, every_version
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One version of a row, or a paper that came or went: `changed` says field by field, or part, before and after."""
+    """One version of a row: `changed` says field by field, or part, before and after."""
 
     version: Version
     at: datetime
@@ -62,10 +62,10 @@ def version_of(actor: Actor, register: Register, row_id: str, number: int) -> Ve
     raise door.not_found(register, row_id)
 
 
-def papers(register: Register, row_id: str) -> list[Attached]:
-    """What was ever attached to a row, the first first; who asks has been shown the row."""
+def days_of(seqs: Collection[int]) -> dict[int, date]:
+    """Of each commit the day on which it was known."""
     with scoped.opened():
-        return list(Attached.objects.filter(register=register.code, row=row_id).order_by("seq", "id"))
+        return dict(Commit.objects.filter(seq__in=seqs).values_list("seq", "known_day"))
 
 
 def _step(register: Register, before: Version | None, version: Version, made: Commit) -> Step:

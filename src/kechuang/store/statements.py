@@ -100,6 +100,33 @@ def numbers_by_status(
     yield from _all(" UNION ALL ".join(queries), [one for _, _, parameters in asked for one in parameters])
 
 
+def waiting_groups(
+    register: Register, columns: Sequence[str], where: str, parameters: Sequence[Any]
+) -> Iterator[Record]:
+    """Of the rows that meet the condition: how many there are of each value of the columns and each writer, and since when."""
+    named = ",".join([*(f'v."{name}"' for name in columns), 'c."actor"'])
+    joined = f'{_heads(register, named)} JOIN store_commit c ON c."seq" = h."seq"'
+    yield from _all(f'SELECT {named}, count(*), min(h."seq") FROM {joined} WHERE {where} GROUP BY {named}', parameters)
+
+
+def waiting_rows(register: Register, columns: Sequence[str], where: str, parameters: Sequence[Any]) -> Iterator[Record]:
+    """Of the rows that meet the condition: row, commit, the columns, and who wrote it; the oldest first."""
+    named = ",".join(f'v."{name}"' for name in columns)
+    joined = f'{_heads(register, named)} JOIN store_commit c ON c."seq" = h."seq"'
+    query = f'SELECT h."id", h."seq", {named}, c."actor" FROM {joined} WHERE {where} ORDER BY h."seq", h."id"'
+    yield from _all(query, parameters)
+
+
+def referring(
+    register: Register, columns: Sequence[str], ids: Sequence[str], where: str, parameters: Sequence[Any]
+) -> list[tuple[str, int]]:
+    """Row and version of those, as they are now, that refer to one of the ids in one of the columns."""
+    marks = ",".join(["%s"] * len(ids))
+    led = " OR ".join(f'v."{column}" IN ({marks})' for column in columns)
+    query = f'SELECT h."id", h."version" FROM {_heads(register, led)} WHERE ({led}) AND {where} ORDER BY h."id"'
+    return [(row, version) for row, version in _all(query, [*(one for _ in columns for one in ids), *parameters])]
+
+
 def last_commit() -> int:
     """The number of the last commit."""
     return int(next(_all("SELECT value FROM store_counter WHERE name = %s", ["commit"]), (0,))[0])

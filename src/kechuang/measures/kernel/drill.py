@@ -123,9 +123,9 @@ def drill(ground: Ground, bound: Bound, cut: Cut) -> Drill:
     for entry in found:
         by_record.setdefault((entry.register, entry.record), []).append(entry)
     left = [
-        Uncounted(*place, status, failed or _cut_off(bound, cut, by_record.get(place, ())))
+        Uncounted(*place, status, failed or cut_off(bound, cut, by_record.get(place, ())))
         for at, source in enumerate(bound.sources)
-        for record, status, failed in _failing(ground, bound, at)
+        for record, status, failed in failing(ground, bound, at)
         if (place := (source.register, record)) not in records
     ]
     return Drill(bound.fold.total(chosen, cut), tuple(chosen), tuple(left))
@@ -147,8 +147,17 @@ def asked(ground: Ground, bound: Bound, cut: Cut) -> Cut:
     return cut if (unit, threshold) == (cut.unit, cut.threshold) else cut._replace(unit=unit, threshold=threshold)
 
 
-def _failing(ground: Ground, bound: Bound, at: int) -> Iterator[tuple[str, str, tuple[tuple[str, str], ...]]]:
-    """Every row of a source, with its status and the conditions that it fails."""
+def failing(ground: Ground, bound: Bound, at: int) -> Iterator[tuple[str, str, tuple[tuple[str, str], ...]]]:
+    """Every row of a source, with its status and the conditions that it fails (术语 不符合的条件).
+
+    Examples
+    --------
+    >>> from kechuang.measures.catalogue import measure
+    >>> from kechuang.registers.by_hand import ByHand
+    >>> rows = {"event": [{"id": "a", "our_role": "主办", "held_on": "2024-05-25"}]}
+    >>> list(failing(Ground(ByHand(rows), "421200"), Bound(measure=measure("events.held")), 0))
+    [('a', '已核', ())]
+    """
     source = bound.sources[at]
     names = [(one.zh, one.en) for one in conditions_of(ground, bound, source)]
     for record, status, *holds in answer(
@@ -162,8 +171,16 @@ def _claimed(ground: Ground, bound: Bound, at: int) -> ir.Table:
     return made.rows.select("id", "status", **{f"holds_{place}": claim for place, claim in enumerate(made.claims)})
 
 
-def _cut_off(bound: Bound, cut: Cut, held: Sequence[Entry]) -> tuple[tuple[str, str], ...]:
-    """Why a row that meets every condition does not count at this cut."""
+def cut_off(bound: Bound, cut: Cut, held: Sequence[Entry]) -> tuple[tuple[str, str], ...]:
+    """Why a row that meets every condition does not count at this cut (术语 未计入原因).
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from kechuang.measures.catalogue import measure
+    >>> cut_off(Bound(measure=measure("events.held")), Cut(2024, date(2024, 9, 30)), []) == (CUT["not-chosen"],)
+    True
+    """
     if not held:
         return (CUT["not-chosen"],)
     return (CUT[_cut_reason(bound, cut, held)],)

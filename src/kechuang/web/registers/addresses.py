@@ -4,19 +4,37 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kechuang.web.registers import acts, choices, discussion, form, listing, papers, row, saved
+from kechuang.web.registers import (
+    acts,
+    choices,
+    counting,
+    discussion,
+    exports,
+    firm,
+    form,
+    listing,
+    papers,
+    queue,
+    row,
+    saved,
+)
 
 ONE = "registers/<slug:code>/<slug:row_id>"
 
 urlpatterns = [
+    path("firms/<slug:firm_id>", firm.firm, name="registers-firm"),
+    path("queue", queue.queue, name="queue"),
+    path("queue/<slug:code>/<slug:kind>/<slug:key>", queue.group, name="queue-group"),
     path("registers", listing.index, name="registers"),
     path("registers/<slug:code>", listing.rows, name="registers-list"),
     path("registers/<slug:code>/views", saved.keep, name="registers-views"),
     path("registers/<slug:code>/views/<int:number>", saved.forget, name="registers-view"),
     path("registers/<slug:code>/choices", choices.choices, name="registers-choices"),
+    path("registers/<slug:code>/export", exports.leave, name="registers-export"),
     path("registers/<slug:code>/new", form.add, name="registers-new"),
     path(ONE, row.row, name="registers-row"),
     path(f"{ONE}/change", form.edit, name="registers-change"),
+    path(f"{ONE}/counts", counting.counts, name="registers-counts"),
     path(f"{ONE}/draft", form.keep, name="registers-draft"),
     path(f"{ONE}/papers", papers.add, name="registers-papers"),
     path(f"{ONE}/papers/<slug:sha256>", papers.paper, name="registers-paper"),

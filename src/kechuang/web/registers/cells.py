@@ -19,15 +19,17 @@ from kechuang.web.speech import said
 
 YI, WAN = Decimal(10) ** 8, Decimal(10) ** 4
 PLACES = frozenset({"region", "reporting_unit"})
+WHOLE = frozenset({"day", "month", "period", "year", "claim"})
 LOOKS: Mapping[str, str] = {"已核": "done", SUBMITTED: "", DRAFT: "", RETURNED: "grave", WITHDRAWN: "care"}
 
 
 class Shown(NamedTuple):
-    """A value on a page: its text, where it leads, and whether it is a number."""
+    """A value on a page: its text, where it leads, whether it is a number, or something that is not broken in two."""
 
     text: str
     address: str = ""
     is_number: bool = False
+    is_whole: bool = False
 
 
 def shown(field: Field, value: Any, names: Directory, language: Language) -> Shown:
@@ -36,7 +38,8 @@ def shown(field: Field, value: Any, names: Directory, language: Language) -> Sho
         return Shown("")
     if field.kind == "ref" and isinstance(value, Ref):
         return Shown(names.name(value), address_of(value))
-    return Shown(text_of(field, value, language), "", field.kind in NUMBERS and field.kind != "year")
+    is_number = field.kind in NUMBERS and field.kind != "year"
+    return Shown(text_of(field, value, language), "", is_number, field.kind in WHOLE)
 
 
 def text_of(field: Field, value: Any, language: Language) -> str:

@@ -129,18 +129,18 @@ def _line(
 ) -> str:
     cells = []
     for at, name in enumerate(columns):
-        text, address, is_number = shown(register.by_name[name], version.values.get(name), names, language)
+        text, address, is_number, is_whole = shown(register.by_name[name], version.values.get(name), names, language)
         if at == 0:
             link = f'<a href="/registers/{register.code}/{escape(version.id)}">{escape(text or version.id[:8])}</a>'
             cells.append(f'<th scope="row">{link}</th>')
             continue
         inner = f'<a href="{escape(address)}">{escape(text)}</a>' if address and text else escape(text)
-        cells.append(f"<td{_NUMBER if is_number else ''}>{inner}</td>")
+        cells.append(f"<td{_NUMBER if is_number else _WHOLE if is_whole else ''}>{inner}</td>")
     status = f'<td><span class="status {look_of(version.status)}">{escape(statuses[version.status])}</span></td>'
     return f"<tr>{''.join(cells)}{status}</tr>"
 
 
-_NUMBER = ' class="number"'
+_NUMBER, _WHOLE = ' class="number"', ' class="whole"'
 
 
 def pager(asked: asking.Asked, total: int) -> Mapping[str, Any]:
