@@ -22,6 +22,7 @@ from kechuang.store.actions.authors import last_writing
 from kechuang.store.actor import Pen
 from kechuang.store.clock import day_of
 from kechuang.store.commits import Writing, commit
+from kechuang.store.desk import plan_texts
 from kechuang.store.plans import PLAN, TARGET, targets_of
 from kechuang.store.versions import SUBMITTED, WITHDRAWN, Version, current
 
@@ -81,6 +82,7 @@ def save_plan(pen: Pen, reading: Reading, *, named: Named | None = None) -> Save
         after = _sorted_out(pen, writing, reading, made, earlier)
         door.require_reach(pen.actor, SAVING, TARGET, after)
         writing.write(TARGET, after)
+        plan_texts.keep(reading.document)
         told = telling.changed(PLAN, before, plan) if before else telling.created(PLAN, plan)
         writing.changes = [told, *telling.taken(TARGET, {one.id: one for one in earlier}, after)]
     return made
