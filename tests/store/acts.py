@@ -11,12 +11,17 @@ from pathlib import Path
 from kechuang.measures.published import Figure
 from kechuang.store.actions.adjust import adjust
 from kechuang.store.actions.adopt_plan import adopt_plan
+from kechuang.store.actions.answer_task import answer_task
+from kechuang.store.actions.assign_task import assign_task
 from kechuang.store.actions.attach import attach, detach
 from kechuang.store.actions.bind import bind
 from kechuang.store.actions.change import change
+from kechuang.store.actions.check_task import check_task
+from kechuang.store.actions.close_task import close_task
 from kechuang.store.actions.confirm import confirm
 from kechuang.store.actions.create import create
 from kechuang.store.actions.divide import divide
+from kechuang.store.actions.escalate_task import escalate_task
 from kechuang.store.actions.freeze import freeze
 from kechuang.store.actions.give_back import give_back
 from kechuang.store.actions.import_rows import Incoming, Origin, import_rows
@@ -24,12 +29,13 @@ from kechuang.store.actions.merge import merge
 from kechuang.store.actions.pass_county import pass_county
 from kechuang.store.actions.publish import publish
 from kechuang.store.actions.release import release
+from kechuang.store.actions.sign_task import sign_task
 from kechuang.store.actions.split import split
 from kechuang.store.actions.undo_import import undo_import
 from kechuang.store.actions.withdraw import withdraw
 from kechuang.store.actor import Pen
 from tests.store.planned import EVENTS, saved
-from tests.store.rows import CONTRACT, ORGANISATION, contract, firm, written
+from tests.store.rows import CONTRACT, ORGANISATION, contract, errand, firm, written
 
 Held = Callable[..., Pen]
 ON = date(2024, 1, 5)
@@ -110,6 +116,26 @@ def _changed(pen: Pen, row: str) -> object:
     return change(pen, CONTRACT, row, {**values, "turnover": Decimal(20)}, based_on=1)
 
 
+def _task(pen: Held, folder: Path) -> str:
+    return assign_task(pen("officer"), errand()).id
+
+
+def _late(pen: Held, folder: Path) -> str:
+    return assign_task(pen("officer", date(2024, 1, 2)), errand(due_on=date(2024, 1, 4))).id
+
+
+def _signed(pen: Held, folder: Path) -> str:
+    return sign_task(pen("xianan"), _task(pen, folder)).id
+
+
+def _answered(pen: Held, folder: Path) -> str:
+    return answer_task(pen("xianan"), _signed(pen, folder), "已按要求落实").id
+
+
+def _checked(pen: Held, folder: Path) -> str:
+    return check_task(pen("officer"), _answered(pen, folder), passes=True).id
+
+
 ACTS = (
     Act("rows.create", "xianan", _nothing, lambda pen, _: create(pen, ORGANISATION, firm())),
     Act("rows.change", "xianan", _row, _changed),
@@ -157,5 +183,15 @@ ACTS = (
         "figures.release", "officer", _nothing,
         lambda pen, _: release(pen, "合成示范通报", 2023, as_of=date(2023, 12, 31), known_at=1), second="leader",
     ),
+    Act("supervision.assign", "officer", _nothing, lambda pen, _: assign_task(pen, errand())),
+    Act("supervision.sign", "xianan", _task, sign_task),
+    Act("supervision.answer", "xianan", _signed, lambda pen, row: answer_task(pen, row, "已按要求落实")),
+    Act("supervision.check", "leader", _answered, lambda pen, row: check_task(pen, row, passes=True)),
+    Act(
+        "supervision.check", "officer", _answered, lambda pen, row: check_task(pen, row, passes=False, reason="没有数据"),
+        why="没有数据",
+    ),
+    Act("supervision.close", "officer", _checked, close_task),
+    Act("supervision.escalate", "leader", _late, escalate_task),
 )  # fmt: skip
 NAMES = [f"{act.code}-{number}" for number, act in enumerate(ACTS)]

@@ -30,6 +30,18 @@ def contract(seller: str, number: int = 1, **more: Any) -> Values:
     }
 
 
+def errand(*units: str, due_on: date = date(2024, 1, 20), **more: Any) -> Values:
+    """A task to be supervised, given to reporting units."""
+    items = [{"unit": Ref("region", unit), "role": "牵头"} for unit in units or ("421202",)]
+    told = {
+        "origin": "合成示范督办清单",
+        "clause": "第1条",
+        "content": "加快高企申报推荐",
+        "lead_section": "高新技术科",
+    }
+    return {**told, "due_on": due_on, "units": items, **more}
+
+
 def written(pen: Pen, number: int = 1, **more: Any) -> Version:
     """A contract and, before it, the firm that sold."""
     seller = create(pen, ORGANISATION, firm(f"合成示范光电{number}有限公司"))

@@ -48,6 +48,9 @@ def test_r56_the_acts_of_these_tests_are_all_acts_there_are() -> None:
         "plan.save": "save_plan",
         "plan.adopt": "adopt_plan",
         "plan.split": "divide",
+        **{
+            f"supervision.{step}": f"{step}_task" for step in ("assign", "sign", "answer", "check", "close", "escalate")
+        },
     }
     assert verbs - {"turn"} == {called.get(code, code.partition(".")[2]) for code in codes} - {"import_opening"}
 
@@ -64,7 +67,15 @@ def test_r56_an_act_leaves_exactly_one_whole_record(home: Place, pen: Held, tmp_
     assert (record.action, record.seq, record.why) == (act.code, commit.seq, act.why)
     assert record.approved_by == (f"u-{act.second}" if act.second else None)
     subject, changes = json.loads(record.subject), json.loads(record.changes)
-    assert {"organisation", "technology_contract", "target", "adoption", "binding", *INTERNAL} & subject.keys()
+    assert {
+        "organisation",
+        "technology_contract",
+        "target",
+        "adoption",
+        "binding",
+        "supervision",
+        *INTERNAL,
+    } & subject.keys()
     assert changes
     assert all({"register", "id", "before", "after"} <= change.keys() for change in changes)
     assert any(change["before"] != change["after"] for change in changes)

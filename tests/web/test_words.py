@@ -27,6 +27,11 @@ BUILT = (
     "people.passed.",
     "plan.light.",
     "plan.reason-",
+    "supervision.did-",
+    "supervision.group.",
+    "supervision.level-",
+    "supervision.stage-",
+    "supervision.step-",
     "together.state.",
 )
 SAID = re.compile(r"""(?:say |said\(|word="?|Entry\(|")["']?([a-z]+\.[a-z0-9_.-]+)["']""")

@@ -210,6 +210,15 @@ def commits_of(register: Register, row: str) -> list[int]:
     return [seq for (seq,) in history(version_table(register.code), ("seq",), row)]
 
 
+def acts_on(register: Register, action: str) -> Iterator[Record]:
+    """Row by row how many versions came of an act, and the day of the last."""
+    query = (
+        f'SELECT v."id", count(*), max(c."known_day") FROM "{version_table(register.code)}" v '
+        'JOIN "store_commit" c ON c."seq" = v."seq" WHERE c."action" = %s GROUP BY v."id"'
+    )
+    yield from _all(query, [action])
+
+
 def rows_of_import(register: Register, import_id: str) -> list[str]:
     """The rows that an import touched."""
     table = version_table(register.code)

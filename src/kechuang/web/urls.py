@@ -9,6 +9,7 @@ from kechuang.web.imports import addresses as imports
 from kechuang.web.people import addresses as people
 from kechuang.web.plan import addresses as plan
 from kechuang.web.registers import addresses as registers
+from kechuang.web.supervision import addresses as supervision
 from kechuang.web.together import addresses as together
 
 urlpatterns = [
@@ -17,6 +18,7 @@ urlpatterns = [
     *people.urlpatterns,
     *plan.urlpatterns,
     *registers.urlpatterns,
+    *supervision.urlpatterns,
     *together.urlpatterns,
     *finding.urlpatterns,
     *guidance.urlpatterns,

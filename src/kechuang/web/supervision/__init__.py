@@ -1,0 +1,1 @@
+"""Supervised tasks: who has to do what until when, and what she may do next."""
