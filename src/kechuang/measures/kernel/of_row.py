@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kechuang.measures.bound import Bound
 from kechuang.measures.entry import Cut, Entry
-from kechuang.measures.kernel.drill import asked, cut_off, entries_of
+from kechuang.measures.kernel.drill import asked, cut_off, failing, passing
 from kechuang.measures.kernel.ground import Ground
 
 
