@@ -15,6 +15,7 @@ class Standing(NamedTuple):
 
     Examples
     --------
+    >>> from kechuang.measures.kernel.drill import CUT
     >>> Standing((), (CUT["year"],)).counts
     False
     """
@@ -28,6 +29,7 @@ class Standing(NamedTuple):
 
         Examples
         --------
+        >>> from kechuang.measures.kernel.drill import CUT
         >>> Standing((), (CUT["later"],)).counts
         False
         """
