@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kechuang.web.api import addresses as api
 from kechuang.web.finding import addresses as finding
 from kechuang.web.guidance import addresses as guidance
 from kechuang.web.home import addresses as home
@@ -22,6 +23,7 @@ urlpatterns = [
     *together.urlpatterns,
     *finding.urlpatterns,
     *guidance.urlpatterns,
+    *api.urlpatterns,
 ]
 handler404 = "kechuang.web.middleware.refusals.missing"
 handler500 = "kechuang.web.middleware.refusals.fault"

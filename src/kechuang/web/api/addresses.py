@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kechuang.web.api import registers
+from kechuang.web.api import figures, registers
 from kechuang.web.api.service import api
 
 urlpatterns = [path("api/", api.urls)]
-__all__ = ["registers", "urlpatterns"]
+__all__ = ["figures", "registers", "urlpatterns"]

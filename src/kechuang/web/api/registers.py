@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from ninja import Query, Schema
+from ninja import Field, Query, Schema, Status
 
-from kechuang.errors import Problem
+from kechuang.errors import Problem, Problems
 from kechuang.registers.registry import register as register_of
 from kechuang.registers.registry import registers
 from kechuang.registers.schema import Register
 from kechuang.registers.values import plain
-from kechuang.store import door
+from kechuang.store import door, place
+from kechuang.store.actions.change import change
+from kechuang.store.actions.create import create
+from kechuang.store.actor import Pen
 from kechuang.store.versions import Version
 from kechuang.web.api.service import REFUSALS, api
+from kechuang.web.registers.typed import Typed, read
 
 MOST = 500
 PAGING = frozenset({"limit", "offset"})
@@ -45,9 +50,17 @@ class RowShape(Schema):
 class RowsShape(Schema):
     """A page of rows, in the order of their ids."""
 
-    register: str
+    code: str = Field(alias="register")
     total: int
     rows: list[RowShape]
+
+
+class WrittenRow(Schema):
+    """Values of a row: names of fields to texts; the version they are based on; why, where that has to be said."""
+
+    values: dict[str, Any]
+    based_on: int = 0
+    why: str = ""
 
 
 class Paging(Schema):
@@ -57,7 +70,7 @@ class Paging(Schema):
     offset: int = 0
 
 
-@api.get("/registers", url_name="registers", response={200: RegistersShape, **REFUSALS})
+@api.get("/registers", url_name="registers", response={200: RegistersShape, **REFUSALS}, by_alias=True)
 def registers_of_home(request: Any) -> Any:
     """The registers with the number of rows that the caller may see."""
     return {
@@ -68,11 +81,13 @@ def registers_of_home(request: Any) -> Any:
     }
 
 
-@api.get("/registers/{code}/rows", url_name="rows", response={200: RowsShape, **REFUSALS})
+@api.get("/registers/{code}/rows", url_name="rows", response={200: RowsShape, **REFUSALS}, by_alias=True)
 def rows_of_register(request: Any, code: str, paging: Query[Paging]) -> Any:
     """Rows of a register; any filter of the register may stand in the query, e.g. `?kind=高新技术企业&round_year=2024`."""
     register = _register(request, code)
     where = {name: request.GET.getlist(name) for name in request.GET if name not in PAGING}
+    if unknown := sorted(where.keys() - set(register.filters)):
+        raise Problem("door.no-field", register.zh, {"field": unknown[0], "known": "、".join(register.filters)})
     if not 1 <= paging.limit <= MOST or paging.offset < 0:
         raise Problem("api.paging", "", {"most": MOST})
     names = tuple(field.name for field in register.fields)
@@ -82,10 +97,73 @@ def rows_of_register(request: Any, code: str, paging: Query[Paging]) -> Any:
     return {"register": code, "total": page.total, "rows": [shape_of(one) for one in page.rows]}
 
 
-@api.get("/registers/{code}/rows/{row}", url_name="row", response={200: RowShape, **REFUSALS})
+@api.get("/registers/{code}/rows/{row}", url_name="row", response={200: RowShape, **REFUSALS}, by_alias=True)
 def row_of_register(request: Any, code: str, row: str) -> Any:
     """One row."""
     return shape_of(door.row(request.actor, _register(request, code), row))
+
+
+@api.post("/registers/{code}/rows", url_name="rows", response={201: RowShape, **REFUSALS}, by_alias=True)
+def new_row(request: Any, code: str, written: WrittenRow) -> Any:
+    """A new row, submitted (已报); values are texts as a person writes them, parts lists of such."""
+    register = _register(request, code)
+    typed = _typed(request, register, written)
+    made = create(_pen(request, written), register, typed.values)
+    return Status(201, shape_of(made))
+
+
+@api.put("/registers/{code}/rows/{row}", url_name="row", response={200: RowShape, **REFUSALS}, by_alias=True)
+def changed_row(request: Any, code: str, row: str, written: WrittenRow) -> Any:
+    """The row with other values in place of its own; `based_on` is the version that the caller read."""
+    register = _register(request, code)
+    before = door.row(request.actor, register, row)
+    typed = _typed(request, register, written, kept=before.values)
+    return shape_of(change(_pen(request, written), register, row, typed.values, based_on=written.based_on))
+
+
+def _typed(request: Any, register: Register, written: WrittenRow, *, kept: Mapping[str, Any] | None = None) -> Typed:
+    """What was written, read as a form is.
+
+    Raises
+    ------
+    Problems  what cannot be read, each with its field
+    Problem   api.no-value
+    """
+    texts: dict[str, list[str]] = {}
+    parts = {part.name for part in register.parts}
+    for name, value in written.values.items():
+        if name in parts and isinstance(value, list):
+            for at, item in enumerate(value):
+                if not isinstance(item, dict):
+                    raise Problem("api.no-value", "", {"field": name})
+                texts |= {f"p.{name}.{at}.{inner}": _texts(inner, one) for inner, one in item.items()}
+        else:
+            texts[f"f.{name}"] = _texts(name, value)
+    typed = read(request.actor, register, texts, kept=kept)
+    found = [
+        Problem(one.code, input_name.partition(".")[2] or one.where, one.facts)
+        for input_name, several in typed.problems.items()
+        for one in several
+    ]
+    if found:
+        raise Problems(found)
+    return typed
+
+
+def _texts(name: str, value: Any) -> list[str]:
+    if value is None:
+        return []
+    if isinstance(value, bool):
+        return ["是" if value else "否"]
+    if isinstance(value, str | int | float):
+        return [str(value)]
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return list(value)
+    raise Problem("api.no-value", "", {"field": name})
+
+
+def _pen(request: Any, written: WrittenRow) -> Pen:
+    return Pen(request.actor, place.clock(), written.why)
 
 
 def shape_of(version: Version) -> dict[str, Any]:

@@ -12,7 +12,8 @@ from django.urls import reverse
 from kechuang.errors import Problem
 from kechuang.store import door
 from kechuang.store.permissions import OPEN, SIGNED_IN, routes
-from kechuang.web.middleware.refusals import refused
+from kechuang.web.middleware.person import API
+from kechuang.web.middleware.refusals import refused, unsigned
 from kechuang.web.people import session
 
 READING = {"HEAD": "GET"}
@@ -48,7 +49,10 @@ class Guard:
         if action == OPEN:
             return None
         if request.account is None:
-            return _to_sign_in(request)
+            return unsigned(request) if request.path.startswith(API) else _to_sign_in(request)
+        if request.path.startswith(API):
+            door.require(request.actor, action)
+            return None
         if request.account.must_change and name not in FREE - {"second-factor"}:
             return HttpResponseRedirect(reverse("password"))
         if name not in FREE and session.owes_factor(request):

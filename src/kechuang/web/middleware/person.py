@@ -1,4 +1,7 @@
-"""Who asks: the account of the session with the duties it holds at this moment, so that what is taken away is gone at once."""
+"""Who asks: the account of the session with the duties it holds at this moment, so that what is taken away is gone at once.
+
+A program that calls the API shows a token in place of a session; a session opens no API, so that no other site can use it.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,11 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from kechuang.store.actor import PUBLIC
+from kechuang.store.clock import system_clock
+from kechuang.store.desk import tokens
 from kechuang.web.people import session
+
+API = "/api/"
 
 
 class PersonOfRequest:
@@ -17,8 +24,17 @@ class PersonOfRequest:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(API):
+            called = tokens.actor_of_token(_token(request), system_clock())
+            request.account, request.actor = called or (None, PUBLIC)  # type: ignore[attr-defined]
+            return self.get_response(request)
         account = session.account_of(request)
         request.account = account  # type: ignore[attr-defined]
         address = session.address_of(request)
         request.actor = session.actor_of(account, address=address) if account else PUBLIC  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+def _token(request: HttpRequest) -> str:
+    kind, _, text = request.headers.get("Authorization", "").partition(" ")
+    return text.strip() if kind.lower() == "bearer" else ""

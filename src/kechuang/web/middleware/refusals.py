@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 
 from kechuang.errors import Problem, Problems
@@ -68,6 +68,16 @@ def _keep(request: Any, problem: Problem) -> None:
         duties.refused(Pen(request.actor, place.clock()), action.code, request.path)
 
 
+def unsigned(request: Any) -> HttpResponse:
+    """What a program is told that shows no token, or one that opens nothing any more."""
+    return _as_json(request, [Problem("api.no-token")], 401)
+
+
+def _as_json(request: Any, problems: Sequence[Problem], status: int) -> HttpResponse:
+    told = [{"code": one.code, "sentence": one.sentence(request.language)} for one in problems]
+    return JsonResponse({"problems": told}, status=status, json_dumps_params={"ensure_ascii": False})
+
+
 def status_of(problem: Problem) -> int:
     """The status with which a problem is answered."""
     return STATUSES.get(problem.code, REFUSED)
@@ -77,6 +87,8 @@ def said(
     request: Any, problems: list[Problem] | tuple[Problem, ...], status: int, *, why: Why | None = None
 ) -> HttpResponse:
     """A page with the sentences; of what is not there it says nothing that tells one from another."""
+    if request.path.startswith("/api/"):
+        return _as_json(request, problems or [Problem("door.no-address")], status)
     told = [] if status == 404 else [problem.sentence(request.language) for problem in problems]
     page = "refused-part.html" if getattr(request, "htmx", False) else "refused.html"
     text = render_to_string(page, {"status": status, "sentences": told, "why": why}, request=request)
@@ -90,6 +102,8 @@ def fault(request: Any, raised: Exception | None = None) -> HttpResponse:
     for name, value in (("language", "zh"), ("account", None), ("actor", PUBLIC)):
         if not hasattr(request, name):
             setattr(request, name, value)
+    if request.path.startswith("/api/"):
+        return _as_json(request, [Problem("api.fault", "", {"incident": incident})], 500)
     try:
         text = render_to_string("refused.html", {"status": 500, "sentences": [], "incident": incident}, request=request)
     except Exception:
