@@ -19,6 +19,7 @@ from kechuang.store.clock import day_of, text_of
 from kechuang.store.desk.tables import Account, Duty
 from kechuang.store.permissions import matrix
 
+APART: frozenset[str] = frozenset({"system_admin", "security_admin", "auditor"})
 LOGIN = re.compile(r"[\w.-]{2,40}")
 
 
@@ -117,7 +118,7 @@ def grant(
 
     Raises
     ------
-    Problem  door.forbidden, door.second-person
+    Problem  door.forbidden, door.second-person, duties.apart
     """
     door.require(pen.actor, "duties.grant")
     if pen.approved_by is None or pen.approved_by.id == pen.actor.id:
@@ -134,6 +135,24 @@ def grant(
         granted_by=pen.actor.id,
     )
     with transaction.atomic(), scoped.opened():
+        require_apart(duty)
         duty.save(force_insert=True)
         audit.record(pen, "duties.grant", {"account": account.login, "role": role, "units": duty.units})
     return duty
+
+
+def require_apart(duty: Duty) -> None:
+    """Nothing when system, security and audit administration stay three people on every day (术语 三员分立).
+
+    Raises
+    ------
+    Problem  duties.apart
+    """
+    if duty.role not in APART:
+        return
+    others = Duty.objects.filter(account=duty.account, role__in=APART - {duty.role}).exclude(id=duty.id)
+    others = others.filter(Q(until_on=None) | Q(until_on__gt=duty.from_on))
+    if duty.until_on is not None:
+        others = others.filter(from_on__lt=duty.until_on)
+    if (other := others.first()) is not None:
+        raise Problem("duties.apart", duty.account.login, {"role": duty.role, "other": other.role})

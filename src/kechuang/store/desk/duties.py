@@ -8,7 +8,6 @@ from datetime import date
 from typing import get_args
 
 from django.db import transaction
-from django.db.models import Q
 
 from kechuang.errors import Problem
 from kechuang.regions import regions
@@ -21,7 +20,6 @@ from kechuang.store.desk.keeping import is_within, seen
 from kechuang.store.desk.tables import Account, Duty
 from kechuang.store.permissions import held, matrix
 
-APART: frozenset[str] = frozenset({"system_admin", "security_admin", "auditor"})
 OF_A_COUNTY: frozenset[str] = frozenset({"county_filer", "unit_filer"})
 GIVEN: tuple[str, ...] = tuple(role for role in get_args(Role) if role != "public")
 
@@ -59,7 +57,7 @@ def propose(
     _require_sound(duty)
     _require_no_elevation(pen.actor, duty)
     with transaction.atomic(), scoped.opened():
-        _require_apart(duty)
+        accounts.require_apart(duty)
         duty.save(force_insert=True)
         audit.record(pen, "duties.propose", told(duty))
     return duty
@@ -79,7 +77,7 @@ def grant_proposed(pen: Pen, duty_id: str) -> Duty:
             raise _forbidden(pen.actor, "duties.grant")
         if duty.proposed_by == pen.actor.id:
             raise Problem("door.second-person", duty.account.login, {"action": matrix()["duties.grant"]})
-        _require_apart(duty)
+        accounts.require_apart(duty)
         duty.granted_by = pen.actor.id
         duty.save(update_fields=["granted_by"])
         both = Pen(pen.actor, pen.clock, pen.why, approved_by=Actor(id=duty.proposed_by))
@@ -173,18 +171,6 @@ def _require_no_elevation(actor: Actor, duty: Duty) -> None:
         if permission.reach == "whole" or is_within(duty, grant.units):
             return
     raise _forbidden(actor, "duties.propose")
-
-
-def _require_apart(duty: Duty) -> None:
-    """System, security and audit administration are three people at every moment."""
-    if duty.role not in APART:
-        return
-    others = Duty.objects.filter(account=duty.account, role__in=APART - {duty.role}).exclude(id=duty.id)
-    others = others.filter(Q(until_on=None) | Q(until_on__gt=duty.from_on))
-    if duty.until_on is not None:
-        others = others.filter(from_on__lt=duty.until_on)
-    if (other := others.first()) is not None:
-        raise Problem("duties.apart", duty.account.login, {"role": duty.role, "other": other.role})
 
 
 def _require_not_last(duty: Duty) -> None:

@@ -19,7 +19,7 @@ from kechuang.store import audit, door, scoped, statements
 from kechuang.store.actor import Actor, Pen
 from kechuang.store.clock import day_of, text_of
 from kechuang.store.desk import keeping
-from kechuang.store.desk.duties import APART
+from kechuang.store.desk.accounts import APART
 from kechuang.store.desk.proposals import OPEN
 from kechuang.store.desk.tables import Account, Draft, Duty, Handover, Proposal, SavedFilter
 from kechuang.store.permissions import held, matrix
