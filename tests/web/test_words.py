@@ -16,6 +16,7 @@ BUILT = (
     "audit.about.",
     "audit.act.",
     "audit.field.",
+    "audit.how.",
     "audit.kind.",
     "audit.via.",
     "imports.fate.",

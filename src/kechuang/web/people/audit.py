@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -57,7 +58,7 @@ def record(request: Any, number: int) -> HttpResponse:
     names = accounts.names({found.actor, found.approved_by})
     told = {
         "record": found, "line": _line(found, names, request.language),
-        "others": [(_named(name, request.language), _plainly(about)) for name, about in found.others.items()],
+        "others": [(_named(name, request.language), value_word(name, about, request.language)) for name, about in found.others.items()],
         "changes": _changes(request.actor, found.changes, request.language),
         "rows": sum(number for _, number in found.rows),
     }  # fmt: skip
@@ -124,13 +125,18 @@ def _line(one: Told, names: dict[str, str], language: Language) -> dict[str, Any
         said("audit.rows", language, register=register.label(language), number=number) for register, number in one.rows
     )
     others = said("page.comma", language).join(
-        str(about) for about in one.others.values() if isinstance(about, str) and about
+        value_word(name, about, language) for name, about in one.others.items() if isinstance(about, str) and about
     )
     return {
-        "number": one.number, "at": instant_of(one.at).astimezone(SHANGHAI), "who": names.get(one.actor, one.actor), "login": one.actor,
+        "number": one.number, "at": _in_shanghai(one.at), "who": names.get(one.actor, one.actor), "login": one.actor,
         "approved": names.get(one.approved_by, one.approved_by), "what": action_word(one.action, language),
         "about": rows or others, "why": one.why, "via": via_word(one.via, language),
     }  # fmt: skip
+
+
+def _in_shanghai(at: str) -> datetime:
+    """The time as the clock on the wall showed it; without a zone, so that no template moves it again."""
+    return instant_of(at).astimezone(SHANGHAI).replace(tzinfo=None)
 
 
 def _changes(actor: Actor, changes: tuple[Change, ...], language: Language) -> list[dict[str, Any]]:
@@ -172,6 +178,16 @@ def field_word(register: Register, name: str, language: Language) -> str:
         return parts[name].label(language)
     own = f"audit.field.{name}"
     return said(own, language) if own in words() else name
+
+
+def value_word(name: str, value: Any, language: Language) -> str:
+    """What the audit says besides rows, in words where there are any: a role, an act, how somebody came in."""
+    if name == "role":
+        return said(f"page.role.{value}", language)
+    if name == "action":
+        return action_word(str(value), language)
+    own = f"audit.how.{value}"
+    return said(own, language) if name in ("how", "kind") and own in words() else _plainly(value)
 
 
 def value_of(value: Any) -> str:
