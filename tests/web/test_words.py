@@ -26,6 +26,7 @@ BUILT = (
     "page.role.",
     "people.duty.",
     "people.passed.",
+    "registers.group.",
     "plan.light.",
     "plan.reason-",
     "supervision.did-",

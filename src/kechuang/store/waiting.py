@@ -62,7 +62,7 @@ def groups(actor: Actor) -> list[Group]:
     numbers = tally.by_status(asked)
     found: dict[tuple[str, Kind, str], Group] = {}
     for register, where, parameters in asked:
-        for told in _told(register, where, parameters) if sum(numbers[register.code].values()) else ():
+        for told in _told(register, where + _more(action), parameters) if sum(numbers[register.code].values()) else ():
             _add(found, _group(actor, register, told))
     return sorted(found.values(), key=lambda group: (group.register.section, group.register.code, group.oldest))
 
@@ -70,6 +70,8 @@ def groups(actor: Actor) -> list[Group]:
 def number(actor: Actor) -> int:
     """How many rows wait for her, her own among them."""
     action = action_of(actor)
+    if action == PASS:
+        return sum(group.number for group in groups(actor))
     asked = [(register, *_waits(actor, action, register)) for register in registers()]
     told = tally.by_status([one for one in asked if one[1] != door.NOBODY])
     return sum(sum(by_status.values()) for by_status in told.values())
@@ -86,7 +88,8 @@ def of_group(actor: Actor, register: Register, kind: Kind, key: str, *, upto: in
     if where == door.NOBODY or (kind == "round" and "round" not in register.by_name):
         raise door.not_found(register, key)
     last = statements.last_commit() if upto is None else upto
-    told = list(statements.waiting_rows(register, _columns(register), where, [*parameters]))
+    where += _more(action_of(actor))
+    told = list(statements.waiting_rows(register, _columns(register), where, parameters))
     mine = [one for one in told if _belongs(register, one[2:-1], kind, key)]
     if not mine:
         raise door.not_found(register, key)
@@ -112,6 +115,11 @@ def _waits(actor: Actor, action: str, register: Register) -> tuple[str, list[Any
         where += ' AND h."owner" <> %s'
         parameters.append(actor.unit)
     return where, parameters
+
+
+def _more(action: str) -> str:
+    """What only the versions tell: a county passes a row once."""
+    return ' AND v."county_check_on" IS NULL' if action == PASS else ""
 
 
 def _columns(register: Register) -> list[str]:

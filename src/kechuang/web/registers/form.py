@@ -11,6 +11,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from kechuang.errors import Problem, Problems
 from kechuang.registers.registry import register as register_of
 from kechuang.registers.schema import Register
+from kechuang.registers.validation import problems
 from kechuang.store import door, histories, place
 from kechuang.store.actions.change import Stale, change
 from kechuang.store.actions.create import create
@@ -91,7 +92,7 @@ def _sent(request: Any, register: Register, version: Version | None) -> HttpResp
         conflict.chosen(register, typed, request.POST, version)
     try:
         if typed.number_of_problems:
-            raise Problems([])
+            raise Problems(problems(register, typed.values))
         saved = _written(request, register, version, typed, based_on)
     except Stale as stale:
         return conflict.page(request, register, stale, typed, version)

@@ -40,7 +40,8 @@ class Typed:
         return sum(map(len, self.problems.values()))
 
     def place(self, register: Register, found: Sequence[Problem]) -> None:
-        """Nothing; problems of values stand beside the inputs that they speak of."""
+        """Nothing; problems of values stand beside the inputs that they speak of, once: what was not read is not missing."""
+        unread = {name for name, told in self.problems.items() if name and told}
         places = {known.zh: f"f.{known.name}" for known in fields_of(register)}
         for part in register.parts:
             for at in range(MOST_ITEMS):
@@ -52,6 +53,8 @@ class Typed:
                 }
         for problem in found:
             name = places.get(problem.where, "")
+            if name in unread:
+                continue
             self.problems[name].append(Problem(problem.code, "" if name else problem.where, problem.facts))
 
     def has_item(self, part: Part, at: int) -> bool:
