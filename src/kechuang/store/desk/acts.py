@@ -8,6 +8,7 @@ from typing import Any
 
 from kechuang.store.actions.adopt_plan import adopt_plan
 from kechuang.store.actions.merge import merge
+from kechuang.store.actions.split import split
 from kechuang.store.actor import Pen
 
 
@@ -19,7 +20,12 @@ def _merge(pen: Pen, *, merged: str, into: str, reason: str) -> Any:
     return merge(pen, merged, into, reason=reason)
 
 
+def _split(pen: Pen, *, source: str, values: Mapping[str, Any], reason: str) -> Any:
+    return split(pen, source, dict(values), reason=reason)
+
+
 ACTS: Mapping[str, Callable[..., Any]] = {
     "organisations.merge": _merge,
+    "organisations.split": _split,
     "plan.adopt": _adopt,
 }

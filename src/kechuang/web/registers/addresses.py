@@ -13,6 +13,7 @@ from kechuang.web.registers import (
     firm,
     form,
     listing,
+    merging,
     papers,
     queue,
     row,
@@ -23,6 +24,8 @@ ONE = "registers/<slug:code>/<slug:row_id>"
 
 urlpatterns = [
     path("firms/<slug:firm_id>", firm.firm, name="registers-firm"),
+    path("firms/<slug:firm_id>/merge", merging.merge, name="registers-merge"),
+    path("firms/<slug:firm_id>/split", merging.split, name="registers-split"),
     path("queue", queue.queue, name="queue"),
     path("queue/<slug:code>/<slug:kind>/<slug:key>", queue.group, name="queue-group"),
     path("registers", listing.index, name="registers"),

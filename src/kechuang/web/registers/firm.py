@@ -107,13 +107,13 @@ def _held(register: Register, rows: Sequence[Version], ids: Sequence[str], langu
         len(rows),
         [(heading(register.by_name[name], language), register.by_name[name].kind == "money") for name in columns],
         lines,
-        sums(register, rows, language),
+        sums(register, [row for row in rows if _is_of(row, leads[0], ids)], language),
         f"{leads[0]}={ids[0]}" if len(rows) > FEW else "",
     )
 
 
 def sums(register: Register, rows: Sequence[Version], language: Language) -> list[tuple[str, str]]:
-    """The amounts by year, the last year first, where the register has amounts that are summed."""
+    """The amounts by year, the last year first, of what the body sold, received or was paid itself."""
     if register.code not in SUMS:
         return []
     on, what = SUMS[register.code]
@@ -126,7 +126,12 @@ def sums(register: Register, rows: Sequence[Version], language: Language) -> lis
 
 def _always(rows: Sequence[Version], name: str, ids: Sequence[str]) -> bool:
     """Whether the column says of every row that it is the body's: then nobody need read it."""
-    return all(isinstance(value := row.values.get(name), Ref) and value.id in ids for row in rows)
+    return all(_is_of(row, name, ids) for row in rows)
+
+
+def _is_of(row: Version, name: str, ids: Sequence[str]) -> bool:
+    value = row.values.get(name)
+    return isinstance(value, Ref) and value.id in ids
 
 
 def _when(row: Version, columns: Sequence[str], register: Register) -> str:
