@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kechuang.registers.registry import registers
 from kechuang.store import door
@@ -14,7 +16,7 @@ from kechuang.store.actions.create import create
 from kechuang.web.registers.asking import CONTROLS
 from tests.store.rows import CONTRACT, ORGANISATION, contract, firm
 from tests.web.conftest import TONGSHAN, XIANAN
-from tests.web.registers_home import CONTACT, PAYLOADS, PHONE, filer, firms, two
+from tests.web.registers_home import CONTACT, PAYLOADS, PHONE, filer, firms, pen, two
 
 Browser = Callable[..., Client]
 LIST = "/registers/technology_contract"
@@ -103,8 +105,6 @@ def test_a_row_shows_its_values_its_history_and_what_may_be_done(browser: Browse
 
 def test_nobody_is_offered_to_confirm_her_own_row(browser: Browser) -> None:
     seller, _ = firms()
-    from tests.web.registers_home import pen
-
     mine = create(pen("officer"), CONTRACT, contract(seller.id, 3))
     page = text(browser("officer"), f"{LIST}/{mine.id}")
     assert f"{LIST}/{mine.id}/confirm" not in page
@@ -232,3 +232,35 @@ def test_an_empty_list_says_so(browser: Browser) -> None:
     assert "还没有记录" in text(browser("officer"), LIST)
     assert "没有符合条件" in text(browser("officer"), f"{LIST}?q=无")
     assert door.count(filer("xianan", TONGSHAN).actor, CONTRACT) == 0
+
+
+STRINGS = st.one_of(
+    st.sampled_from(
+        ["示范", "%", "_", "' OR 1=1 --", TONGSHAN, "421200", "已报", "撤回", "-1", "99999999999", "2024-01-04", "1e9"]
+    ),
+    st.text(max_size=8),
+)
+NAMES = st.one_of(
+    st.sampled_from(
+        ["q", "status", "sort", "page", "columns", "type", "reporting_unit", "seller", "seller_region", "turnover"]
+    ),
+    st.sampled_from(
+        ["registered_on.from", "registered_on.until", "turnover.from", "owner", "id", "shared_with", "phone"]
+    ),
+    st.text(max_size=6),
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(query=st.dictionaries(NAMES, STRINGS, max_size=4))
+def test_r05_no_query_of_a_list_shows_what_is_not_hers(browser: Browser, query: dict[str, str]) -> None:
+    if not door.count(pen("officer").actor, CONTRACT):
+        two()
+    answer = browser("xianan").get(LIST, query)
+    assert answer.status_code in (200, 422)
+    told = answer.content.decode()
+    assert "2024420000000002" not in told
+    assert answer.status_code == 200 or "2024420000000001" not in told
+    shown = re.search(r"共 (\d+) 条", told)
+    assert shown is not None
+    assert int(shown[1]) <= 1
