@@ -39,4 +39,5 @@ KINDS: Mapping[str, Kind] = {
     "imports.guess": Kind("rows.import", "kechuang.web.imports.planning:guess"),
     "imports.plan": Kind("rows.import", "kechuang.web.imports.planning:plan"),
     "imports.take": Kind("rows.import", "kechuang.web.imports.planning:take"),
+    "papers.make": Kind("figures.view", "kechuang.web.plan.making:make"),
 }

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.db import IntegrityError, transaction
 
+from kechuang.errors import Problem
+from kechuang.measures.catalogue import measure
 from kechuang.measures.evaluation import leaves
 from kechuang.measures.kernel.ground import Ground
 from kechuang.measures.progress.aims import Aim, aims
 from kechuang.measures.progress.footing import Footing, footings
 from kechuang.measures.progress.shape import plain
 from kechuang.measures.progress.standing import Progress, Standing
+from kechuang.measures.published import Figure
 from kechuang.registers.registry import register, registers
 from kechuang.registers.values import plain as plainly
 from kechuang.store import commits, door, opening, place, scoped, statements
@@ -85,6 +89,26 @@ def kept(key: Key) -> Kept | None:
     return Kept(key, found.what) if found else None
 
 
+def figures(key: Key) -> list[Figure]:
+    """The figures of that commit and day as they are published: each with what it rests on.
+
+    Raises
+    ------
+    Problem  figures.not-kept
+    """
+    found = kept(key)
+    if found is None:
+        raise Problem("figures.not-kept", "", {"day": key.as_of, "seq": key.seq})
+    return [
+        Figure(
+            one["measure"], one["id"], None, key.as_of, Decimal(str(one["value"])), one["unit"] or measure(one["measure"]).unit,
+            one["rows_digest"],
+        )
+        for one in found.targets
+        if one["value"] is not None
+    ]  # fmt: skip
+
+
 def keep_next() -> bool:
     """Whether figures were computed: the first that ought to be there, are not, and nobody else computes."""
     for key in _owed():
@@ -125,6 +149,7 @@ def _told(one: Standing, footing: Footing) -> dict[str, Any]:
         "keeper": _keeper(aim),
         "splits": {unit: plainly(value) for unit, value in (aim.splits or {}).items()},
         "rows": footing.by_register,
+        "rows_digest": footing.rows_digest,
         "waiting": len(footing.waiting),
         "last_on": footing.last_on.isoformat() if footing.last_on else None,
     }

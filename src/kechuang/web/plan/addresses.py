@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kechuang.web.plan import documents, editions, overview, reviewing, rows, target
+from kechuang.web.plan import documents, editions, overview, papers, reviewing, rows, target
 
 urlpatterns = [
     path("overview", overview.overview, name="overview"),
+    path("papers", papers.papers, name="papers"),
+    path("papers/ask", papers.ask, name="papers-ask"),
+    path("papers/propose", papers.propose, name="papers-propose"),
+    path("papers/<slug:job_id>", papers.job, name="papers-job"),
+    path("papers/<slug:job_id>/file", papers.file, name="papers-file"),
     path("plans", documents.index, name="plans"),
     path("plans/read", reviewing.take, name="plan-read"),
     path("plans/drafts/<slug:key>", reviewing.draft, name="plan-draft"),
