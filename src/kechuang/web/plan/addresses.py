@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kechuang.web.plan import documents, editions, overview, papers, reviewing, rows, target
+from kechuang.web.plan import binding, documents, editions, overview, papers, reviewing, rows, splitting, target
 
 urlpatterns = [
     path("overview", overview.overview, name="overview"),
@@ -20,6 +20,8 @@ urlpatterns = [
     path("plans/<slug:plan_id>/adopt", documents.adopt, name="plan-adopt"),
     path("plans/<slug:plan_id>/beside/<slug:other_id>", documents.ledger, name="plan-ledger"),
     path("targets/<slug:target_id>", target.target, name="target"),
+    path("targets/<slug:target_id>/bind", binding.choose, name="target-bind"),
+    path("targets/<slug:target_id>/split", splitting.parts, name="target-split"),
     path("targets/<slug:target_id>/editions", editions.editions, name="target-editions"),
     path("targets/<slug:target_id>/left", rows.left, name="target-left"),
     path("targets/<slug:target_id>/rows", rows.counted, name="target-rows"),

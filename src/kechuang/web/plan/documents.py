@@ -58,6 +58,7 @@ def document(request: Any, plan_id: str) -> HttpResponse:
     told = {
         "plan": plan, "adoption": adoption, "text": mark_safe(text),  # noqa: S308  `marked` escapes the document
         "targets": targets, "seen": seen,
+        "may_bind": any(held(request.actor, "plan.bind")),
         "may_adopt": adoption is None and any(held(request.actor, "plan.adopt")),
         "others": [one for one in known(request.actor) if one.id != plan.id],
     }  # fmt: skip

@@ -71,6 +71,8 @@ def told(request: Any, seen: Seen, found: Target) -> dict[str, Any]:
         "section": telling.section_named(found["keeper"], language), "talk": talk.talk_of(seen.sight, found["id"]),
         "tasks": door.rows(request.actor, SUPERVISION, where={"target": found["id"]}),
         "threads": _threads(seen), "may_speak": any(held(request.actor, "figures.discuss")),
+        "may_bind": any(held(request.actor, "plan.bind")),
+        "may_split": request.actor.is_officer and found["target"] is not None,
         "scope": telling.unit_named(found["reporting_unit"]) if found["reporting_unit"] else "",
     }  # fmt: skip
 
