@@ -19,6 +19,8 @@ BUILT = (
     "audit.how.",
     "audit.kind.",
     "audit.via.",
+    "home.gravity-",
+    "home.hint-",
     "imports.fate.",
     "imports.reason-",
     "imports.state.",

@@ -268,6 +268,11 @@ def ids(
     return [row for row, _ in found]
 
 
+def numbers(actor: Actor, asked: Sequence[tuple[Register, Mapping[str, Any]]]) -> list[int]:
+    """How many rows the actor may see of each register and narrowing, in one question."""
+    return statements.numbers_where([(one, *listed(actor, one, where=where)) for one, where in asked]) if asked else []
+
+
 def listed(
     actor: Actor, register: Register, *, where: Mapping[str, Any], search: str = "", with_withdrawn: bool = False
 ) -> tuple[str, list[Any]]:

@@ -89,6 +89,18 @@ def number_where(register: Register, where: str, parameters: Sequence[Any]) -> i
     return int(next(_all(f"SELECT count(*) FROM {_heads(register, where)} WHERE {where}", parameters))[0])
 
 
+def numbers_where(asked: Sequence[tuple[Register, str, Sequence[Any]]]) -> list[int]:
+    """How many rows meet each of several conditions, each of its own register, in one question."""
+    queries = [
+        f"SELECT {at}, count(*) FROM {_heads(register, where)} WHERE {where}"
+        for at, (register, where, _) in enumerate(asked)
+    ]
+    told: dict[int, int] = dict(
+        _all(" UNION ALL ".join(queries), [one for _, _, parameters in asked for one in parameters])
+    )
+    return [told[at] for at in range(len(asked))]
+
+
 def numbers_by_status(
     asked: Sequence[tuple[Register, str, Sequence[Any]]],
 ) -> Iterator[tuple[str, str, int]]:

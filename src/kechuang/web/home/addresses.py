@@ -8,4 +8,6 @@ from kechuang.web.home import desk
 
 urlpatterns = [
     path("", desk.desk, name="home"),
+    path("desk/hint", desk.close_hint, name="desk-hint"),
+    path("desk/nil/<str:row_id>", desk.nil, name="desk-nil"),
 ]
