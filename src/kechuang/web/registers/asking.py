@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any, NamedTuple
 
 from django.http import QueryDict
+from django.utils.safestring import SafeString, mark_safe
 
 from kechuang.errors import Language, Problem
 from kechuang.regions import regions
@@ -39,6 +41,15 @@ class Control(NamedTuple):
     value: str
     until: str = ""
     options: tuple[Option, ...] = ()
+
+    @property
+    def choices(self) -> SafeString:
+        """What may be chosen, as HTML: lists are long, and each of them stands on every page."""
+        told = [
+            f'<option value="{escape(value)}"{" selected" if value == self.value else ""}>{escape(word)}</option>'
+            for value, word in self.options
+        ]
+        return mark_safe("".join(told))  # noqa: S308  every piece is escaped above
 
 
 @dataclass(slots=True)
