@@ -4,7 +4,7 @@ ARGS ?=
 BIN := .venv/bin
 LOCKS := requirements/dev.lock.txt requirements/uv.lock.txt
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test prove check fix bench docs locks
+.PHONY: help setup demo serve test prove check fix bench docs locks
 .DELETE_ON_ERROR:
 
 help:  ## list the verbs
@@ -12,8 +12,11 @@ help:  ## list the verbs
 
 setup: .venv/ready  ## lay .venv: hashed, pinned dependencies and kechuang itself
 
-demo: setup  ## read the sample plan; print what was found; write the page and the annex to ./out
+demo: setup  ## a demonstration city with figures, papers in ./out, and on a terminal its pages
 	@$(BIN)/kechuang demo $(ARGS)
+
+serve: setup  ## the pages of ./kechuang-data on this machine (ARGS="--port 8080")
+	@$(BIN)/kechuang serve $(ARGS)
 
 test: check  ## every wall and test but the long legs (ARGS="-k word" for some)
 	@$(BIN)/python -m pytest -q -n 2 $(ARGS)
