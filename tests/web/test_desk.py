@@ -109,11 +109,11 @@ def test_the_queue_counts_by_register_what_an_officer_may_confirm(browser: Brows
     body = create(pen(people["xianan"]), ORGANISATION, firm()).id
     create(pen(people["xianan"]), CONTRACT, contract(body))
     told = text(browser("officer"))
-    assert "/queue?register=technology_contract" in told
-    assert "/queue?register=organisation" in told
+    assert "技术合同" in told
+    assert "单位名录" in told
     narrow = text(browser("contracts"))
-    assert "/queue?register=technology_contract" in narrow
-    assert "/queue?register=organisation" not in narrow
+    assert "技术合同" in narrow
+    assert "单位名录" not in narrow
 
 
 def test_a_certificate_that_expires_in_ninety_days_is_told_and_a_later_one_is_not(

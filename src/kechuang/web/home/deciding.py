@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from django.urls import NoReverseMatch, reverse
+
 from kechuang.registers.registry import register as register_of
 from kechuang.store import door, supervising
 from kechuang.store.desk import proposals, sight, waiting
@@ -43,8 +45,8 @@ def leader(request: Any, today: date) -> Iterator[Panel]:
     seen = sight.seen(request.actor)
     lines = []
     for one in overview.gravest(seen, request.language) if seen else ():
-        call = said("home.call", request.language, who=one["call"] or "—")
-        lines.append(Line(one["called"], f"/targets/{one['id']}", f"{one['reason']} {call}", one["value"], "grave"))
+        told = said("home.call", request.language, reason=one["reason"], who=one["call"] or "—")
+        lines.append(Line(one["called"], f"/targets/{one['id']}", told, one["value"], "grave"))
     yield Panel("home.gravest", lines, more="/overview", empty="home.gravest-none", is_wide=True)
     yield _proposals(request)
     yield _supervised(request, today)
@@ -56,11 +58,17 @@ def _queue(request: Any, counts: Any) -> Panel:
     waits = sorted(
         ((each.get(SUBMITTED, 0), code) for code, each in counts.items() if each.get(SUBMITTED)), reverse=True
     )
-    lines = [
-        Line(register_of(code).label(language), f"/queue?register={code}", mark=str(count)) for count, code in waits
-    ]
+    lines = [Line(register_of(code).label(language), _queue_of(code), mark=str(count)) for count, code in waits]
     total = sum(count for count, _ in waits)
-    return Panel("home.queue", lines[:SHOWN], total, more="/queue", empty="home.queue-none", is_wide=True)
+    return Panel("home.queue", lines[:SHOWN], total, more=_queue_of(), empty="home.queue-none", is_wide=True)
+
+
+def _queue_of(code: str = "") -> str:
+    """Where rows are confirmed: the queue, else the list of the register, narrowed to what waits."""
+    try:
+        return f"{reverse('queue')}{f'?register={code}' if code else ''}"
+    except NoReverseMatch:
+        return f"/registers/{code}?status={SUBMITTED}" if code else "/registers"
 
 
 def _proposals(request: Any) -> Panel:
@@ -111,7 +119,7 @@ def _quiet(request: Any, seen: Any) -> Panel:
     """Targets to which no row has come for sixty days, as far as the kept figures say when the last came."""
     lines = []
     for one in seen.targets if seen else ():
-        last = one.get("last_row_on")
+        last = one.get("last_on")
         if last and (seen.as_of - date.fromisoformat(str(last)[:10])).days > QUIET_DAYS:
             days = (seen.as_of - date.fromisoformat(str(last)[:10])).days
             told = said("home.quiet-days", request.language, days=days)
@@ -125,7 +133,7 @@ def _quiet(request: Any, seen: Any) -> Panel:
 
 def _documents(request: Any) -> Panel:
     known = register_of("document")
-    page = door.page(request.actor, known, columns=known.shown_as, limit=4)
+    page = door.page(request.actor, known, columns=known.shown_as, order=("-issued_on",), limit=4)
     names = names_for(page.rows, request.language)
     lines = [Line(name_of(known, row, names, request.language), f"/registers/document/{row.id}") for row in page.rows]
     return Panel("home.documents", lines, more="/registers/document")
