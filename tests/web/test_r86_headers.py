@@ -42,4 +42,4 @@ def test_r86_nothing_comes_from_another_host_and_nothing_stands_inline(file: obj
 
 def test_r86_only_what_is_for_everybody_is_open() -> None:
     opened = {name for name, methods in routes().items() if OPEN in methods.values()}
-    assert opened <= {"demonstration", "language", "sign-in", "second-factor", "first-start", "recovery"}
+    assert opened <= {"demonstration", "language", "set-up", "sign-in", "sign-in-code", "sign-in-once"}
