@@ -13,8 +13,16 @@ from kechuang.cli.speech import said
 def run(options: Namespace) -> int:
     """The exit code, once somebody ends it."""
     where = home.opened()
-    start(options, where.home)
+    code = _set_up_code()
+    start(options, where.home, "serve.ready-first" if code else "serve.ready", **({"code": code} if code else {}))
     return 0
+
+
+def _set_up_code() -> str:
+    """The code that lets the first two people in, where nobody has an account yet; it stands on this terminal alone."""
+    from kechuang.store.desk import founders
+
+    return founders.new_code() if founders.is_awaited() else ""
 
 
 def start(options: Namespace, where: Path, words: str = "serve.ready", **facts: object) -> None:

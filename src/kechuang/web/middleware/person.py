@@ -6,6 +6,7 @@ A program that calls the API shows a token in place of a session; a session open
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 
@@ -30,8 +31,8 @@ class PersonOfRequest:
             return self.get_response(request)
         account = session.account_of(request)
         request.account = account  # type: ignore[attr-defined]
-        address = session.address_of(request)
-        request.actor = session.actor_of(account, address=address) if account else PUBLIC  # type: ignore[attr-defined]
+        via = f"web:{session.address_of(request)}"
+        request.actor = replace(session.actor_of(account), via=via) if account else PUBLIC  # type: ignore[attr-defined]
         return self.get_response(request)
 
 

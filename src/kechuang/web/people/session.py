@@ -75,10 +75,9 @@ def owes_factor(request: HttpRequest) -> bool:
     return bool(request.session.get(OWES))
 
 
-def actor_of(account: Account, *, address: str = "") -> Actor:
-    """The person with the duties she holds on the home's day, and from where she acts."""
-    via = f"web:{address}" if address else "web"
-    return accounts.actor_of(account, day_of(place.clock()()), via=via)
+def actor_of(account: Account) -> Actor:
+    """The person with the duties she holds on the home's day."""
+    return accounts.actor_of(account, day_of(place.clock()()))
 
 
 def address_of(request: Any) -> str:
