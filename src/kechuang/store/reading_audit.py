@@ -129,7 +129,9 @@ def one(actor: Actor, number: int) -> Told:
     return replace(told, changes=tuple(_changes(told))) if told.seq is not None else told
 
 
-def of_figure(actor: Actor, target: str, on: date) -> tuple[list[Register], list[Told]]:
+def of_figure(
+    actor: Actor, target: str, on: date, *, before: int | None = None, most: int = PAGE
+) -> tuple[list[Register], list[Told]]:
     """The registers from which a target is counted, and the commits of a day that wrote rows of them.
 
     Raises
@@ -139,10 +141,11 @@ def of_figure(actor: Actor, target: str, on: date) -> tuple[list[Register], list
     sources = sources_of(actor, target, on)
     with scoped.opened():
         made = _narrowed(_readable(actor), Asked(since=on, until=on)).exclude(seq=None)
+        made = made.filter(number__lt=before) if before is not None else made
         about = Q()
         for register in sources:
             about |= Q(subject__contains=f'"{register.code}":')
-        records = [_told(one) for one in made.filter(about).order_by("-number")[:PAGE]]
+        records = [_told(one) for one in made.filter(about).order_by("-number")[:most]]
     wanted = {register.code for register in sources}
     return sources, [replace(one, changes=tuple(_changes(one, wanted))) for one in records]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.http import HttpResponse
 from kechuang.errors import Language, Problem
 from kechuang.registers.registry import registers
 from kechuang.registers.schema import Register
+from kechuang.registers.values import Ref
 from kechuang.store import place, plans, reading_audit
 from kechuang.store.actor import Actor
 from kechuang.store.clock import SHANGHAI, day_of, instant_of
@@ -24,6 +26,9 @@ from kechuang.web.speech import said, words
 
 NARROWED = ("since", "until", "person", "action", "register", "row")
 LONGEST = 200
+COMMITS = 10
+LONGEST_NUMBER = 15
+FEW = 5  # changes of a commit on the page of a figure; its record shows more
 ADDED, CHANGED = "added", "changed"
 
 
@@ -34,14 +39,7 @@ def audit(request: Any) -> HttpResponse:
         asked = _asked(request)
     except Problem as found:
         problem = found
-    before = request.GET.get("before", "")
-    records = (
-        []
-        if problem
-        else reading_audit.found(
-            request.actor, asked, before=int(before) if before.isdecimal() and len(before) < 16 else None, most=PAGE + 1
-        )
-    )
+    records = [] if problem else reading_audit.found(request.actor, asked, before=_before(request), most=PAGE + 1)
     names = accounts.names({one.actor for one in records} | {one.approved_by for one in records})
     told = {
         **_choices(request), "is_narrowed": any(request.GET.get(name) for name in NARROWED),
@@ -73,18 +71,30 @@ def figure(request: Any) -> HttpResponse:
     problem = None
     if target and day:
         try:
-            sources, records = reading_audit.of_figure(request.actor, target, day_in(day))
+            sources, records = reading_audit.of_figure(
+                request.actor, target, day_in(day), before=_before(request), most=COMMITS + 1
+            )
             names = accounts.names({one.actor for one in records} | {one.approved_by for one in records})
             told |= {
                 "is_asked": True, "sources": [one.label(request.language) for one in sources],
-                "records": [
-                    (_line(one, names, request.language), _changes(request.actor, one.changes, request.language)) for one in records
-                ],
+                "records": [_commit(request, one, names) for one in records[:COMMITS]],
+                "next": records[COMMITS - 1].number if len(records) > COMMITS else None,
             }  # fmt: skip
         except Problem as found:
             problem = found
     told["sentence"] = problem.sentence(request.language) if problem else ""
     return shown(request, "people/audit-figure.html", told, status=status_of(problem) if problem else 200)
+
+
+def _commit(request: Any, one: Told, names: dict[str, str]) -> dict[str, Any]:
+    changes = _changes(request.actor, one.changes[:FEW], request.language)
+    return {"line": _line(one, names, request.language), "changes": changes, "has_more": len(one.changes) > FEW}
+
+
+def _before(request: Any) -> int | None:
+    """The number of the record after which a page goes on."""
+    told = request.GET.get("before", "")
+    return int(told) if told.isdecimal() and len(told) <= LONGEST_NUMBER else None
 
 
 def action_word(code: str, language: Language) -> str:
@@ -141,19 +151,35 @@ def _in_shanghai(at: str) -> datetime:
 
 def _changes(actor: Actor, changes: tuple[Change, ...], language: Language) -> list[dict[str, Any]]:
     names = _names(actor, changes)
+    told = [
+        {name: links.ref_in(value) for name, value in side.items()}
+        for one in changes
+        for side in (one.before, one.after)
+    ]
+    known = links.names_of(told)
     return [
         {
             "register": one.register.label(language), "name": names.get((one.register.code, one.row)) or one.row[:8],
             "address": links.row(one.register, one.row) if (one.register.code, one.row) in names else "",
             "kind": said(f"audit.kind.{_kind(one)}", language),
-            "fields": [
-                (field_word(one.register, name, language), value_of(one.before.get(name)), value_of(one.after.get(name)))
-                for name in one.fields
-                if one.before.get(name) != one.after.get(name)
-            ],
+            "is_added": not one.before, "fields": _fields(one, known, language),
         }
         for one in changes
     ]  # fmt: skip
+
+
+def _fields(one: Change, names: Mapping[str, str], language: Language) -> list[tuple[str, str, str]]:
+    """Each field that differs, before and after; of a new row what it says."""
+    differing = [name for name in one.fields if one.before.get(name) != one.after.get(name)]
+    return [
+        (
+            field_word(one.register, name, language),
+            value_of(one.before.get(name), names),
+            value_of(one.after.get(name), names),
+        )
+        for name in differing
+        if one.before or one.after.get(name) not in (None, "")
+    ]
 
 
 def _kind(one: Change) -> str:
@@ -162,11 +188,13 @@ def _kind(one: Change) -> str:
 
 def _names(actor: Actor, changes: tuple[Change, ...]) -> dict[tuple[str, str], str]:
     """The rows that the reader may see herself, with their names; the others have none for her."""
-    return {
-        (register.code, row.id): links.name_of(register, row.values)
+    rows = [
+        (register, row)
         for register in {one.register.code: one.register for one in changes}.values()
         for row in reading_audit.visible(actor, register, [one.row for one in changes if one.register is register])
-    }
+    ]
+    known = links.names_of(row.values for _, row in rows)
+    return {(register.code, row.id): links.name_of(register, row.values, known) for register, row in rows}
 
 
 def field_word(register: Register, name: str, language: Language) -> str:
@@ -190,13 +218,12 @@ def value_word(name: str, value: Any, language: Language) -> str:
     return said(own, language) if name in ("how", "kind") and own in words() else _plainly(value)
 
 
-def value_of(value: Any) -> str:
-    """A value of the audit as a person reads it."""
-    if value is None or value == "":
-        return "—"
-    if isinstance(value, dict) and "written" in value:
-        return str(value["written"] or str(value.get("id", ""))[:8])
-    return _plainly(value)
+def value_of(value: Any, names: Mapping[str, str]) -> str:
+    """A value of the audit as a person reads it; what it refers to by its name."""
+    ref = links.ref_in(value)
+    if isinstance(ref, Ref):
+        return names.get(ref.id) or ref.written or ref.id[:8]
+    return _plainly(value) if value not in (None, "") else "—"
 
 
 def _plainly(value: Any) -> str:

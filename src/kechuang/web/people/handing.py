@@ -107,4 +107,6 @@ def _listed(request: Any, giver: Account, register: Register, rows: int, last_on
 
 def _named(register: Register, rows: Iterable[Version]) -> list[tuple[str, str]]:
     """Name and address of each row."""
-    return [(links.name_of(register, one.values), links.row(register, one.id)) for one in rows]
+    found = list(rows)
+    names = links.names_of(one.values for one in found)
+    return [(links.name_of(register, one.values, names), links.row(register, one.id)) for one in found]

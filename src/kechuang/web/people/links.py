@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from kechuang.registers.registry import register as register_of
 from kechuang.registers.schema import Register
 from kechuang.registers.values import Ref
+from kechuang.store.exporting import directory_of
 
 LONGEST = 60
 
@@ -20,11 +23,31 @@ def register(code: str) -> str:
     return f"/registers/{code}"
 
 
-def name_of(register: Register, values: Any) -> str:
-    """What a row is called: the fields under which it is shown, as written."""
-    told = [_written(values.get(name)) for name in register.shown_as]
+def names_of(values: Iterable[Mapping[str, Any]]) -> Mapping[str, str]:
+    """The names of what rows refer to, by id; where a name is personal there is none."""
+    refs = [one for told in values for one in told.values() if isinstance(one, Ref) and one.is_known]
+    return directory_of({"": one} for one in refs if one.register == "region" or not _is_personal(one.register)).names
+
+
+def name_of(register: Register, values: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """What a row is called: the fields under which it is shown."""
+    told = [_written(values.get(name), names) for name in register.shown_as]
     return " ".join(filter(None, told))[:LONGEST] or "—"
 
 
-def _written(value: Any) -> str:
-    return (value.written or "") if isinstance(value, Ref) else "" if value is None else str(value)
+def ref_in(value: Any) -> Any:
+    """A reference as the audit keeps it, as one; any other value as it is."""
+    if isinstance(value, dict) and {"register", "id", "written"} <= value.keys():
+        return Ref(value["register"], value["id"], value["written"])
+    return value
+
+
+def _written(value: Any, names: Mapping[str, str]) -> str:
+    if isinstance(value, Ref):
+        return names.get(value.id) or value.written or ""
+    return "" if value is None else str(value)
+
+
+def _is_personal(code: str) -> bool:
+    register = register_of(code)
+    return bool({*register.shown_as} & {*register.personal})
