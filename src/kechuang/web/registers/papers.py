@@ -41,6 +41,7 @@ def paper(request: Any, code: str, row_id: str, sha256: str) -> HttpResponse:
     """The paper, to be kept and not opened in place; or, sent a reason, the row again without it."""
     register = register_of(code)
     if request.method == "POST":
+        door.require_reach(request.actor, "rows.attach", register, [door.row(request.actor, register, row_id)])
         detach(Pen(request.actor, place.clock()), register, row_id, sha256, reason=request.POST.get("reason", ""))
         messages.success(request, said("registers.detached", request.language))
         return HttpResponseRedirect(f"/registers/{register.code}/{row_id}")
