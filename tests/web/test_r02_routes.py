@@ -96,9 +96,9 @@ def cases() -> Iterator[tuple[str, str, str, Place | None]]:
 def _row_part(name: str) -> str | None:
     """The part of a route's address that names a row of a register or a firm."""
     found = parts(name)
-    if {"code", "id"} <= found:
+    if {"code", "row_id"} <= found:
         return "technology_contract"
-    return "organisation" if name.startswith("firm") and "id" in found else None
+    return "organisation" if "firm_id" in found else None
 
 
 def expected(name: str, method: str, who: str, place: Place | None) -> set[int] | str:
@@ -142,7 +142,7 @@ def _sees(role: str, reach: dict[str, Any], action: str, code: str, place: Place
 
 def _asked(client: Client, name: str, method: str, who: str, place: Place | None) -> Any:
     code = _row_part(name)
-    told = {"code": code, "id": place.id(code)} if place and code else {}
+    told = {"code": code, "row_id": place.id(code), "firm_id": place.id(code)} if place and code else {}
     with transaction.atomic():
         answer = client.generic(method, address(name, **told), headers={"x-who": who})
         transaction.set_rollback(True)
