@@ -16,6 +16,7 @@ from kechuang.measures.bound import Bound, Filter
 from kechuang.measures.catalogue import measure, measures
 from kechuang.measures.measure import Measure
 from kechuang.registers.codes import code_list
+from kechuang.report.catalogue.progress.counting import narrowed
 from kechuang.store import door, place
 from kechuang.store.actor import Pen
 from kechuang.store.clock import day_of
@@ -65,7 +66,7 @@ def _told(one: Suggestion, language: Language) -> dict[str, Any]:
     return {
         "name": one.measure.label(language), "code": one.measure.code, "choices": _choices(one.measure, language),
         "chosen": f"{one.measure.code}{SIGN}{one.rule}", "filters": [tuple(part) for part in one.filters], "stage": one.stage,
-        "reason": one.reason(language),
+        "reason": one.reason(language), "narrowed": narrowed(one.bound, language) if one.filters else "",
     }  # fmt: skip
 
 

@@ -9,9 +9,11 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from kechuang.errors import Language, Problem
+from kechuang.measures.bound import Bound, Filter
 from kechuang.measures.catalogue import measure
 from kechuang.regions import regions
 from kechuang.registers.registry import register
+from kechuang.report.catalogue.progress.counting import narrowed
 from kechuang.store import door, place
 from kechuang.store.actor import Pen
 from kechuang.store.desk import accounts, sight, talk
@@ -145,12 +147,12 @@ def bound(seen: Seen, found: Target, language: Language) -> dict[str, Any] | Non
         return None
     values = row.values
     account = accounts.by_login(values.get("bound_by", ""))
-    narrowed = [
-        " ".join((one["field"], one["operator"], one.get("operand", ""))) for one in values.get("filters") or ()
-    ]
+    filters = [Filter(one["field"], one["operator"], one.get("operand", "")) for one in values.get("filters") or ()]
+    counted = Bound(measure=measure(values["measure"]), filters=tuple(filters))
     return {
         "by": account.name if account else values.get("bound_by", ""), "on": values["bound_on"], "why": values.get("why", ""),
-        "measure": measure(values["measure"]).label(language), "code": values["measure"], "filters": narrowed,
+        "measure": measure(values["measure"]).label(language), "code": values["measure"],
+        "filters": narrowed(counted, language) if filters else "",
         "pins": len(values.get("pins") or ()),
     }  # fmt: skip
 

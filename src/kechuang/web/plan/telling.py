@@ -20,9 +20,12 @@ SMALL = Fraction(1, 10)
 
 
 def called(target: Target, language: Language) -> str:
-    """What the target counts: in the plan's words, in English by its measure."""
-    if language == "en" and target["measure"]:
-        return measure(target["measure"]).label(language)
+    """What the target counts: in the plan's words, in English with its measure before them."""
+    named = _in_words(target)
+    return f"{measure(target['measure']).label(language)}: {named}" if language == "en" and target["measure"] else named
+
+
+def _in_words(target: Target) -> str:
     told = target["metric"] or target["sentence"]
     scope = unit_named(target["reporting_unit"]) if target["reporting_unit"] else ""
     return told if scope in told else f"{scope}{told}"
