@@ -59,18 +59,22 @@ def _counted(request: Any, seen: Seen, target: Target, part: Part, at: int) -> d
     return {
         "at": at, "name": part.bound.measure.label(language), "number": len(part.counted), "page": page, "pages": pages,
         "before": page - 1 if page > 1 else None, "after": page + 1 if page < pages else None, "parameter": f"p{at}",
-        "rows": [_row(one, part, target, called) for one in entries],
+        "rows": [_row(one, part, target, called) for one in entries], "has_amounts": _is_amount(part, target),
     }  # fmt: skip
 
 
 def _row(one: Entry, part: Part, target: Target, called: dict[tuple[str, str], str]) -> dict[str, Any]:
     own = in_unit(Fraction(one.amount, part.bound.fold.scale), part.bound.measure, target["unit"] or "")
-    is_amount = part.bound.fold.name in ADDED_UP and part.bound.measure.code == target["measure"]
     return {
         "on": one.from_on, "name": called.get((one.register, one.record), one.record[:8]), "mark": one.mark,
         "unit": telling.unit_named(one.unit) if one.unit else "", "address": address(one.register, one.record),
-        "amount": f"{number_shown(own, 4)}{target['unit'] or ''}" if is_amount else "",
+        "amount": f"{number_shown(own, 4)}{target['unit'] or ''}" if _is_amount(part, target) else "",
     }  # fmt: skip
+
+
+def _is_amount(part: Part, target: Target) -> bool:
+    """Whether each row counts for an amount in the target's unit, and not for one of something."""
+    return part.bound.fold.name in ADDED_UP and part.bound.measure.code == target["measure"]
 
 
 def _left(request: Any, seen: Seen, part: Part, at: int) -> dict[str, Any]:

@@ -67,7 +67,7 @@ def told(request: Any, seen: Seen, found: Target) -> dict[str, Any]:
         "facts": facts(figures, language) if figures else None,
         "light": light(figures or found, as_of), "reason": reason(figures, as_of, language) if figures else "",
         "months": by_month(figures, language) if figures and any(one is not None for one in figures["months"]) else None,
-        "by_unit": compared(figures or found, language) if (figures or found)["units"] else None,
+        "by_unit": compared(figures, language) if figures and figures["units"] else None,
         "own": None if figures is found else own(found, language),
         "rules": rules(figures or found, language), "bound": bound(seen, found, language),
         "section": telling.section_named(found["keeper"], language), "talk": talk.talk_of(seen.sight, found["id"]),
