@@ -50,12 +50,12 @@ def job_of(answer: Any) -> str:
 def planned(client: Client, content: bytes, **how: Any) -> str:
     """The job that planned the file; the worker has done it."""
     job = job_of(sent(client, content, **how))
-    worker.turn()
+    worker.work()
     return job
 
 
 def taken(client: Client, account: Account, job: str) -> Job:
     """The job that took the good rows of a plan."""
     made = job_of(client.post(f"/imports/plan/{job}/take"))
-    worker.turn()
+    worker.work()
     return jobs.own(account, made)

@@ -44,7 +44,7 @@ def test_a_county_filers_day(browser: Callable[..., Client], people: dict[str, A
     chosen = sheets.job_of(client.post(f"/imports/plan/{job}", {"register": "technology_contract"}))
     from kechuang.web import worker
 
-    worker.turn()
+    worker.work()
     page = client.get(f"/imports/plan/{chosen}").content.decode()
     assert "导入 1 行" in page
     assert "2024.2.30" in page

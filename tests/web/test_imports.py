@@ -56,7 +56,7 @@ def test_a_file_goes_from_the_form_to_submitted_rows(
     client = browser("xianan")
     job = sheets.job_of(sheets.sent(client, sheets.xlsx(sheets.line(1, FIRM), sheets.line(2, FIRM))))
     assert "progress" in page(client, job), "nobody has read it yet"
-    worker.turn()
+    worker.work()
     assert "导入 2 行" in page(client, job)
     assert "Take 2 rows" in page(client, job, language="en")
     assert contracts(people["xianan"]) == [], "looking takes nothing"
@@ -74,7 +74,7 @@ def test_the_register_is_guessed_from_the_headings_with_the_reason(browser: Brow
     assert "技术合同" in told
     assert "有 5 列是它的字段" in told
     again = sheets.job_of(client.post(f"/imports/plan/{job}", {"register": "technology_contract"}))
-    worker.turn()
+    worker.work()
     assert "导入 1 行" in page(client, again)
 
 
@@ -128,7 +128,7 @@ def test_the_mapping_of_a_column_is_changed_and_remembered(
     again = sheets.job_of(
         client.post(f"/imports/plan/{job}", {"heading": ["何时登记的"], "fills": ["registered_on"], "register": "technology_contract"})
     )  # fmt: skip
-    worker.turn()
+    worker.work()
     sheets.taken(client, people["xianan"], again)
     assert str(contracts(people["xianan"])[0].values["registered_on"]) == "2024-01-04"
     next_job = sheets.planned(client, sheets.xlsx((row[0], *row[1:3], "2024-01-05", 12), head=head))
@@ -144,7 +144,7 @@ def test_a_firm_in_doubt_is_chosen_from_those_that_may_be_meant(
     assert "请选定所指的单位" in page(client, job)
     told = {"register": "technology_contract", "written": ["合成示范光电公司"], "candidate-0": seller.id}
     again = sheets.job_of(client.post(f"/imports/plan/{job}", told))
-    worker.turn()
+    worker.work()
     sheets.taken(client, people["xianan"], again)
     assert contracts(people["xianan"])[0].values["seller"].id == seller.id
 
@@ -158,7 +158,7 @@ def test_a_choice_that_was_not_offered_decides_nothing(
     job = sheets.planned(client, sheets.xlsx(sheets.line(1, "合成示范光电公司")))
     told = {"register": "technology_contract", "written": ["合成示范光电公司"], "candidate-0": other.id}
     again = sheets.job_of(client.post(f"/imports/plan/{job}", told))
-    worker.turn()
+    worker.work()
     assert "请选定所指的单位" in page(client, again)
 
 
@@ -171,7 +171,7 @@ def test_what_no_column_says_is_said_once_for_all_rows(
     assert "表中没有、所有行相同的内容" in page(client, job)
     told = {"register": "technology_contract", "absent": ["type"], "constant": ["技术开发"]}
     again = sheets.job_of(client.post(f"/imports/plan/{job}", told))
-    worker.turn()
+    worker.work()
     sheets.taken(client, people["xianan"], again)
     assert contracts(people["xianan"])[0].values["type"] == "技术开发"
 
@@ -181,7 +181,7 @@ def test_sent_twice_the_good_rows_are_taken_once(browser: Browser, people: dict[
     job = sheets.planned(client, sheets.xlsx(sheets.line(1, FIRM)))
     first, second = (sheets.job_of(client.post(f"/imports/plan/{job}/take")) for _ in range(2))
     assert first == second
-    worker.turn()
+    worker.work()
     assert len(contracts(people["xianan"])) == 1
 
 
@@ -205,7 +205,7 @@ def test_a_cancelled_file_is_gone_and_nothing_of_it_taken(
     client = browser("xianan")
     job = sheets.job_of(sheets.sent(client, sheets.xlsx(sheets.line(1, FIRM))))
     assert client.post(f"/imports/plan/{job}/cancel").status_code == 302
-    assert worker.turn() == 0
+    assert worker.work() == 0
     assert list((home.home / uploads.FOLDER).rglob("sheet*")) == []
     assert "已取消" in page(client, job)
 
@@ -267,7 +267,7 @@ def test_the_progress_is_a_part_that_asks_for_the_page_when_it_is_done(browser: 
     part = client.get(f"/imports/plan/{job}", headers={"HX-Request": "true"})
     assert 'hx-trigger="every 1s"' in part.content.decode()
     assert "<html" not in part.content.decode()
-    worker.turn()
+    worker.work()
     part = client.get(f"/imports/plan/{job}", headers={"HX-Request": "true"})
     assert (part.status_code, part["HX-Refresh"]) == (204, "true")
 

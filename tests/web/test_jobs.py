@@ -30,7 +30,7 @@ def asked(account: Account, kind: str, notes: Path, **how: Any) -> Any:
 
 def test_a_job_is_done_in_the_name_of_who_asked_for_it(people: dict[str, Account], notes: Path) -> None:
     job = asked(people["xianan"], "count", notes)
-    assert (job.state, worker.turn()) == ("waiting", 1)
+    assert (job.state, worker.work()) == ("waiting", 1)
     now = jobs.own(people["xianan"], job.id)
     assert (now.state, now.progress, now.result) == ("done", 100, {"by": "xianan"})
     assert notes.read_text("utf-8") == "xianan\n"
@@ -68,22 +68,22 @@ def test_asked_twice_with_one_key_it_is_one_job(people: dict[str, Account], note
     first = asked(people["xianan"], "count", notes, key="k")
     assert asked(people["xianan"], "count", notes, key="k").id == first.id
     assert asked(people["tongshan"], "count", notes, key="k").id != first.id
-    worker.turn()
+    worker.work()
     assert asked(people["xianan"], "count", notes, key="k").state == "done"
-    worker.turn()
+    worker.work()
     assert notes.read_text("utf-8") == "xianan\ntongshan\n"
 
 
 def test_what_failed_may_be_asked_for_again_with_its_key(people: dict[str, Account], notes: Path) -> None:
     first = asked(people["xianan"], "refuse", notes, key="k")
-    worker.turn()
+    worker.work()
     again = asked(people["xianan"], "refuse", notes, key="k")
     assert (again.id, again.state, again.tries) == (first.id, "waiting", 0)
 
 
 def test_a_job_that_is_refused_says_why_in_both_languages(people: dict[str, Account], notes: Path) -> None:
     job = asked(people["xianan"], "refuse", notes)
-    worker.turn()
+    worker.work()
     now = jobs.own(people["xianan"], job.id)
     (told,) = now.result["problems"]
     assert (now.state, told["code"]) == ("failed", "document.empty")
@@ -93,7 +93,7 @@ def test_a_job_that_is_refused_says_why_in_both_languages(people: dict[str, Acco
 
 def test_a_fault_of_ours_gives_a_number_and_nothing_of_the_inside(people: dict[str, Account], notes: Path) -> None:
     job = asked(people["xianan"], "stumble", notes)
-    worker.turn()
+    worker.work()
     (told,) = jobs.own(people["xianan"], job.id).result["problems"]
     assert told["code"] == "desk.fault"
     assert job.id[:8] in told["en"]
@@ -103,20 +103,20 @@ def test_a_fault_of_ours_gives_a_number_and_nothing_of_the_inside(people: dict[s
 def test_a_cancelled_job_is_never_begun(people: dict[str, Account], notes: Path) -> None:
     job = asked(people["xianan"], "count", notes)
     assert jobs.cancel(people["xianan"], job.id).state == "cancelled"
-    assert worker.turn() == 0
+    assert worker.work() == 0
     assert not notes.exists()
 
 
 def test_a_job_that_is_cancelled_while_it_runs_stops_where_it_asks(people: dict[str, Account], notes: Path) -> None:
     job = asked(people["xianan"], "give_up", notes)
-    worker.turn()
+    worker.work()
     assert jobs.own(people["xianan"], job.id).state == "cancelled"
     assert not notes.exists()
 
 
 def test_what_is_done_cannot_be_cancelled(people: dict[str, Account], notes: Path) -> None:
     job = asked(people["xianan"], "count", notes)
-    worker.turn()
+    worker.work()
     assert jobs.cancel(people["xianan"], job.id).state == "done"
 
 
@@ -126,7 +126,7 @@ def test_an_account_out_of_use_gets_nothing_done(people: dict[str, Account], not
     job = asked(people["xianan"], "count", notes)
     with scoped.opened():
         Account.objects.filter(login="xianan").update(is_active=False)
-    worker.turn()
+    worker.work()
     (told,) = jobs.own(people["xianan"], job.id).result["problems"]
     assert told["code"] == "desk.permission-changed"
     assert not notes.exists()

@@ -23,7 +23,7 @@ def test_r11_a_job_of_somebody_who_was_demoted_fails_and_says_so(people: dict[st
     job = jobs.ask(people["xianan"], "count", {"file": str(tmp_path / "notes")})
     with scoped.opened():
         Duty.objects.filter(account=people["xianan"]).update(until_on=date(2024, 3, 5))
-    worker.turn()
+    worker.work()
     now = jobs.own(people["xianan"], job.id)
     (told,) = now.result["problems"]
     assert (now.state, told["code"]) == ("failed", "desk.permission-changed")
@@ -36,5 +36,5 @@ def test_r11_a_job_of_somebody_who_kept_her_duties_is_done(people: dict[str, Acc
     job = jobs.ask(people["xianan"], "count", {"file": str(tmp_path / "notes")})
     with scoped.opened():
         Duty.objects.filter(account=people["xianan"]).update(until_on=date(2024, 3, 6))
-    worker.turn()
+    worker.work()
     assert jobs.own(people["xianan"], job.id).state == "done"

@@ -87,6 +87,6 @@ def test_r82_what_bears_a_secrecy_mark_is_refused_and_nothing_of_it_kept(
         assert "涉密" in answer.content.decode()
     else:
         job = sheets.job_of(answer)
-        worker.turn()
+        worker.work()
         assert jobs.own(people["xianan"], job).result["problems"][0]["code"] == "document.classified"
     assert [file for file in (home.home / uploads.FOLDER).rglob("*") if file.is_file()] == []

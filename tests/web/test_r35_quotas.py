@@ -70,4 +70,4 @@ def test_r35_more_rows_than_the_limit_are_told_with_the_limit(browser: Browser, 
     found: Any = jobs.own(people["xianan"], job)
     assert (found.state, found.result["problems"][0]["code"]) == ("failed", "workbook.rows")
     assert "200000" in client.get(f"/imports/plan/{job}").content.decode().replace(",", "").replace(" ", "")
-    assert worker.turn() == 0
+    assert worker.work() == 0

@@ -25,7 +25,7 @@ from kechuang.web import worker
 from tests.web import chores
 worker.KINDS = chores.KINDS
 place.open_place(place.from_environment())
-worker.turn()
+worker.work()
 """
 
 

@@ -37,14 +37,19 @@ def main() -> None:
         time.sleep(PAUSE_SECONDS)
 
 
-def turn() -> int:
-    """How many jobs were done: all that waited; then the figures of the pages are fresh."""
+def turn() -> None:
+    """Nothing; all jobs that waited are done, files that nobody took are gone, the figures of the pages are fresh."""
+    work()
+    uploads.sweep()
+    _keep_fresh()
+
+
+def work() -> int:
+    """How many jobs were done: all that waited, and those whose worker had died."""
     jobs.revive()
     did = 0
     while work_once():
         did += 1
-    uploads.sweep()
-    _keep_fresh()
     return did
 
 
