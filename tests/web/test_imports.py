@@ -58,7 +58,7 @@ def test_a_file_goes_from_the_form_to_submitted_rows(
     assert "progress" in page(client, job), "nobody has read it yet"
     worker.work()
     assert "导入 2 行" in page(client, job)
-    assert "Take 2 rows" in page(client, job, language="en")
+    assert "Take the good rows: 2" in page(client, job, language="en")
     assert contracts(people["xianan"]) == [], "looking takes nothing"
     done = sheets.taken(client, people["xianan"], job)
     assert done.result["taken"]["created"] == 2

@@ -15,7 +15,7 @@ from kechuang.store.permissions import held
 from kechuang.store.versions import SUBMITTED
 from kechuang.web.home.panel import Line, Panel
 from kechuang.web.plan import overview, telling
-from kechuang.web.registers.cells import name_of
+from kechuang.web.registers.cells import capital, name_of
 from kechuang.web.registers.names import names_for
 from kechuang.web.speech import said
 from kechuang.web.supervision import telling as tasks_told
@@ -58,7 +58,9 @@ def _queue(request: Any, counts: Any) -> Panel:
     waits = sorted(
         ((each.get(SUBMITTED, 0), code) for code, each in counts.items() if each.get(SUBMITTED)), reverse=True
     )
-    lines = [Line(register_of(code).label(language), _queue_of(code), mark=str(count)) for count, code in waits]
+    lines = [
+        Line(capital(register_of(code).label(language)), _queue_of(code), mark=str(count)) for count, code in waits
+    ]
     total = sum(count for count, _ in waits)
     return Panel("home.queue", lines[:SHOWN], total, more=_queue_of(), empty="home.queue-none", is_wide=True)
 
@@ -105,7 +107,7 @@ def _changed(request: Any, seen: Any) -> Panel:
     moved = [Line(one["called"], f"/targets/{one['id']}", f"{one['then']} → {one['now']}") for one in told["moved"]]
     returned = [
         Line(
-            known.label(request.language),
+            capital(known.label(request.language)),
             f"/registers/{known.code}?status=退回",
             said("home.returned-rows", request.language, count=count),
         )
@@ -117,16 +119,14 @@ def _changed(request: Any, seen: Any) -> Panel:
 
 def _quiet(request: Any, seen: Any) -> Panel:
     """Targets to which no row has come for sixty days, as far as the kept figures say when the last came."""
-    lines = []
+    quiet: list[tuple[int, Line]] = []
     for one in seen.targets if seen else ():
-        last = one.get("last_on")
-        if last and (seen.as_of - date.fromisoformat(str(last)[:10])).days > QUIET_DAYS:
-            days = (seen.as_of - date.fromisoformat(str(last)[:10])).days
-            told = said("home.quiet-days", request.language, days=days)
-            lines.append(Line(telling.called(one, request.language), f"/targets/{one['id']}", told))
+        called, address, last = telling.called(one, request.language), f"/targets/{one['id']}", one.get("last_on")
+        if last and (days := (seen.as_of - date.fromisoformat(last)).days) > QUIET_DAYS:
+            quiet.append((days, Line(called, address, said("home.quiet-days", request.language, days=days))))
         elif one.get("status") == "no_data":
-            never = said("home.quiet-never", request.language)
-            lines.append(Line(telling.called(one, request.language), f"/targets/{one['id']}", never))
+            quiet.append((0, Line(called, address, said("home.quiet-never", request.language))))
+    lines = [line for _, line in sorted(quiet, key=lambda each: -each[0])]
     empty = "home.quiet-none" if seen else "home.no-figures"
     return Panel("home.quiet", lines[:SHOWN], len(lines), more="/overview", empty=empty)
 

@@ -7,12 +7,13 @@ from datetime import date
 from typing import Any
 
 from kechuang.registers.registry import register as register_of
-from kechuang.store import door, supervising
+from kechuang.registers.values import Ref
+from kechuang.store import supervising
 from kechuang.store.desk import jobs, waiting
 from kechuang.store.versions import SUBMITTED
 from kechuang.web.home.panel import Line, Panel
-from kechuang.web.registers.cells import name_of, shown
-from kechuang.web.registers.names import names_for
+from kechuang.web.registers.cells import capital, name_of, shown
+from kechuang.web.registers.names import names_for, names_in
 from kechuang.web.speech import said
 from kechuang.web.supervision import telling as tasks_told
 
@@ -38,15 +39,15 @@ def unit(request: Any, today: date) -> Iterator[Panel]:
     yield _due(request, today)
     counts = waiting.by_status(request.actor)
     yield _returned(request, counts)
-    bodies = door.rows(request.actor, register_of("organisation"), ids=_bodies(request))
-    names = names_for(bodies, request.language)
-    firm = register_of("organisation")
-    lines = [Line(name_of(firm, row, names, language), f"/registers/organisation/{row.id}") for row in bodies]
+    bodies = [Ref("organisation", body) for body in _bodies(request)]
+    names = names_in([{"": body} for body in bodies], language)
+    lines = [
+        Line(names.name(body), "/registers/enterprise_year/new", said("home.own-new", language)) for body in bodies
+    ]
     for code, statuses in counts.items():
-        known = register_of(code)
-        if statuses and code != "organisation":
+        if statuses:
             count = said("home.rows", language, count=sum(statuses.values()))
-            lines.append(Line(known.label(language), f"/registers/{code}", count))
+            lines.append(Line(capital(register_of(code).label(language)), f"/registers/{code}", count))
     yield Panel("home.own-data", lines, empty="home.own-data-none")
 
 
@@ -110,7 +111,7 @@ def _returned(request: Any, counts: Any) -> Panel:
             name_of(register, row, names, request.language),
             f"/registers/{register.code}/{row.id}",
             row.status_reason or "",
-            register.label(request.language),
+            capital(register.label(request.language)),
             "grave",
         )
         for register, row in found
@@ -122,7 +123,7 @@ def _returned(request: Any, counts: Any) -> Panel:
 def _months(request: Any, today: date) -> Panel:
     language = request.language
     heads = [said("home.register", language), said("home.last-month", language), said("home.this-month", language)]
-    rows = [[one.label(language), last, now] for one, last, now in waiting.by_month(request.actor, today)]
+    rows = [[capital(one.label(language)), last, now] for one, last, now in waiting.by_month(request.actor, today)]
     return Panel("home.months", table=(heads, rows))
 
 
