@@ -16,7 +16,8 @@ from kechuang.store.actions.create import create
 from kechuang.store.desk.tables import Proposal
 from kechuang.store.versions import Version
 from tests.store.rows import CONTRACT, ORGANISATION, contract
-from tests.web.conftest import TONGSHAN, XIANAN
+from tests.web.conftest import NOON, TONGSHAN, XIANAN
+from tests.web.figured import planned, sold
 from tests.web.registers_home import filer, firms, pen
 
 Browser = Callable[..., Client]
@@ -100,3 +101,20 @@ def test_who_may_not_merge_is_told_so_and_who_may_not_see_is_told_nothing(browse
         assert browser(login).post(f"/firms/{first.id}/{verb}", sent).status_code == 403
     assert browser("contracts").get(f"/firms/{first.id}/{verb}").status_code == 404
     assert browser("officer").get(f"/firms/{'f' * 32}/{verb}").status_code == 404
+
+
+def test_a_row_is_told_in_which_figures_it_counts_and_which_condition_it_fails(browser: Browser) -> None:
+    planned(NOON)
+    counted, *_ = sold(NOON)
+    waits = create(filer("xianan", XIANAN), CONTRACT, contract(counted.values["seller"].id, 77))
+    address = "/registers/technology_contract/{}/counts"
+    for login in ("officer", "xianan"):
+        client = browser(login)
+        page = client.get(address.format(counted.id)).content.decode()
+        assert "已计入" in page
+        assert "12.34亿元" in page
+        assert "全市技术合同登记成交额达到220亿元" in page
+        page = client.get(address.format(waits.id), headers={"HX-Request": "true"}).content.decode()
+        assert "<html" not in page
+        assert "不符合：已核" in page
+    assert browser("tongshan").get(address.format(counted.id)).status_code == 404

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -11,23 +12,23 @@ from django.http import HttpResponse
 from kechuang.errors import Language, Problem
 from kechuang.measures.entry import Cut
 from kechuang.measures.evaluation import leaves
+from kechuang.measures.kernel.drill import Uncounted
 from kechuang.measures.kernel.ground import Ground
 from kechuang.measures.kernel.of_row import of_row
 from kechuang.measures.progress.aims import Aim, aims
 from kechuang.measures.progress.comparing import in_unit
 from kechuang.measures.progress.shape import shown
-from kechuang.regions import regions
 from kechuang.registers.registry import register as register_of
 from kechuang.store import door, opening, place
 from kechuang.store.actor import Actor, Grant
 from kechuang.store.clock import day_of
 from kechuang.web.page import shown as page_shown
-from kechuang.web.registers.cells import name_of
+from kechuang.web.registers.cells import name_of, place_name
 from kechuang.web.registers.names import names_for
-from kechuang.web.speech import said
 
 # Targets and how they are counted are published; whose rows are looked at stays a matter of who asks.
 HOUSE = Actor(id="definitions", grants=(Grant(role="leader"),), via="web")
+PLACE = re.compile(r"(?<![\w-])\d{6}(?:-[A-Z]{2})?(?![\w-])")
 ADDING = frozenset({"sum", "latest"})
 
 
@@ -92,13 +93,11 @@ def _of_aim(
             counts=found.counts,
             amount=amount,
             since=min((entry.from_on.isoformat() for entry in found.counted), default=""),
-            why=said("registers.items", language).join(_reason(one, language) for one in found.reasons),
+            why=_why(found.reasons, code, row_id, language),
         )
 
 
-def _reason(reason: tuple[str, str], language: Language) -> str:
-    text = reason[0] if language == "zh" else reason[1]
-    for word in text.replace("，", " ").split():
-        if word in regions():
-            text = text.replace(word, regions()[word].name)
-    return text
+def _why(reasons: tuple[tuple[str, str], ...], code: str, row_id: str, language: Language) -> str:
+    """Which conditions are not met, or how the row is cut off; regions by their names."""
+    text = Uncounted(code, row_id, "", reasons).why(language) if reasons else ""
+    return PLACE.sub(lambda found: place_name(found[0]), text)
