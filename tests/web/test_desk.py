@@ -10,16 +10,18 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from kechuang.errors import Problem
 from kechuang.registers.registry import register
 from kechuang.registers.values import Ref
-from kechuang.store import door
+from kechuang.store import door, exporting
 from kechuang.store.actions.assign_task import assign_task
 from kechuang.store.actions.create import create
 from kechuang.store.actions.give_back import give_back
 from kechuang.store.actor import Pen
 from kechuang.store.clock import office_hour, standing
-from kechuang.store.desk import accounts
+from kechuang.store.desk import accounts, watching
 from kechuang.store.desk.tables import Account
+from kechuang.store.examination import Finding
 from tests.store.rows import CONTRACT, ORGANISATION, contract, errand, firm
 from tests.web.conftest import NOON, PEOPLE, TONGSHAN, XIANAN
 
@@ -141,3 +143,33 @@ def test_a_county_is_told_nothing_of_another_countys_tasks(browser: Browser, peo
     assert "通山独有事项" in text(browser("tongshan"))
     assert "通山独有事项" not in text(browser("xianan"))
     assert "通山独有事项" in text(browser("leader"))
+
+
+def test_what_the_examination_found_is_told_and_not_tried_out_at_every_look(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+    found = [Finding(Problem("doctor.disk", "", {"free": "3%"}), "grave")]
+    monkeypatch.setattr(watching, "examine", lambda pen: asked.append(pen.actor.id) or found)
+    monkeypatch.setattr(watching, "_EXAMINED", {})
+    told = text(browser("keeper"))
+    assert "3%" in told
+    assert 'class="status grave"' in told
+    assert "3%" in text(browser("guardian"), language="en")
+    assert asked == ["keeper"]
+
+
+def test_an_account_without_a_duty_waits_for_whoever_keeps_accounts(
+    browser: Browser, people: dict[str, Account]
+) -> None:
+    accounts.create(pen(people["keeper"]), "xinren", "新示范")
+    assert "新示范" in text(browser("keeper"))
+    assert "新示范" not in text(browser("officer"))
+
+
+def test_an_auditor_sees_what_left_the_house_and_why(browser: Browser, people: dict[str, Account]) -> None:
+    exporting.export(Pen(pen(people["officer"]).actor, NOON, "季度核对"), CONTRACT, form="csv", language="zh")
+    told = text(browser("auditor"))
+    assert "季度核对" in told
+    assert "示范officer" in told
+    assert "季度核对" not in text(browser("leader"))

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from kechuang.store import audit, door, scoped
-from kechuang.store.actor import Actor
+from kechuang.store import audit, door, place, scoped
+from kechuang.store.actor import Actor, Pen
+from kechuang.store.clock import system_clock
 from kechuang.store.desk.tables import Account, Duty
+from kechuang.store.examination import Finding, examine
 from kechuang.store.models import AuditRecord
 
+KEPT_SECONDS = 600
+_EXAMINED: dict[str, tuple[float, list[Finding]]] = {}
 LEAVING = ("rows.export", "rows.unmask")
 
 
@@ -32,6 +36,22 @@ def last_of(actor: Actor, actions: Sequence[str], *, most: int = 6) -> list[Any]
         if permission.reach != "whole":
             found = found.filter(actor=actor.id)
         return list(found.order_by("-number")[:most])
+
+
+def findings(pen: Pen) -> list[Finding]:
+    """What the examination found within the last ten minutes: it tries out limits in processes of their own, which takes seconds.
+
+    Raises
+    ------
+    Problem  door.forbidden
+    """
+    door.require(pen.actor, "home.examine")
+    home, now = str(place.current()), system_clock().timestamp()
+    at, found = _EXAMINED.get(home, (0.0, []))
+    if now - at > KEPT_SECONDS:
+        found = examine(pen)
+        _EXAMINED[home] = (now, found)
+    return found
 
 
 def accounts_without_duty(actor: Actor) -> list[Account]:

@@ -10,7 +10,6 @@ from kechuang.store import place
 from kechuang.store.actor import Pen
 from kechuang.store.clock import SHANGHAI, instant_of
 from kechuang.store.desk import accounts, duties, watching
-from kechuang.store.examination import examine
 from kechuang.store.permissions import matrix
 from kechuang.web.home.panel import Line, Panel
 from kechuang.web.speech import said
@@ -69,7 +68,7 @@ def _records(request: Any, word: str, actions: tuple[str, ...]) -> Panel:
 
 
 def _findings(request: Any) -> Panel:
-    found = examine(Pen(request.actor, place.clock()))
+    found = watching.findings(Pen(request.actor, place.clock()))
     lines = [
         Line(
             one.problem.sentence(request.language),
