@@ -96,3 +96,9 @@ def test_r13_what_was_typed_as_an_account_is_kept_nowhere(people: dict[str, Acco
     tried(stranger(), secret, "x")
     assert secret not in str(raw.ask("SELECT * FROM store_attempt"))
     assert secret not in "\n".join(audit.lines())
+
+
+def test_r13_asking_for_the_head_of_the_form_is_no_attempt(people: dict[str, Account], quick_hashes: None) -> None:
+    client = stranger()
+    assert {client.head("/sign-in").status_code for _ in range(12)} == {200}
+    assert tried(client, "nobody", "wrong").status_code == 403

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -132,3 +134,14 @@ def _actor(login: str) -> tuple[object, ...]:
     account = accounts.by_login(login)
     assert account is not None
     return accounts.actor_of(account, day_of(place.clock()())).grants
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_r20_the_terminal_tells_the_code_and_where_to_type_it(home: Place, language: Any) -> None:
+    from kechuang.cli.keeping import serve
+    from kechuang.cli.speech import said
+
+    code = serve._set_up_code()
+    told = said("serve.ready-first", language, address="http://127.0.0.1:8000/", set_up_code=code)
+    assert code in told
+    assert "http://127.0.0.1:8000/set-up" in told

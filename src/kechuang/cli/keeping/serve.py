@@ -14,7 +14,9 @@ def run(options: Namespace) -> int:
     """The exit code, once somebody ends it."""
     where = home.opened()
     code = _set_up_code()
-    start(options, where.home, "serve.ready-first" if code else "serve.ready", **({"code": code} if code else {}))
+    start(
+        options, where.home, "serve.ready-first" if code else "serve.ready", **({"set_up_code": code} if code else {})
+    )
     return 0
 
 

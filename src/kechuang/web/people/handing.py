@@ -32,7 +32,7 @@ MOST_ROWS = 20
 def hand_over(request: Any, account_id: str) -> HttpResponse:
     """What would pass, the successor and the day; sent, it passes."""
     giver = _giver(request.actor, account_id)
-    if request.method == "GET":
+    if request.method != "POST":
         return _form(request, giver, None)
     try:
         made = handovers.hand_over(

@@ -56,7 +56,7 @@ def settings(request: Any, *, problem: Problem | None = None, token: str = "") -
 
 def password(request: Any) -> HttpResponse:
     """The form for a new password; at the first sign-in and after a one-time code it comes by itself."""
-    if request.method == "GET":
+    if request.method != "POST":
         return _password_form(request, [])
     problems = _wrong_with(request)
     if not problems:
@@ -76,7 +76,7 @@ def factor(request: Any) -> HttpResponse:
     account = request.account
     if account.totp:
         return HttpResponseRedirect(reverse("settings"))
-    if request.method == "GET":
+    if request.method != "POST":
         return _factor_form(request)
     try:
         attempt = attempts.begin(system_clock(), session.address_of(request), account.login)

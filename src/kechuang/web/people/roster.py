@@ -61,7 +61,7 @@ def person(request: Any, account_id: str, *, problem: Problem | None = None, cod
 
 def new(request: Any) -> HttpResponse:
     """The form of an account, with the duty that is asked for it; both or neither are made."""
-    if request.method == "GET":
+    if request.method != "POST":
         return _new_form(request, None)
     posted = request.POST
     try:

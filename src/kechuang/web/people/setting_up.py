@@ -25,7 +25,7 @@ def set_up(request: Any) -> HttpResponse:
     """The form while nobody has an account; afterwards there is no such page."""
     if not founders.is_awaited():
         raise Problem("door.not-found", "", {"id": BY})
-    if request.method == "GET":
+    if request.method != "POST":
         return _form(request, [])
     try:
         attempt = attempts.begin(system_clock(), session.address_of(request), BY)

@@ -27,7 +27,7 @@ LOOPBACK = ("127.0.0.1", "::1")
 
 def sign_in(request: Any) -> HttpResponse:
     """The form, and behind it the session; what is wrong with it is said alike for every reason."""
-    if request.method == "GET":
+    if request.method != "POST":
         return HttpResponseRedirect(reverse("set-up")) if founders.is_awaited() else _form(request)
     login, now = request.POST.get("login", ""), system_clock()
     device = cookie.device_of(request, login)
@@ -53,7 +53,7 @@ def sign_in_code(request: Any) -> HttpResponse:
     account = session.half_way(request)
     if account is None:
         return HttpResponseRedirect(reverse("sign-in"))
-    if request.method == "GET":
+    if request.method != "POST":
         return _form(request, page="code")
     device = cookie.device_of(request, account.login)
     try:
@@ -69,7 +69,7 @@ def sign_in_code(request: Any) -> HttpResponse:
 
 def sign_in_once(request: Any) -> HttpResponse:
     """The form of a one-time code from the security administrator; behind it a new password is owed."""
-    if request.method == "GET":
+    if request.method != "POST":
         return _form(request, page="once")
     login, now = request.POST.get("login", ""), system_clock()
     try:
