@@ -26,6 +26,14 @@ def test_r18_no_unsafe_method_without_the_token(
         assert "表单已经过期" in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    "name", [name for name, methods in sorted(routes().items()) if {"GET", "POST"} <= set(methods)]
+)
+def test_r18_asking_for_heads_is_reading(browser: Callable[..., Client], name: str) -> None:
+    heads, page = (browser("officer").generic(method, address(name)) for method in ("HEAD", "GET"))
+    assert heads.status_code == page.status_code
+
+
 def test_r18_cookies_are_kept_from_scripts_other_sites_and_plain_lines() -> None:
     assert settings.SESSION_COOKIE_NAME.startswith("__Host-")
     assert settings.CSRF_COOKIE_NAME.startswith("__Host-")
