@@ -20,7 +20,7 @@ CORNERS = books.xlsx(books.row(1, books.text("A1", "合同编号")) + books.row(
 ENTITIES = books.packed(
     {
         **books.parts(""),
-        "xl/worksheets/sheet1.xml": '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><worksheet><sheetData/></worksheet>',
+        "xl/worksheets/sheet1.xml": '<!DOCTYPE x [<!ENTITY a SYSTEM "http://127.0.0.1:9/x">]><worksheet><sheetData/></worksheet>',
     }
 )
 HOSTILE: dict[str, tuple[str, bytes | None]] = {
