@@ -5,8 +5,6 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Mapping
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from django.db import connection
@@ -18,10 +16,10 @@ from kechuang.store.desk import jobs
 from kechuang.store.desk.tables import Job
 from kechuang.web.imports import uploads
 from kechuang.web.kinds import KINDS
+from kechuang.web.plan import fresh
 
 HOUSE = Actor(id="worker", via="worker")
 PAUSE_SECONDS = 1.0
-FRESH = "kechuang.web.plan.fresh"
 LOG = logging.getLogger("kechuang.worker")
 
 
@@ -91,10 +89,8 @@ def _told(reason: Problem | Problems) -> Problem | Problems:
 
 def _keep_fresh() -> None:
     """Nothing; a fault in there stops no job."""
-    if find_spec(FRESH) is None:
-        return
     try:
-        import_module(FRESH).keep_fresh()
+        fresh.keep_fresh()
     except Exception:
         LOG.exception("the figures could not be kept fresh")
 
