@@ -52,6 +52,7 @@ class _Duck:
         view = snapshots.open_view(self.duck, main, self.seq, where=where)
         if shape.part is not None:
             view = snapshots.open_part_view(self.duck, shape, view, self.seq)
+        snapshots.hold(self.duck, shape, view)
         return _named(self.ibis, view, shape)
 
 

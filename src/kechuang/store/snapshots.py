@@ -33,6 +33,7 @@ SYSTEM_TYPES = {
     "source_row": "BIGINT",
     "county_check_on": "DATE",
 }
+MOST_HELD = 300_000  # versions of a table; beyond, its rows are read from their file by each question
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Base:
 
     seq: int = 0
     path: Path | None = None
+    rows: int = 0
 
 
 def engine() -> duckdb.DuckDBPyConnection:
@@ -65,7 +67,7 @@ def base_of(shape: Shape) -> Base:
     if kept is None:
         return Base()
     path = place.current().snapshots / f"{kept.file_sha256}.parquet"
-    return Base(int(kept.seq), path) if path.is_file() else Base()
+    return Base(int(kept.seq), path, int(kept.rows)) if path.is_file() else Base()
 
 
 def refresh(registers: Iterable[Register], *, least_rows: int = 1) -> int:
@@ -134,6 +136,15 @@ def open_part_view(duck: duckdb.DuckDBPyConnection, shape: Shape, parent: str, s
         f'SEMI JOIN "{parent}" r ON r.id = p.id AND r.version = p.version'
     )
     return shape.table
+
+
+def hold(duck: duckdb.DuckDBPyConnection, shape: Shape, view: str) -> None:
+    """Nothing; the rows of the view stand in memory under its name, where they are few: many questions read them once.
+
+    A table of the connection's own stands before a view of the same name, so that who asks need not know which it is.
+    """
+    if base_of(shape).rows <= MOST_HELD:
+        duck.execute(f'CREATE OR REPLACE TEMP TABLE "{view}" AS SELECT * FROM "{view}"')
 
 
 def lay_known_view(said: Callable[[str], object], shape: Shape, main: Shape, seq: int, *, where: str = "TRUE") -> str:
