@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from pathlib import Path
@@ -20,6 +20,8 @@ from kechuang.web.secret import keep_secret
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 WAIT_SECONDS = 120
+LOOK_SECONDS = 0.5
+PATIENCE_SECONDS = 4  # with whoever is told to end
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,34 +55,41 @@ def serve(served: Served, *, ready: Callable[[str], None]) -> None:
     keep_secret(served.home)
     _surround(served)
     threading.Thread(target=_tell, args=(served, ready), daemon=True).start()
-    children = [subprocess.Popen(_server(served)), subprocess.Popen([sys.executable, "-m", "kechuang.web.worker"])]
     signal.signal(signal.SIGTERM, _interrupted)
+    children = {"server": subprocess.Popen(_server(served)), "worker": _worker()}
     try:
-        children[0].wait()
+        while children["server"].poll() is None:
+            time.sleep(LOOK_SECONDS)
+            if children["worker"].poll() is not None:
+                children["worker"] = _worker()
     except KeyboardInterrupt:
         pass  # somebody ended it, as they were told to
     finally:
-        for child in children:
-            child.terminate()
-        for child in children:
-            child.wait()
+        _end(list(children.values()))
+
+
+def _worker() -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-m", "kechuang.web.worker"])
+
+
+def _end(children: Sequence[subprocess.Popen[bytes]]) -> None:
+    """Nothing; all have ended, those that would not were made to."""
+    for child in children:
+        child.terminate()
+    for child in children:
+        try:
+            child.wait(timeout=2 * PATIENCE_SECONDS)
+        except subprocess.TimeoutExpired:
+            child.kill()
 
 
 def _server(served: Served) -> list[str]:
     """The command of the server: its own process, so that it starts with the settings of the pages."""
-    command = [
-        sys.executable,
-        "-m",
-        "granian",
-        "--interface",
-        "wsgi",
-        "--host",
-        served.host,
-        "--port",
-        str(served.port),
-    ]
+    # fmt: off
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", served.host, "--port", str(served.port)]
+    # fmt: on
     command += ["--workers", str(served.workers), "--blocking-threads", "4", "--log-level", "warning", "--no-ws"]
-    command += ["--respawn-failed-workers"]
+    command += ["--respawn-failed-workers", "--workers-kill-timeout", str(PATIENCE_SECONDS)]
     if served.certificate:
         command += ["--ssl-certificate", str(served.certificate), "--ssl-keyfile", str(served.key)]
     return [*command, "kechuang.web.wsgi:application"]
