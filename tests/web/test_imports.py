@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -65,6 +66,24 @@ def test_a_file_goes_from_the_form_to_submitted_rows(
     rows = contracts(people["xianan"])
     assert [(row.status, row.values["turnover"]) for row in rows] == [("已报", 120_000)] * 2
     assert done.result["taken"]["id"] in page(client, done.id)
+
+
+def test_the_page_of_what_was_taken_leads_to_its_rows_and_no_others(
+    browser: Browser, people: dict[str, Account], seller: Version
+) -> None:
+    client = browser("xianan")
+    first, second = (
+        sheets.taken(client, people["xianan"], sheets.planned(client, sheets.xlsx(sheets.line(number, FIRM))))
+        for number in (1, 2)
+    )
+    (link,) = re.findall(r'href="(/registers/technology_contract\?[^"]+)"', page(client, first.id))
+    listed = client.get(link).content.decode()
+    assert "2024420000000001" in listed
+    assert "2024420000000002" not in listed
+    assert (
+        "2024420000000002"
+        in client.get(link.replace(first.result["taken"]["id"], second.result["taken"]["id"])).content.decode()
+    )
 
 
 def test_the_register_is_guessed_from_the_headings_with_the_reason(browser: Browser, seller: Version) -> None:

@@ -20,8 +20,8 @@ from kechuang.store.versions import CONFIRMED, DRAFT, RETURNED, SUBMITTED, WITHD
 from kechuang.web.registers.cells import PLACES, heading, place_name
 from kechuang.web.speech import said
 
-SEARCH, STATUS, SORT, COLUMNS, PAGE = "q", "status", "sort", "columns", "page"
-CONTROLS = frozenset({SEARCH, STATUS, SORT, COLUMNS, PAGE})
+SEARCH, STATUS, IMPORT, SORT, COLUMNS, PAGE = "q", "status", "source_import", "sort", "columns", "page"
+CONTROLS = frozenset({SEARCH, STATUS, IMPORT, SORT, COLUMNS, PAGE})
 FROM, UNTIL = ".from", ".until"
 STATUSES = {
     DRAFT: "registers.status.draft", SUBMITTED: "registers.status.submitted", CONFIRMED: "registers.status.confirmed",
@@ -82,6 +82,8 @@ def read(register: Register, query: QueryDict) -> Asked:
     if status := query.get(STATUS):
         asked.where["status"] = status
         asked.with_withdrawn = status == WITHDRAWN
+    if came_by := query.get(IMPORT):
+        asked.where[IMPORT] = came_by
     for name in {_bare(name) for name in query} - CONTROLS:
         try:
             _add(asked, name)

@@ -21,6 +21,7 @@ from kechuang.web.registers.cells import capital, heading, place_name, text_of
 from kechuang.web.registers.listing import found_for
 from kechuang.web.speech import said
 
+OF_STORE = {asking.STATUS: "registers.status", asking.IMPORT: "registers.group.import"}
 FORMS = {
     "xlsx": ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "csv": ("csv", "text/csv; charset=utf-8"),
@@ -56,7 +57,7 @@ def in_words(asked: asking.Asked, language: Language) -> str:
     told = [said("registers.searched", language, text=asked.search)] if asked.search else []
     for name, value in asked.where.items():
         known = asked.register.by_name.get(name)
-        label = heading(known, language) if known else said("registers.status", language)
+        label = heading(known, language) if known else said(OF_STORE[name], language)
         told.append(f"{label}: {_value(known, value, language)}")
     return said("registers.items", language).join(told)
 
