@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from kechuang.errors import Language
 from kechuang.regions import regions
@@ -15,7 +17,7 @@ from kechuang.store.desk import figures_kept, sight
 from kechuang.store.desk.sight import Seen
 from kechuang.web.charts.bars import Bar, bars
 from kechuang.web.page import shown
-from kechuang.web.plan import calling, telling
+from kechuang.web.plan import boards, calling, telling
 from kechuang.web.plan.light import gravity, light, reason
 from kechuang.web.plan.telling import Target
 from kechuang.web.speech import said
@@ -30,13 +32,19 @@ def overview(request: Any) -> HttpResponse:
     if seen is None:
         return shown(request, "plan/waiting.html")
     language: Language = request.language
+    board = boards.drawn(seen, language, lambda: drawn(seen, language))
+    return shown(request, "plan/overview.html", {"board": board})
+
+
+def drawn(seen: Seen, language: Language) -> SafeString:
+    """What stands on the page, whoever of those with the same eyes looks at it."""
     lines = [line(one, seen, language) for one in seen.targets]
     told = {
         "seen": seen, "counts": counts(lines), "sections": sections(lines, language), "gravest": gravest(seen, language),
         "comparisons": comparisons(seen, language), "changed": changed(seen, language), "units": own_units(seen),
-        "release": seen.release,
+        "release": seen.release, "language": language,
     }  # fmt: skip
-    return shown(request, "plan/overview.html", told)
+    return render_to_string("plan/board.html", told)
 
 
 def line(target: Target, seen: Seen, language: Language) -> dict[str, Any]:

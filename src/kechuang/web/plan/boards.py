@@ -1,0 +1,40 @@
+"""Boards of the year as they were drawn, so that a screen which many look at is drawn once (术语 总览缓存).
+
+What stands on a board depends on the figures that are kept, on whose eyes see them and on the language; and on who may be
+called, which may be a minute old.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+from kechuang.errors import Language
+from kechuang.store import place
+from kechuang.store.clock import system_clock
+from kechuang.store.desk.sight import Seen
+
+MOST, LIFE_SECONDS = 64, 60
+_DRAWN: OrderedDict[tuple[Any, ...], SafeString] = OrderedDict()
+_LOCK = threading.Lock()
+
+
+def drawn(seen: Seen, language: Language, draw: Callable[[], SafeString]) -> SafeString:
+    """The board for these eyes, drawn now or less than a minute ago."""
+    release = (seen.release.id, seen.release.version) if seen.release else ()
+    minute = int(system_clock().timestamp() // LIFE_SECONDS)
+    key = (place.current(), minute, seen.seq, seen.as_of, seen.is_newest, seen.sight, release, language)
+    with _LOCK:
+        if key in _DRAWN:
+            _DRAWN.move_to_end(key)
+            return _DRAWN[key]
+    board = draw()
+    with _LOCK:
+        _DRAWN[key] = board
+        while len(_DRAWN) > MOST:
+            _DRAWN.popitem(last=False)
+    return board
