@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.contrib.messages import get_messages
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 
@@ -30,6 +31,7 @@ def surroundings(request: Any) -> dict[str, Any]:
         "account": account,
         "actor": getattr(request, "actor", None),
         "language": getattr(request, "language", "zh"),
+        "messages": get_messages(request),
         "navigation": navigation.entries(request) if account else [],
         "is_demonstration": _is_demonstration(),
         "topic": topic_of(request.resolver_match.view_name) if account and request.resolver_match else "",
