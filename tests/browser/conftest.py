@@ -18,8 +18,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 
+from kechuang.errors import Language
+from kechuang.store.permissions import matrix
+from kechuang.web.registers.cells import capital
+from kechuang.web.speech import said
 from tests.house.tree import ROOT
 
 PATIENCE = 120.0
@@ -41,7 +45,16 @@ class Visit:
 
     context: BrowserContext
     address: str
+    language: Language = "zh"
     faults: list[str] = field(default_factory=list)
+
+    def say(self, code: str, **facts: object) -> str:
+        """What the pages call it in the language of the visit."""
+        return said(code, self.language, **facts)
+
+    def act(self, code: str) -> str:
+        """What the pages call an act, as on a button."""
+        return capital(matrix()[code].label(self.language))
 
     def page(self) -> Page:
         page = self.context.new_page()
@@ -116,7 +129,8 @@ def site(laid: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]
 
 @pytest.fixture(scope="session")
 def browser_program(chromium: str) -> Iterator[Any]:
-    """Chromium, started once."""
+    """Chromium, started once; on a busy machine the worker takes a while."""
+    expect.set_options(timeout=PATIENCE * 500)
     with sync_playwright() as playwright:
         program = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
         yield program
@@ -128,11 +142,11 @@ def visit(site: Site, browser_program: Any) -> Iterator[Callable[..., Visit]]:
     """Opens a browser: visit(), visit("en", width=390); at the end none of them may have had a fault."""
     opened: list[Visit] = []
 
-    def begin(language: str = "zh", *, width: int = 1440, **how: Any) -> Visit:
+    def begin(language: Language = "zh", *, width: int = 1440, **how: Any) -> Visit:
         context = browser_program.new_context(viewport={"width": width, "height": 900}, accept_downloads=True, **how)
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(PATIENCE * 500)
         context.add_cookies([{"name": "kechuang_language", "value": language, "url": site.address}])
-        opened.append(Visit(context, site.address))
+        opened.append(Visit(context, site.address, language))
         return opened[-1]
 
     yield begin

@@ -1,4 +1,4 @@
-"""Lays a small demonstration home and the messy files beside it: `python -m tests.browser.lay HOME FOLDER`."""
+"""Lays a small demonstration home, its figures counted, and messy files: `python -m tests.browser.lay HOME FOLDER`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from kechuang.registers.demonstration.remainder import Remainder
 from kechuang.registers.registry import registers
 from kechuang.store import demonstration, place, snapshots
 from kechuang.store.desk.demonstration import settle_people
+from kechuang.store.desk.figures_kept import keep_next
 from kechuang.store.founding import ADOPTED_ON, adopt_founding
 from kechuang.store.place import Place
 
@@ -25,6 +26,8 @@ def main(home: Path, folder: Path) -> None:
         demonstration.write(city, DEMO_TODAY, deeds=[(ADOPTED_ON, adopt_founding)])
         snapshots.refresh(registers())
         settle_people()
+        while keep_next():
+            pass
     folder.mkdir(parents=True, exist_ok=True)
     write_messy(city, folder, rest=Remainder(city))
 
