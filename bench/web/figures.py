@@ -13,9 +13,9 @@ from bench.web import laying
 from bench.web.serving import Load, Served, loaded, served, size
 
 LIST = f"/registers/organisation?reporting_unit={laying.REGIONS[0]}"
-PLAIN, BARE = f"/firms?region={laying.REGIONS[0]}", "/bare"
+YEAR, PLAIN, BARE = "/overview", f"/firms?region={laying.REGIONS[0]}", "/bare"
 OURS, PEER = "kechuang.web.wsgi:application", "bench.web.plain:application"
-VIEW, PROJECT = "plain ORM + template", "bare Django project"
+VIEW, BARE_VIEW, PROJECT = "plain ORM + template", "bare view", "bare Django project"
 MOST_BYTES = 40 << 10
 Seen = list[tuple[Load, Load]]
 
@@ -27,6 +27,7 @@ def measure(report: Report, rounds: int) -> None:
         key = done(laying.lay, folder)["session"]
         report.note(f"{laying.FIRMS} firms, {rounds} rounds, each page under 16 connections in turn")
         _list(report, folder, f"session={key}", rounds)
+        _overview(report, folder, rounds)
         _start(report, folder, rounds)
 
 
@@ -49,6 +50,25 @@ def _list(report: Report, folder: Path, cookie: str, rounds: int) -> None:
     report.add(beside("list.rate", "requests/s", VIEW, [(own.rate, peer.rate) for own, peer in seen], Aim(0.7)))
     report.add(beside("list.p95", "ms", VIEW, [(own.p95, peer.p95) for own, peer in seen], Aim(1.5, at_most=True)))
     report.add(ours("list.size", "bytes", [bytes_of], Aim(MOST_BYTES, at_most=True)))
+
+
+def _overview(report: Report, folder: Path, rounds: int) -> None:
+    told = done(laying.city, folder)
+    report.add(ours("figures.first", "s after a commit", [told["fresh"][0][0]]))
+    report.add(ours("figures.again", "s after a commit", [wall for wall, _ in told["fresh"][1:]], Aim(5, at_most=True)))
+    mine, plain = environments(folder)
+    mine = {**mine, "KECHUANG_HOME": str(folder / "city")}
+    seen: Seen = []
+    cookie = f"session={told['session']}"
+    with served(OURS, "/sign-in", mine) as own, served(PEER, BARE, plain) as peer:
+        bytes_of = size(own.port, YEAR, cookie=cookie)
+        for _ in range(rounds):
+            seen.append((loaded(own.port, YEAR, folder, cookie=cookie), loaded(peer.port, BARE, folder)))
+    report.add(ours("overview.rate", "requests/s", [own.rate for own, _ in seen]))
+    report.add(
+        beside("overview.rate", "requests/s", BARE_VIEW, [(own.rate, peer.rate) for own, peer in seen], Aim(0.25))
+    )
+    report.add(ours("overview.size", "bytes", [bytes_of]))
 
 
 def _start(report: Report, folder: Path, rounds: int) -> None:

@@ -62,8 +62,54 @@ def lay(folder: Path) -> Answer:
     return {"session": key}
 
 
-def _session() -> str:
-    """The session of a county's filer, as it is after signing in."""
+def city(folder: Path) -> Answer:
+    """The key of a leader's session in a demonstration home, and the seconds from a commit to its figures, the first and again."""
+    from kechuang.web.secret import keep_secret
+
+    os.environ["KECHUANG_HOME"] = str(folder / "city")
+    keep_secret(folder / "city")
+    import time
+
+    from kechuang.registers.demonstration.city import DEMO_TODAY, City
+    from kechuang.registers.registry import registers
+    from kechuang.store import demonstration, snapshots
+    from kechuang.store.desk import figures_kept
+    from kechuang.store.founding import ADOPTED_ON, adopt_founding
+    from kechuang.store.place import Place, at
+
+    seen = []
+    with at(Place(folder / "city"), create=True):
+        whole = City(7, years=range(DEMO_TODAY.year - 4, DEMO_TODAY.year + 1))
+        demonstration.write(whole, DEMO_TODAY, deeds=[(ADOPTED_ON, adopt_founding)])
+        snapshots.refresh(registers())
+        for number in range(3):
+            _one_more(number)
+            start, processor = time.perf_counter(), time.process_time()
+            figures_kept.keep_next()
+            seen.append((time.perf_counter() - start, time.process_time() - processor))
+        key = _session("leader")
+    return {"session": key, "fresh": seen}
+
+
+def _one_more(number: int) -> None:
+    """A commit more: another event."""
+    from datetime import date
+
+    from bench.registers.home import OFFICER
+    from kechuang.registers.registry import register
+    from kechuang.store import place
+    from kechuang.store.actions.create import create
+    from kechuang.store.actor import Pen
+
+    values = {
+        "title": f"合成示范活动{number}", "kind": "科技活动周", "held_on": date(2024, 5, 20 + number), "level": "市", "our_role": "主办",
+        "region": "421200", "reporting_unit": "421200-SZ",
+    }  # fmt: skip
+    create(Pen(OFFICER, place.clock()), register("event"), values)
+
+
+def _session(role: str = "county_filer") -> str:
+    """The session of a county's filer, or of a leader, as it is after signing in."""
     from datetime import date
     from types import SimpleNamespace
 
@@ -79,7 +125,7 @@ def _session() -> str:
     made.actor = keeper
     account = accounts.create(made, LOGIN, "示范", must_change=False)
     made.actor, made.approved_by = guardian, keeper
-    accounts.grant(made, account, "county_filer", units=[REGIONS[0]])
+    accounts.grant(made, account, role, units=[REGIONS[0]] if role == "county_filer" else [])  # type: ignore[arg-type]
     store: Any = SessionStore()
     session.begin(SimpleNamespace(session=store, META={}, COOKIES={}), account)  # type: ignore[arg-type]
     store.save()
