@@ -14,7 +14,7 @@ from bench.web.serving import Load, Served, loaded, served, size
 
 LIST = f"/registers/organisation?reporting_unit={laying.REGIONS[0]}"
 YEAR, PLAIN, BARE = "/overview", f"/firms?region={laying.REGIONS[0]}", "/bare"
-OURS, PEER = "kechuang.web.wsgi:application", "bench.web.plain:application"
+OURS, PEER = "kechuang.web.wsgi:application", "bench.web.plain:made"
 VIEW, BARE_VIEW, PROJECT = "plain ORM + template", "bare view", "bare Django project"
 MOST_BYTES = 40 << 10
 Seen = list[tuple[Load, Load]]

@@ -67,5 +67,5 @@ def bare(_: HttpRequest) -> HttpResponse:
 
 _TEMPLATE = engines["django"].from_string(TEMPLATE)
 urlpatterns = [path("firms", firms), path("bare", bare)]
-application = get_wsgi_application()
+made = get_wsgi_application
 HERE = Path(__file__)

@@ -42,20 +42,20 @@ class Served(NamedTuple):
 def served(application: str, probe: str, environment: Mapping[str, str]) -> Iterator[Served]:
     """The application under granian: one worker of four threads."""
     port = _free()
-    command = [
-        sys.executable,
-        "-W",
-        "ignore",
-        "-m",
-        "granian",
-        "--interface",
-        "wsgi",
-        "--host",
-        "127.0.0.1",
-        "--port",
-        str(port),
+    # fmt: off
+    command = [sys.executable, "-W", "ignore", "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
+    # fmt: on
+    command += [
+        "--workers",
+        "1",
+        "--blocking-threads",
+        "4",
+        "--log-level",
+        "error",
+        "--no-ws",
+        "--factory",
+        application,
     ]
-    command += ["--workers", "1", "--blocking-threads", "4", "--log-level", "error", "--no-ws", application]
     start = time.perf_counter()
     process = subprocess.Popen(command, cwd=ROOT, env=os.environ | environment, start_new_session=True)
     try:

@@ -92,7 +92,7 @@ def _server(served: Served) -> list[str]:
     command += ["--respawn-failed-workers", "--workers-kill-timeout", str(PATIENCE_SECONDS)]
     if served.certificate:
         command += ["--ssl-certificate", str(served.certificate), "--ssl-keyfile", str(served.key)]
-    return [*command, "kechuang.web.wsgi:application"]
+    return [*command, "--factory", "kechuang.web.wsgi:application"]
 
 
 def _interrupted(*_: object) -> None:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from django.core.handlers.wsgi import WSGIHandler
+
 from kechuang import web  # noqa: F401  the settings are named before anything of Django is
 
-from kechuang.store import place  # isort: skip
-from django.core.wsgi import get_wsgi_application
 
-place.open_place(place.from_environment())
-application = get_wsgi_application()
+def application() -> WSGIHandler:
+    """The application; the server makes it in each of its processes."""
+    from django.core.wsgi import get_wsgi_application
+
+    from kechuang.store import place
+
+    place.open_place(place.from_environment())
+    return get_wsgi_application()
