@@ -28,7 +28,10 @@ def contracts(file: Path, sellers: Sequence[str], first: int, *, day: str = "202
 
 def send(visit: Visit, page: Page, file: Path) -> None:
     """Nothing; the page shows the plan of the file."""
-    page.get_by_role("navigation").get_by_role("link", name=visit.say("page.imports"), exact=True).click()
+    menu = page.get_by_role("navigation", name=visit.say("page.menu"))
+    if (fold := menu.locator("summary")).is_visible():
+        fold.click()
+    menu.get_by_role("link", name=visit.say("page.imports"), exact=True).click()
     page.get_by_role("link", name=visit.say("imports.new")).click()
     page.get_by_label(visit.say("imports.file-drop")).set_input_files(file)
     page.get_by_label(visit.say("imports.register")).select_option(CONTRACT)

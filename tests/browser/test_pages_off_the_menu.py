@@ -1,0 +1,66 @@
+"""Pages that stand in no menu: a row, a form, a target, a group that waits, a plan of an import, and the refusals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kechuang.errors import Language
+from tests.browser import wizard
+from tests.browser.conftest import Visit
+from tests.browser.test_every_page import faults
+
+SCREENS = [("zh", 1440), ("en", 390)]
+ONE = 2024421296000001
+THERE = {
+    "/registers/title": "main table tbody a",
+    "/overview": "main .board a",
+    "/queue": "main table a",
+    "/plans": "main table a",
+    "/supervision": "main table a",
+}
+WRITTEN = ("/registers/technology_contract/new", "/supervision/new", "/plans/read")
+
+
+@pytest.mark.parametrize(("language", "width"), SCREENS)
+def test_what_a_list_leads_to_and_what_is_filled_in_is_accessible_and_fits(
+    visit: Callable[..., Visit], language: Language, width: int
+) -> None:
+    officer = visit(language, width=width)
+    page = officer.enter("bangongshi")
+    found = []
+    for there, links in THERE.items():
+        page.goto(f"{officer.address}{there}")
+        page.locator(links).first.click()
+        page.wait_for_url(lambda url, listed=there: not url.endswith(listed))
+        found += [f"{there} {fault}" for fault in faults(page)]
+    for there in WRITTEN:
+        page.goto(f"{officer.address}{there}")
+        found += [f"{there} {fault}" for fault in faults(page)]
+    assert found == []
+
+
+@pytest.mark.parametrize(("language", "width"), SCREENS)
+def test_the_plan_of_an_import_is_accessible_and_fits(
+    visit: Callable[..., Visit], tmp_path: Path, language: Language, width: int
+) -> None:
+    filer = visit(language, width=width)
+    page = filer.enter("xianan")
+    file = wizard.contracts(tmp_path / "合同.xlsx", ["示例不明企业", ""], ONE, day="2024.2.30")
+    wizard.send(filer, page, file)
+    assert list(faults(page)) == []
+
+
+@pytest.mark.parametrize(("language", "width"), SCREENS)
+@pytest.mark.parametrize(("there", "status"), [("/registers/title/nothing", 404), ("/plans/read", 403)])
+def test_a_refusal_is_accessible_and_fits(
+    visit: Callable[..., Visit], language: Language, width: int, there: str, status: int
+) -> None:
+    auditor = visit(language, width=width)
+    page = auditor.enter("shenji")
+    answer = page.goto(f"{auditor.address}{there}")
+    assert answer is not None
+    assert answer.status == status
+    assert list(faults(page)) == []
