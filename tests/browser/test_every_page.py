@@ -18,11 +18,16 @@ def menu(page: Any) -> list[str]:
     return [link.get_attribute("href") for link in page.locator("nav.menu a").all()]
 
 
+def is_too_wide(page: Any) -> bool:
+    """Whether something runs over the edge of the page."""
+    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+
+
 def faults(page: Any) -> Iterator[str]:
     """What axe finds, and what runs over the edge of the page."""
     for one in Axe().run(page, options=RULES).response["violations"]:
         yield f"{one['id']}: {[node['html'][:120] for node in one['nodes'][:3]]}"
-    if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+    if is_too_wide(page):
         yield "the page is wider than the window"
     if page.locator("h1").count() != 1:
         yield "not one h1"
@@ -33,13 +38,25 @@ def faults(page: Any) -> Iterator[str]:
 def test_every_page_of_her_menu_is_accessible_and_fits(
     visit: Callable[..., Visit], login: str, language: str, width: int
 ) -> None:
-    page = visit(language, width=width).enter(login)
+    hers = visit(language, width=width)
+    page = hers.enter(login)
     found = []
     for there in menu(page):
-        answer = page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/", 3)[2] + there)
+        answer = page.goto(f"{hers.address}{there}")
         assert answer.status == 200, there
         found += [f"{there} {fault}" for fault in faults(page)]
     assert found == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_page_of_the_menu_fits_when_twice_as_large(visit: Callable[..., Visit], language: str) -> None:
+    there = visit(language, width=720, device_scale_factor=2)
+    page = there.enter("bangongshi")
+    wide = []
+    for address in menu(page):
+        page.goto(f"{there.address}{address}")
+        wide += [address] if is_too_wide(page) else []
+    assert wide == []
 
 
 def test_the_sign_in_is_accessible_in_both_languages_and_twice_as_large(visit: Callable[..., Visit]) -> None:
