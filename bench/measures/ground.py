@@ -16,7 +16,7 @@ from kechuang.registers.demonstration.city import DEMO_TODAY, City
 from kechuang.registers.registry import registers
 from kechuang.registers.schema import Field
 from kechuang.registers.values import columns
-from kechuang.store import demonstration, opening
+from kechuang.store import demonstration, opening, snapshots
 from kechuang.store.actor import operator
 from kechuang.store.place import Place, at
 from kechuang.tables import Tables
@@ -81,10 +81,13 @@ def _renamed(fields: tuple[Field, ...]) -> Iterator[str]:
 
 @contextmanager
 def opened(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """An engine with a view of each file."""
+    """An engine with the rows of each file: in memory where they are few, as the store opens them, else a view of the file."""
     with duckdb.connect() as duck:
         for name, _ in shapes():
-            duck.execute(f"CREATE VIEW \"{name}\" AS SELECT * FROM '{folder / name}.parquet'")
+            file = f"'{folder / name}.parquet'"
+            rows = int(duck.execute(f"SELECT count(*) FROM {file}").fetchall()[0][0])
+            kind = "TABLE" if rows <= snapshots.MOST_HELD else "VIEW"
+            duck.execute(f'CREATE {kind} "{name}" AS SELECT * FROM {file}')
         yield duck
 
 
