@@ -14,6 +14,9 @@ from hypothesis import HealthCheck, settings
 from tests import ground
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "kechuang.web.settings"  # those of the store and more
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
+    "1"  # the driver of the browser keeps a loop of its own in a process that drove one
+)
 settings.register_profile("quick", derandomize=True, database=None, deadline=None, max_examples=100)
 settings.register_profile(
     "prove",

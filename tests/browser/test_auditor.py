@@ -67,7 +67,9 @@ def test_who_changed_a_figure_on_a_day_is_found_with_before_after_and_why(
     expect(commit).to_contain_text(auditor.say("audit.why-told", why=known.why))
     changes = commit.get_by_role("row", name=auditor.say("audit.field.status"))
     expect(changes).to_have_count(known.rows)
-    expect(changes.first.get_by_role("cell")).to_have_text([known.before, known.after])
+    expect(changes.first.get_by_role("cell")).to_have_text(
+        [auditor.say("audit.field.status"), known.before, known.after]
+    )
 
     commit.get_by_role("link").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(auditor.say("audit.record", number=known.number))
