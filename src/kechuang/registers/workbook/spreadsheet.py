@@ -40,7 +40,16 @@ def read(source: BinaryIO) -> Iterator[dict[str, Any]]:
     ...     print(problem.code)
     workbook.damaged
     """
+    was_searched = gc.isenabled()
     gc.disable()  # a few large lists of plain values: collecting finds nothing and costs a third of the time
+    try:
+        yield from _parts(source)
+    finally:
+        if was_searched:
+            gc.enable()
+
+
+def _parts(source: BinaryIO) -> Iterator[dict[str, Any]]:
     try:
         book = CalamineWorkbook.from_filelike(source)
     except calamine.PasswordError as error:
