@@ -33,7 +33,7 @@ SYSTEM_TYPES = {
     "source_row": "BIGINT",
     "county_check_on": "DATE",
 }
-MOST_HELD = 300_000  # versions of a table; beyond, its rows are read from their file by each question
+MOST_HELD = 100_000  # versions of a table; beyond, its rows are read from their file by each question
 
 
 @dataclass(frozen=True, slots=True)
