@@ -17,7 +17,6 @@ from kechuang.store.desk.tables import Account
 from kechuang.store.permissions import routes
 from kechuang.web.api.service import api
 from kechuang.web.people import session
-from tests.store.rows import ORGANISATION, firm
 from tests.web.conftest import NOON, TONGSHAN, XIANAN
 from tests.web.test_r01_routes import named
 
@@ -154,8 +153,3 @@ def test_accounts_out_of_use_open_nothing(caller: Caller, people: dict[str, Acco
         Account.objects.filter(login="officer").update(is_active=False)
     assert client.get("/api/registers").status_code == 401
     assert accounts.by_id(people["officer"].id) is None
-
-
-def test_firms_of_tests_are_synthetic() -> None:
-    assert "合成示范" in firm()["name"]
-    assert ORGANISATION.code == "organisation"

@@ -23,7 +23,6 @@ from kechuang.store.desk.tables import Account
 from kechuang.store.permissions import routes
 from kechuang.store.versions import Version
 from kechuang.web.people import session
-from tests.store.rows import firm
 from tests.web.addresses import address, parts
 from tests.web.conftest import BODY, NOON, PEOPLE, TONGSHAN, XIANAN
 
@@ -56,7 +55,6 @@ PLACES = (
     Place("city", None, "bureau"),
     Place("missing", None, ""),
 )
-SEEDED = {"organisation": firm, "technology_contract": lambda *_, **__: {"registration_no": "2024420000000001"}}
 
 
 @pytest.fixture

@@ -40,7 +40,6 @@ BUILT = (
     "supervision.step-",
     "together.state.",
 )
-SAID = re.compile(r"""(?:say |said\(|word="?|Entry\(|")["']?([a-z]+\.[a-z0-9_.-]+)["']""")
 
 
 def facts(text: str) -> set[str]:
