@@ -25,6 +25,7 @@ MODULES = {
     "bind": "planning.binding",
     "ledger": "planning.ledgers",
     "split": "planning.splits",
+    "forecast": "watching.forecast",
     "quarterly": "counting.report",
     "registers": "keeping.listing",
     "imports": "keeping.arrivals",

@@ -15,6 +15,7 @@ from kechuang.cli.counting import arguments as counting
 from kechuang.cli.keeping import arguments as keeping
 from kechuang.cli.planning import arguments as planning
 from kechuang.cli.speech import OPTION, said
+from kechuang.cli.watching import arguments as watching
 from kechuang.errors import Language, Problem
 
 READ_FORMS = ("table", "json", "html", "xlsx", "docx")
@@ -65,6 +66,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
     keeping.add(lambda name: _added(commands, name, language))
     planning.add(lambda name: _added(verbs, name, language), lambda name: _added(commands, name, language))
     counting.add(lambda name: _added(commands, name, language))
+    watching.add(lambda name: _added(commands, name, language))
     figures = commands.add_parser(
         "figures", help=told("help.figures"), description=told("help.figures"), language=language
     )

@@ -1,0 +1,1 @@
+"""Commands that look ahead: forecast, backtest (术语 监测命令)."""

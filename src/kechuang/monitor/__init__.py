@@ -1,0 +1,1 @@
+"""Where the year lands: what is known, what past years did from here, how sure one may be (术语 年终预计)."""

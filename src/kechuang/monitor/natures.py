@@ -1,0 +1,132 @@
+"""How each nature of series is carried to the year's end: counts, amounts, stocks, pipelines (术语 测度性质)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+
+from kechuang.monitor import posterior
+from kechuang.monitor.draws import DRAWS, drawn, generator
+from kechuang.monitor.history import Floats, History, Known, same_day
+from kechuang.monitor.level import level
+from kechuang.monitor.pipeline import Pipeline
+from kechuang.monitor.rounds import Round, standing_days
+from kechuang.monitor.share import share
+
+
+class Nature:
+    """One series with what is needed to carry it on (术语 序列预测).
+
+    Examples
+    --------
+    >>> from kechuang.monitor.history import Happening
+    >>> told = [Happening("a", date(year, month, 1), date(year, month, 9)) for year in (2022, 2023, 2024) for month in (3, 6, 9, 12)]
+    >>> nature = Nature(History("events", "count", told, 2022, 2024))
+    >>> 3 < float(nature.landing(date(2024, 10, 31))[-1].mean()) < 5
+    True
+    """
+
+    def __init__(self, history: History, *, rounds: Sequence[Round] = ()) -> None:
+        self.history, self.rounds = history, tuple(rounds)
+        self.pipeline = Pipeline(history) if history.kind == "pipeline" else None
+        self.is_whole = history.kind != "amount" and bool(np.all(history.amount == np.round(history.amount)))
+
+    def landing(self, as_of: date) -> Floats:
+        """Draws of what the year comes to, by region and in all, shape (regions + 1, draws) (术语 年终预计).
+
+        Examples
+        --------
+        >>> Nature(History("events", "count", [], 2022, 2024)).landing(date(2024, 10, 31)).shape
+        (1, 2000)
+        """
+        luck = generator(self.history.code, as_of)
+        days = self.days(as_of)
+        if self.pipeline is not None:
+            return self._pipeline(self.pipeline, as_of, days, luck)
+        if self.history.kind == "stock":
+            return self._stock(as_of, days, luck)
+        if self.history.kind == "amount":
+            return self._amount(as_of, days, luck)
+        return _counted(self.history.known(as_of, days=days), luck)
+
+    def outcome(self, year: int) -> Floats:
+        """What the year came to (术语 年终实际).
+
+        Examples
+        --------
+        >>> Nature(History("events", "count", [], 2022, 2024)).outcome(2023)
+        array([0.])
+        """
+        return self.outcome_known(year, date.max)
+
+    def outcome_known(self, year: int, known_on: date) -> Floats:
+        """What the year came to, as far as it was known on a day (术语 已知年终实际).
+
+        Examples
+        --------
+        >>> Nature(History("events", "count", [], 2022, 2024)).outcome_known(2023, date(2024, 3, 31))
+        array([0.])
+        """
+        history = self.pipeline.arrivals if self.pipeline else self.history
+        upto = history.year <= year if self.history.kind == "stock" else history.year == year
+        which = upto & (history.recorded <= known_on.toordinal())
+        sums = np.bincount(history.region[which], weights=history.amount[which], minlength=len(history.regions)).astype(
+            float
+        )
+        return np.append(sums, sums.sum())
+
+    def days(self, as_of: date) -> list[date]:
+        """Of each year the day that stands for the one asked (术语 同期日).
+
+        Examples
+        --------
+        >>> Nature(History("events", "count", [], 2023, 2024)).days(date(2024, 10, 31))
+        [datetime.date(2023, 10, 31), datetime.date(2024, 10, 31)]
+        """
+        years = self.history.years(as_of)
+        return standing_days(self.rounds, years, as_of) if self.rounds else [same_day(as_of, year) for year in years]
+
+    def _amount(self, as_of: date, days: Sequence[date], luck: np.random.Generator) -> Floats:
+        """What is registered, less what is cut later."""
+        history = self.history
+        known = history.known(as_of, which=history.amount > 0, days=days)
+        expected, passed = level(known.final, known.grains, is_count=False), share(known)
+        grains = np.median(known.grains, axis=0) if len(known.grains) else np.full(len(known.now), 5.0)
+        made = np.array([
+            now + drawn(*posterior.amounts(float(now), place, expected, passed, float(grains[place])), luck)
+            for place, now in enumerate(known.now)
+        ])  # fmt: skip
+        cuts = history.known(as_of, which=history.amount < 0, days=days)
+        if not len(cuts.final):
+            return np.asarray(made + cuts.now[:, None])
+        later = np.clip((cuts.so_far[:-1] - cuts.final) / np.maximum(known.final, 1e-9), 0, 0.6)
+        of_regions = later[:, :-1][known.final[:, :-1] > 0].ravel()
+        for place in range(len(made)):
+            pool = later[:, -1] if place == len(made) - 1 else of_regions
+            if len(pool) and pool.any():
+                made[place] *= 1 - luck.choice(pool, DRAWS) * luck.uniform(0.6, 1.4, DRAWS)
+        return np.asarray(made + cuts.now[:, None])
+
+    def _stock(self, as_of: date, days: Sequence[date], luck: np.random.Generator) -> Floats:
+        """What stands and what is known to end, with those who still come and those who still go."""
+        history = self.history
+        base = self.outcome_known(as_of.year, as_of)
+        comes = _counted(history.known(as_of, which=history.amount > 0, days=days), luck)
+        goes = history.known(as_of, which=history.amount < 0, days=days)
+        goes = Known(goes.years, goes.regions, -goes.so_far, -goes.final, np.maximum(-goes.final, 0))
+        known_comes = history.known(as_of, which=history.amount > 0, days=days).now
+        return np.asarray(base[:, None] + (comes - known_comes[:, None]) - (_counted(goes, luck) - goes.now[:, None]))
+
+    def _pipeline(self, pipeline: Pipeline, as_of: date, days: Sequence[date], luck: np.random.Generator) -> Floats:
+        known = pipeline.arrivals.known(as_of, days=days)
+        return np.asarray(known.now[:, None] + pipeline.rest(as_of, days, luck))
+
+
+def _counted(known: Known, luck: np.random.Generator) -> Floats:
+    """Draws of a count's end."""
+    expected, passed = level(known.final, known.grains, is_count=True), share(known)
+    return np.array([
+        now + drawn(*posterior.counts(float(now), place, expected, passed), luck) for place, now in enumerate(known.now)
+    ]).reshape(len(known.now), DRAWS)  # fmt: skip
