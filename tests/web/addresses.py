@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -12,7 +13,7 @@ TOLD = {"code": "technology_contract", "register": "technology_contract", "year"
 
 def address(name: str, **told: Any) -> str:
     """The address of a route."""
-    converters = _converters(get_resolver().url_patterns)[name]
+    converters = _known()[name]
     values = {
         part: told.get(part, TOLD.get(part, 1 if kind == "IntConverter" else NOWHERE)) for part, kind in converters
     }
@@ -21,7 +22,12 @@ def address(name: str, **told: Any) -> str:
 
 def parts(name: str) -> set[str]:
     """What stands in the address of a route."""
-    return {part for part, _ in _converters(get_resolver().url_patterns)[name]}
+    return {part for part, _ in _known()[name]}
+
+
+@cache
+def _known() -> dict[str, Any]:
+    return _converters(get_resolver().url_patterns)
 
 
 def _converters(patterns: list[Any], space: str = "", above: tuple[tuple[str, str], ...] = ()) -> dict[str, Any]:
