@@ -11,6 +11,7 @@ from bench.crew import Lost
 from bench.report import Report
 
 SETS: Mapping[str, str] = {
+    "landing": "bench.landing.figures",
     "plan": "bench.plan",
     "measures": "bench.measures.figures",
     "names": "bench.names",

@@ -8,8 +8,8 @@ turned out to be in the mean, so that money does not drown counts. Standard erro
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -122,6 +122,21 @@ def _columns(rows: list[tuple[Any, ...]], kinds: Mapping[str, tuple[str, str]], 
         is_city=np.array(cities),
         faults=faults,
     )
+
+
+def together(many: Sequence[Judged]) -> Judged:
+    """The tasks of several worlds as of one; series of the same name stay apart."""
+    names = [f"{name} ({at})" for at, one in enumerate(many, 1) for name in one.names]
+    starts = np.cumsum([0, *(len(one.names) for one in many[:-1])])
+
+    def joined(name: str) -> Array:
+        return np.concatenate([getattr(one, name) for one in many])
+
+    columns = {field.name: joined(field.name) for field in fields(Judged) if field.type == "Array"}
+    columns["series"] = np.concatenate([one.series + start for one, start in zip(many, starts, strict=True)])
+    peers = {peer: np.concatenate([one.peers[peer] for one in many]) for peer in PEERS}
+    faults = {fault: sum(one.faults[fault] for one in many) for fault in many[0].faults}
+    return Judged(names=names, peers=peers, faults=faults, **columns)
 
 
 def scores(mine: Judged, *, draws: int = DRAWS, seed: int = 1) -> dict[str, Any]:
