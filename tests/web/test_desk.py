@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from kechuang.errors import Problem
 from kechuang.registers.registry import register
 from kechuang.registers.values import Ref
-from kechuang.store import door, exporting
+from kechuang.store import door, exporting, place
 from kechuang.store.actions.assign_task import assign_task
 from kechuang.store.actions.create import create
 from kechuang.store.actions.give_back import give_back
@@ -80,6 +80,20 @@ def test_with_one_button_nothing_is_reported_and_it_is_due_no_longer(
     assert (made.values["is_nil"], made.values["submitted_on"], made.status) == (True, date(2024, 3, 5), "已报")
     assert f'action="/desk/nil/{owed}"' not in text(client)
     assert client.post(f"/desk/nil/{owed}").status_code == 409, "it is there already"
+
+
+def test_what_falls_due_on_the_day_after_a_holiday_is_due_this_week(
+    browser: Browser, people: dict[str, Account], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = create(pen(people["xianan"]), ORGANISATION, firm()).id
+    for day, period in ((date(2024, 10, 8), "2024-09"), (date(2024, 10, 9), "2024-10")):
+        expected = {"survey": "R&D台账月报", "period": period, "member": Ref("organisation", body), "due_on": day}
+        create(pen(people["officer"]), register("roster"), expected)
+    monkeypatch.setattr(place, "clock", lambda: standing(office_hour(date(2024, 9, 30), 12)))
+    told = text(browser("xianan"))
+    assert "2024-09" in told
+    assert "还有 8 天" in told
+    assert "2024-10<" not in told
 
 
 def test_nobody_reports_nothing_for_another_county(browser: Browser, people: dict[str, Account], owed: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING
 
 from kechuang.registers.demonstration.deeds.returns import rosters
@@ -17,11 +16,16 @@ if TYPE_CHECKING:
 
 def _demo(city: City, year: int) -> Iterator[Fact]:
     clerk = Clerk(city, "roster", year, section="规划与资源配置科")
-    for kind, name, about, member, unit in rosters(city, year):
-        values = {kind: name, "period": about, "member": member, "is_excused": False}
-        yield clerk.fact(
-            city.id("roster", name, about, member.id), values, on=date(year, 2, 20), unit=unit, is_officer=True
-        )
+    for one in rosters(city, year):
+        values = {
+            one.kind: one.name,
+            "period": one.period,
+            "member": one.member,
+            "due_on": one.due_on,
+            "is_excused": False,
+        }
+        row = city.id("roster", one.name, one.period, one.member.id)
+        yield clerk.fact(row, values, on=one.known_on, unit=one.unit, is_officer=True)
 
 
 roster = Register(

@@ -39,6 +39,40 @@ def _demo(city: City, year: int) -> Iterator[Fact]:
         yield clerk.fact(
             city.id("supervision", year, quarter, number), values, on=on, unit="421200-SZ", later=later, is_officer=True
         )
+    yield from _before_the_fourth_quarter(clerk, city, year)
+
+
+def _before_the_fourth_quarter(clerk: Clerk, city: City, year: int) -> Iterator[Fact]:
+    """One task of each unit, due with September: what the last quarter is to begin with (术语 三季度收官督办)."""
+    luck, due = city.luck("supervision", "september", year), working(date(year, 9, 30))
+    for number, unit in enumerate(UNITS):
+        on = working(date(year, 9, luck.randint(5, 12)))
+        signed, replied = (
+            working(on + timedelta(days=luck.randint(0, 3))),
+            working(due + timedelta(days=luck.randint(0, 5))),
+        )
+        done = working(replied + timedelta(days=luck.randint(2, 20)))
+        values = {
+            "origin": f"{year}年三季度收官督办清单（合成示范数据）", "clause": f"第{number + 1}条",
+            "content": "核对本地前三季度各项目标进度，逐项说明差距原因",
+            "lead_section": "高新技术科", "assigned_on": on, "due_on": due,
+            "units": [{"unit": city.bodies.government(unit), "role": "牵头"}],
+        }  # fmt: skip
+        later: list[tuple[date, dict[str, Any], str]] = (
+            [(signed, {"signed_for_on": signed}, "签收")] if number % 2 else []
+        )
+        later.append(
+            (replied, {"signed_for_on": signed, "replied_on": replied, "reply": "差距与原因已逐项说明"}, "反馈")
+        )
+        later.append((done, {"rechecked_on": done, "done_on": done, "closed_on": done}, "办结销号"))
+        yield clerk.fact(
+            city.id("supervision", year, "september", number),
+            values,
+            on=on,
+            unit="421200-SZ",
+            later=later,
+            is_officer=True,
+        )
 
 
 supervision = Register(

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from kechuang.registers.demonstration.city import UNITS
+from kechuang.registers.demonstration.deeds.quarters import FLASH, observed, quarter_items, quarters
 from kechuang.registers.demonstration.life.bodies import Body
 from kechuang.registers.demonstration.life.firms import Firm
 from kechuang.registers.demonstration.life.people import COMMISSIONER, Person
@@ -19,6 +20,7 @@ from kechuang.registers.demonstration.recording import yuan
 if TYPE_CHECKING:
     from kechuang.registers.demonstration.city import City
 
+LEDGER = "R&D台账月报"
 _DAY = timedelta(days=1)
 Member = Firm | Body | Platform | Zone | Person
 
@@ -68,13 +70,19 @@ def returns(city: City, year: int) -> Iterator[Return]:
         yield _made(
             city, luck, ("孵化器年报", str(year - 1)), platform, platform.unit, date(year, 1, 4), date(year, 1, 22)
         )
-    for month in range(1, 13):
+    for period, due in _months(year):
         for unit in UNITS.values():
-            due = date(year, month, 1) - 1 * _DAY + 8 * _DAY if month > 1 else date(year, 1, 8)
-            period = f"{year}-{month - 1:02d}" if month > 1 else f"{year - 1}-12"
-            yield _made(
-                city, luck, ("R&D台账月报", period), city.bodies.government(unit.code), unit.code, due - 5 * _DAY, due
-            )
+            yield _made(city, luck, (LEDGER, period), city.bodies.government(unit.code), unit.code, due - 5 * _DAY, due)
+    luck, firms = city.luck("quarters", year), observed(city, year)
+    for period, first, due in quarters(year):
+        for firm, code in firms:
+            yield _made(city, luck, (FLASH, period), firm, code, first, due)
+
+
+def _months(year: int) -> Iterator[tuple[str, date]]:
+    """The months that are reported during a year, each with the day by which it is due."""
+    for month in range(1, 13):
+        yield f"{year}-{month - 1:02d}" if month > 1 else f"{year - 1}-12", date(year, month, 8)
 
 
 def _made(city: City, luck: Luck, what: tuple[str, str], member: Member, unit: str, first: date, due: date) -> Return:
@@ -92,7 +100,9 @@ def _made(city: City, luck: Luck, what: tuple[str, str], member: Member, unit: s
             {"item": "KP01", "label": "科普人员", "value": Decimal(luck.randint(1, 40)), "measured_in": "人"},
             {"item": "KP02", "label": "科普活动", "value": Decimal(luck.randint(0, 12)), "measured_in": "次"},
         ]
-    elif survey == "R&D台账月报":
+    elif survey == FLASH and isinstance(member, Firm):
+        items = quarter_items(member, period, luck)
+    elif survey == LEDGER:
         items = [
             {
                 "item": "RD01",
@@ -116,19 +126,52 @@ def _made(city: City, luck: Luck, what: tuple[str, str], member: Member, unit: s
     )
 
 
-def rosters(city: City, year: int) -> Iterator[tuple[str, str, str, Member, str]]:
-    """Who must report or be graded: survey or scheme, its name, period, member, unit (术语 应报名册).
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """Who must report or be graded: a survey or a scheme by its name, the period, and until when (术语 应报单位).
 
     Examples
     --------
     >>> from kechuang.registers.demonstration.city import City
-    >>> {name for _, name, _, _, _ in rosters(City(7, scale=0.3), 2024)} == {"科普统计", "市孵化绩效评价"}
+    >>> one = next(rosters(City(7, scale=0.1), 2024))
+    >>> one.kind, one.name, one.period, str(one.due_on)
+    ('survey', '科普统计', '2023', '2024-06-20')
+    """
+
+    kind: str
+    name: str
+    period: str
+    member: Member
+    unit: str
+    known_on: date
+    due_on: date | None = None
+
+
+def rosters(city: City, year: int) -> Iterator[Expected]:
+    """Who must report or be graded in a year (术语 应报名册).
+
+    Examples
+    --------
+    >>> from kechuang.registers.demonstration.city import City
+    >>> {one.name for one in rosters(City(7, scale=0.3), 2024)} == {"科普统计", "市孵化绩效评价", "R&D台账月报", "高企快报"}
     True
     """
+    known_on = date(year, 2, 20)
     for body in city.bodies.employers + [body for body in city.bodies.all if body.kind == "机关" and body.unit]:
-        yield "survey", "科普统计", str(year - 1), body, body.unit
+        yield Expected("survey", "科普统计", str(year - 1), body, body.unit, known_on, date(year, 6, 20))
     for platform in _graded(city, year):
-        yield "scheme", "市孵化绩效评价", str(year - 1), platform, platform.unit
+        yield Expected("scheme", "市孵化绩效评价", str(year - 1), platform, platform.unit, known_on)
+    for period, due in _months(year):
+        for unit in UNITS:
+            yield Expected("survey", LEDGER, period, city.bodies.government(unit), unit, _told_on(due), due)
+    firms = observed(city, year)
+    for period, _, due in quarters(year):
+        for firm, unit in firms:
+            yield Expected("survey", FLASH, period, firm, unit, _told_on(due), due)
+
+
+def _told_on(due: date) -> date:
+    return max(due - 25 * _DAY, date(due.year, 1, 2))
 
 
 def evaluated(city: City, year: int) -> Iterator[tuple[str, Member, str, list[dict[str, Any]]]]:
