@@ -9,8 +9,9 @@ from typing import Any
 from kechuang.store import place
 from kechuang.store.actor import Pen
 from kechuang.store.clock import SHANGHAI, instant_of
-from kechuang.store.desk import accounts, duties, watching
+from kechuang.store.desk import duties, watching
 from kechuang.store.permissions import matrix
+from kechuang.web.authors import authors
 from kechuang.web.home.panel import Line, Panel
 from kechuang.web.speech import said
 
@@ -54,7 +55,7 @@ def expert(_: Any, __: date) -> Iterator[Panel]:
 
 def _records(request: Any, word: str, actions: tuple[str, ...]) -> Panel:
     found = watching.last_of(request.actor, actions)
-    people = accounts.names({one.actor for one in found})
+    people = authors({one.actor for one in found}, request.language)
     lines = [
         Line(
             matrix()[one.action].label(request.language),

@@ -9,8 +9,9 @@ from django.http import HttpResponse
 
 from kechuang.registers.registry import register as register_of
 from kechuang.store import arrivals, place
-from kechuang.store.desk import accounts, jobs
+from kechuang.store.desk import jobs
 from kechuang.store.permissions import held
+from kechuang.web.authors import authors
 from kechuang.web.page import shown
 
 KINDS = ("imports.guess", "imports.plan", "imports.take")
@@ -24,7 +25,7 @@ def arriving(request: Any) -> HttpResponse:
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     told = {
         "page": page,
-        "names": accounts.names({one.by for one in page.object_list}),
+        "names": authors({one.by for one in page.object_list}, request.language),
         "under_way": [job for job in jobs.own_of_kinds(request.account, KINDS) if job.state in jobs.IN_FLIGHT],
         "may_import": any(held(request.actor, "rows.import")),
     }

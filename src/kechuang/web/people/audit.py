@@ -15,9 +15,9 @@ from kechuang.registers.values import Ref
 from kechuang.store import place, plans, reading_audit
 from kechuang.store.actor import Actor
 from kechuang.store.clock import SHANGHAI, day_of, instant_of
-from kechuang.store.desk import accounts
 from kechuang.store.permissions import held, matrix
 from kechuang.store.reading_audit import PAGE, Asked, Change, Told
+from kechuang.web.authors import authors
 from kechuang.web.middleware.refusals import status_of
 from kechuang.web.page import shown
 from kechuang.web.people import links
@@ -40,7 +40,7 @@ def audit(request: Any) -> HttpResponse:
     except Problem as found:
         problem = found
     records = [] if problem else reading_audit.found(request.actor, asked, before=_before(request), most=PAGE + 1)
-    names = accounts.names({one.actor for one in records} | {one.approved_by for one in records})
+    names = authors({one.actor for one in records} | {one.approved_by for one in records}, request.language)
     told = {
         **_choices(request), "is_narrowed": any(request.GET.get(name) for name in NARROWED),
         "records": [_line(one, names, request.language) for one in records[:PAGE]],
@@ -53,7 +53,7 @@ def audit(request: Any) -> HttpResponse:
 def record(request: Any, number: int) -> HttpResponse:
     """One record: who, when, from where, what, before and after, why, approved by whom."""
     found = reading_audit.one(request.actor, number)
-    names = accounts.names({found.actor, found.approved_by})
+    names = authors({found.actor, found.approved_by}, request.language)
     told = {
         "record": found, "line": _line(found, names, request.language),
         "others": [(_named(name, request.language), value_word(name, about, request.language)) for name, about in found.others.items()],
@@ -74,7 +74,7 @@ def figure(request: Any) -> HttpResponse:
             sources, records = reading_audit.of_figure(
                 request.actor, target, day_in(day), before=_before(request), most=COMMITS + 1
             )
-            names = accounts.names({one.actor for one in records} | {one.approved_by for one in records})
+            names = authors({one.actor for one in records} | {one.approved_by for one in records}, request.language)
             told |= {
                 "is_asked": True, "sources": [one.label(request.language) for one in sources],
                 "records": [_commit(request, one, names) for one in records[:COMMITS]],

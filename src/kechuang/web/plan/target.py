@@ -16,11 +16,12 @@ from kechuang.registers.registry import register
 from kechuang.report.catalogue.progress.counting import narrowed
 from kechuang.store import door, place
 from kechuang.store.actor import Pen
-from kechuang.store.desk import accounts, sight, talk
+from kechuang.store.desk import sight, talk
 from kechuang.store.desk.figures_kept import HOUSE
 from kechuang.store.desk.sight import Seen
 from kechuang.store.permissions import held
 from kechuang.store.plans import bindings
+from kechuang.web.authors import author
 from kechuang.web.charts.bars import share
 from kechuang.web.charts.months import Months, months
 from kechuang.web.page import shown
@@ -146,11 +147,10 @@ def bound(seen: Seen, found: Target, language: Language) -> dict[str, Any] | Non
     if row is None:
         return None
     values = row.values
-    account = accounts.by_login(values.get("bound_by", ""))
     filters = [Filter(one["field"], one["operator"], one.get("operand", "")) for one in values.get("filters") or ()]
     counted = Bound(measure=measure(values["measure"]), filters=tuple(filters))
     return {
-        "by": account.name if account else values.get("bound_by", ""), "on": values["bound_on"], "why": values.get("why", ""),
+        "by": author(values.get("bound_by", ""), language), "on": values["bound_on"], "why": values.get("why", ""),
         "measure": measure(values["measure"]).label(language), "code": values["measure"],
         "filters": narrowed(counted, language) if filters else "",
         "pins": len(values.get("pins") or ()),

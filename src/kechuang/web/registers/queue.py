@@ -17,9 +17,9 @@ from kechuang.store.actions.confirm import confirm
 from kechuang.store.actions.give_back import give_back
 from kechuang.store.actions.pass_county import pass_county
 from kechuang.store.actor import Pen
-from kechuang.store.desk import accounts
 from kechuang.store.permissions import matrix
 from kechuang.store.versions import Version
+from kechuang.web.authors import author
 from kechuang.web.middleware.refusals import REFUSED
 from kechuang.web.page import shown as page_shown
 from kechuang.web.registers import asking
@@ -175,7 +175,7 @@ def _names(groups: Sequence[waiting.Group], language: Language) -> dict[tuple[st
     """What the groups are called: file and sender, paper, round, reporting unit."""
     called: dict[tuple[str, str], str] = {}
     for key, made in waiting.files(groups).items():
-        sender = accounts.names({made.actor}).get(made.actor, made.actor)
+        sender = author(made.actor, language)
         called["import", key] = said("registers.file-of", language, file=made.file_name, name=sender)
     refs = {kind: {one.key for one in groups if one.kind == kind} for kind in ("document", "round")}
     names = names_in(({key: Ref(kind, key)} for kind, keys in refs.items() for key in keys), language)

@@ -14,8 +14,8 @@ from kechuang.registers.schema import Part, Register
 from kechuang.registers.workbook.cells import Directory
 from kechuang.store import attachments, door, histories, place
 from kechuang.store.actor import Pen
-from kechuang.store.desk import accounts
 from kechuang.store.versions import Version
+from kechuang.web.authors import authors
 from kechuang.web.page import shown as page_shown
 from kechuang.web.registers import discussion, possible
 from kechuang.web.registers.asking import STATUSES
@@ -82,7 +82,7 @@ def surroundings(request: Any, register: Register, version: Version) -> dict[str
     language, actor = request.language, request.actor
     steps = histories.of_row(actor, register, version.id)
     names = names_of(version, steps, language)
-    people = accounts.names({step.actor for step in steps} | {step.approved_by for step in steps})
+    people = authors({step.actor for step in steps} | {step.approved_by for step in steps}, language)
     confirmed = next((step for step in steps if step.action == "rows.confirm"), None)
     return {
         "register": register,

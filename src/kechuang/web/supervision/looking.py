@@ -10,9 +10,9 @@ from django.http import HttpResponse
 
 from kechuang.store import door, histories, place, supervising
 from kechuang.store.clock import SHANGHAI, day_of
-from kechuang.store.desk import accounts
 from kechuang.store.permissions import held, matrix
 from kechuang.store.supervising import SUPERVISION, Task
+from kechuang.web.authors import authors
 from kechuang.web.page import shown
 from kechuang.web.supervision import telling
 
@@ -79,7 +79,7 @@ def _history(request: Any, task: Task) -> list[dict[str, Any]]:
     if not door.reaches(request.actor, "rows.view", SUPERVISION, task.row):
         return []
     steps = histories.of_row(request.actor, SUPERVISION, task.row.id)
-    people = accounts.names({step.actor for step in steps})
+    people = authors({step.actor for step in steps}, request.language)
     return [
         {
             "told_at": step.at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M"),
