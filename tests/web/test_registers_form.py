@@ -97,6 +97,54 @@ def test_what_only_the_whole_row_tells_stands_beside_its_field_too(browser: Brow
     assert "签订日期" in page.split('role="alert"')[1][:2_000]
 
 
+def test_two_people_at_one_phone_number_are_told_so_and_shown_no_number(browser: Browser) -> None:
+    first, _ = firms()
+    client, address = browser("officer"), f"/registers/organisation/{first.id}/change"
+    change(pen("second"), ORGANISATION, first.id, {**first.values, "phone": "13911112222"}, based_on=1)
+    sent = {
+        "f.name": "合成示范光电有限公司",
+        "f.kind": "企业",
+        "f.phone": "13933334444",
+        "based_on": "1",
+        "submit": "1",
+    }
+    answer = client.post(address, sent)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    sides = page[page.index("<tbody>") : page.index("</tbody>")]
+    assert 'name="choose.phone" value="mine" checked' in sides
+    assert "您新填的内容（不显示）" in sides
+    assert not re.search(r"139\d{8}", sides)
+    assert client.post(address, {**sent, "based_on": "2", "choose.phone": "theirs"}).status_code == 302
+    (now,) = door.rows(
+        pen("officer").actor, ORGANISATION, ids=[first.id], unmasked_because="核对", pen=pen("officer"),
+    )  # fmt: skip
+    assert now.values["phone"] == "13911112222"
+
+
+def test_namesakes_are_told_apart_where_one_is_picked(browser: Browser) -> None:
+    here = create(pen("officer"), ORGANISATION, firm("合成示范光电有限公司"))
+    there = create(pen("officer"), ORGANISATION, firm("合成示范光电有限公司", unit=TONGSHAN))
+    page = browser("officer").get("/registers/organisation/choices?f.seller=光电&place=f.seller").content.decode()
+    assert page.count('role="option"') == 2
+    for row, region in ((here, "咸安区"), (there, "通山县")):
+        (option,) = [one for one in page.split("<li ") if f'data-row="organisation:{row.id}"' in one]
+        assert region in option
+        assert 'data-name="合成示范光电有限公司"' in option
+
+
+def test_a_field_that_may_refer_to_several_registers_offers_all_of_them(browser: Browser) -> None:
+    create(pen("officer"), ORGANISATION, firm("合成示范孵化有限公司"))
+    create(pen("officer"), register("platform"), {"name": "合成示范孵化器", "kind": "孵化器", "reporting_unit": XIANAN})
+    client = browser("officer")
+    assert "of=platform" in client.get("/registers/statistical_return/new").content.decode()
+    page = client.get("/registers/organisation/choices?q=合成示范孵化&of=platform&of=zone").content.decode()
+    assert 'data-row="organisation:' in page
+    assert 'data-row="platform:' in page
+    assert client.get("/registers/organisation/choices?q=绝无此名").content.decode().count("data-row") == 0
+    assert "没有这样的名称" in client.get("/registers/organisation/choices?q=绝无此名").content.decode()
+
+
 def test_items_of_a_part_are_added_and_taken_away_by_emptying_them(browser: Browser) -> None:
     firms()
     client = browser("xianan")

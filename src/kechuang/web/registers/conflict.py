@@ -12,14 +12,15 @@ from kechuang.registers.schema import Register
 from kechuang.registers.workbook.cells import Directory
 from kechuang.store import door, histories
 from kechuang.store.actions.change import Stale
-from kechuang.store.desk import accounts
 from kechuang.store.versions import Version
+from kechuang.web.authors import author
 from kechuang.web.page import shown as page_shown
 from kechuang.web.registers import drafts
 from kechuang.web.registers.cells import capital, heading, name_of, shown, when
 from kechuang.web.registers.names import names_in
 from kechuang.web.registers.row import items_in_words
 from kechuang.web.registers.typed import Typed
+from kechuang.web.speech import said
 
 CHOOSE, MINE, THEIRS = "choose.", "mine", "theirs"
 CONFLICT = 409
@@ -62,7 +63,7 @@ def page(request: Any, register: Register, stale: Stale, typed: Typed, version: 
         "name": name_of(register, now, names, language),
         "sides": list(_sides(register, stale, names, language)),
         "texts": [(name, text) for name, texts in typed.texts.items() for text in texts],
-        "by": accounts.names({last.actor}).get(last.actor, last.actor),
+        "by": author(last.actor, language),
         "at": when(last.at),
         "why": request.POST.get("why", ""),
     }
@@ -72,12 +73,20 @@ def page(request: Any, register: Register, stale: Stale, typed: Typed, version: 
 def _sides(register: Register, stale: Stale, names: Directory, language: Language) -> Iterator[Side]:
     for name, (began, theirs, mine) in stale.differences.items():
         if name in register.personal:
+            if mine not in (None, began):
+                yield _personal(register, name, began, theirs, language)
             continue
         is_ours = mine != began
         told = [_words(register, name, value, names, language) for value in (began, theirs, mine)]
         if len(set(told)) > 1:
             chosen = MINE if is_ours else THEIRS
             yield Side(name, _label(register, name, language), told[0], told[1], told[2], chosen)
+
+
+def _personal(register: Register, name: str, began: Any, theirs: Any, language: Language) -> Side:
+    """A personal field for which she typed something new: all sides stay masked, hers is said to be hers."""
+    mine = said("registers.typed-personal", language)
+    return Side(name, _label(register, name, language), str(began or ""), str(theirs or ""), mine, MINE)
 
 
 def _label(register: Register, name: str, language: Language) -> str:

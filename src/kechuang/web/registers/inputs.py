@@ -40,7 +40,7 @@ class Input:
     problems: tuple[str, ...]
     identity: str = ""
     was: str = ""
-    source: str = ""
+    sources: tuple[str, ...] = ()
 
     @property
     def described_by(self) -> str:
@@ -117,7 +117,7 @@ def _input(known: Field, name: str, typed: Typed, language: Language) -> Input:
         problems=tuple(problem.sentence(language) for problem in typed.problems.get(name, ())),
         identity=typed.text(f"i.{name}"),
         was=typed.text(f"w.{name}"),
-        source=next(target for target in known.targets if target != "region") if is_reference else "",
+        sources=tuple(target for target in known.targets if target != "region") if is_reference else (),
     )
 
 
