@@ -14,6 +14,7 @@ from kechuang.store.desk.demonstration import settle_people
 from kechuang.store.desk.figures_kept import keep_next
 from kechuang.store.founding import ADOPTED_ON, adopt_founding
 from kechuang.store.place import Place
+from kechuang.store.returning import give_some_back
 
 SCALE, SEED = 0.05, 7
 YEARS = range(DEMO_TODAY.year - 1, DEMO_TODAY.year + 1)
@@ -24,6 +25,7 @@ def main(home: Path, folder: Path) -> None:
     city = City(SEED, years=YEARS, scale=SCALE)
     with place.at(Place(home), create=True):
         demonstration.write(city, DEMO_TODAY, deeds=[(ADOPTED_ON, adopt_founding)])
+        give_some_back()
         snapshots.refresh(registers())
         settle_people()
         while keep_next():

@@ -23,6 +23,7 @@ from kechuang.store.commits import Writing, commit
 from kechuang.store.versions import CONFIRMED, SUBMITTED, WITHDRAWN, Version
 
 LABEL = "合成示范数据"
+FIRM = "企业填报"
 FRIDAY = 4  # filers and sections hand in once a week
 HOURS = {"record": 10, "change": 14, "withdraw": 15, "confirm": 16}
 ACTIONS = {"record": "rows.create", "change": "rows.change", "withdraw": "rows.withdraw", "confirm": "rows.confirm"}
@@ -202,4 +203,7 @@ TURNS: dict[str, Callable[[Register, Version, Any], Version]] = {
 def _actor(by: str) -> Actor:
     if by.startswith("section:"):
         return Actor(id=f"demo:{by.removeprefix('section:')}", grants=(Grant(role="officer"),), via="demo")
+    if by.startswith("firm:"):
+        grant = Grant(role="unit_filer", organisations=frozenset({by.removeprefix("firm:")}))
+        return Actor(id=f"demo:{FIRM}", grants=(grant,), via="demo")
     return Actor(id=f"demo:{by}", grants=(Grant(role="county_filer", units=frozenset({by})),), via="demo")

@@ -108,8 +108,16 @@ def test_every_row_says_that_it_is_synthetic() -> None:
 
 def test_every_filer_is_a_reporting_unit_or_a_section_of_the_bureau() -> None:
     sections = {f"section:{register.section}" for register in registers()}
-    filers = {fact.by for _, fact in rows()}
+    filers = {fact.by for _, fact in rows() if not fact.by.startswith("firm:")}
     assert set(UNITS) < filers < set(UNITS) | sections
+
+
+def test_a_firm_files_nothing_but_what_is_about_itself() -> None:
+    own = [fact for _, fact in rows() if fact.by.startswith("firm:")]
+    assert {fact.register for fact in own} == {"statistical_return", "enterprise_year"}
+    for fact in own:
+        about = fact.values["unit" if fact.register == "statistical_return" else "organisation"]
+        assert fact.by == f"firm:{about.id}"
 
 
 def test_every_region_is_one_that_the_product_knows() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kechuang.registers.demonstration.deeds.accounts import accounts
+from kechuang.registers.demonstration.deeds.quarters import observed
 from kechuang.registers.demonstration.recording import Clerk
 from kechuang.registers.schema import Part, Register, choice, claim, integer, interval, money, ref, year
 
@@ -16,12 +17,14 @@ if TYPE_CHECKING:
 
 def _demo(city: City, year: int) -> Iterator[Fact]:
     clerk = Clerk(city, "enterprise_year", year, section="高新技术科")
+    observed_firms = {firm.id for firm, _ in observed(city, year)}
     for firm, basis, on, figures in accounts(city, year):
         values = {"organisation": firm, "year": year - 1, "basis": basis, **figures}
         slip = "sales" if basis != "高企" else "total_revenue"
         yield clerk.fact(
-            city.id("enterprise_year", firm.id, year, basis), values, on=on, unit=firm.unit_on(on), slip=slip
-        )
+            city.id("enterprise_year", firm.id, year, basis), values, on=on, unit=firm.unit_on(on), slip=slip,
+            firm=firm if firm.id in observed_firms else None,
+        )  # fmt: skip
 
 
 enterprise_year = Register(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kechuang.registers.demonstration.deeds.quarters import FLASH
 from kechuang.registers.demonstration.deeds.returns import returns
 from kechuang.registers.demonstration.recording import Clerk
 from kechuang.registers.schema import Part, Register, choice, claim, code, day, decimal, integer, period, ref, text
@@ -22,7 +23,8 @@ def _demo(city: City, year: int) -> Iterator[Fact]:
             "submitted_on": made.submitted_on, "returned_count": made.returned_count, "items": made.items,
         }  # fmt: skip
         checked = [(made.checked_on, {"checked_on": made.checked_on}, "审核通过")] if made.checked_on else []
-        yield clerk.fact(made.id, values, on=made.submitted_on, unit=made.unit, later=checked)
+        firm = made.member if made.survey == FLASH else None
+        yield clerk.fact(made.id, values, on=made.submitted_on, unit=made.unit, later=checked, firm=firm)
 
 
 statistical_return = Register(

@@ -32,7 +32,7 @@ class Fact:
     id : of the row, 32 hexadecimal digits
     values : of the row as first recorded, in the form that `kechuang.registers.values` describes; parts as lists
     recorded_on : the day it was keyed in; never before what it tells of
-    by : who keyed it in: a reporting unit's code for its filer, ``section:高新技术科`` for an officer
+    by : who keyed it in: a reporting unit's code for its filer, ``section:高新技术科`` for an officer, ``firm:`` and its id for its own
     confirmed_on : the day the section confirmed it; None while it waits
     withdrawn : day and reason; None for most
 

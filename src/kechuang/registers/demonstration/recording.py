@@ -76,6 +76,7 @@ class Clerk:
         later: Later = (),
         slip: str | None = None,
         is_officer: bool = False,
+        firm: Known | None = None,
         withdrawn: str | None = None,
     ) -> Fact:
         """The record of a happening, with what became of it (术语 记录).
@@ -88,6 +89,7 @@ class Clerk:
         later : what came after: day, values, why
         slip : an amount or count that a filer may mistype and mend later
         is_officer : keyed by an officer of the bureau, from a paper
+        firm : which files for itself, in place of its unit's filer
         withdrawn : the reason, when the row turns out to be none
 
         Examples
@@ -117,7 +119,7 @@ class Clerk:
             id=row_id,
             values=tidy,
             recorded_on=keyed_on,
-            by=f"section:{self._section}" if is_officer or not unit else unit,
+            by=f"firm:{firm.id}" if firm else f"section:{self._section}" if is_officer or not unit else unit,
             confirmed_on=None if withdrawn else confirmed_on,
             changes=tuple(changes),
             withdrawn=(left[0], withdrawn) if withdrawn else None,

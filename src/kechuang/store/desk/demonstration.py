@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from kechuang.registers.demonstration.deeds.quarters import FLASH
 from kechuang.registers.registry import register
 from kechuang.store import door, place, scoped
 from kechuang.store.actor import Actor, Grant, Pen
@@ -71,8 +72,13 @@ def _registers_of(section: str | None) -> list[str]:
 
 
 def _firm() -> list[str]:
-    """One firm of the city that holds a title: for it the unit's filer files."""
+    """One firm of the city that reports each quarter, else one that holds a title: for it the unit's filer files."""
     officer = Actor(id="demo", grants=(Grant(role="officer"),), via="demo")
-    titles = door.rows(officer, register("title"), where={"reporting_unit": "421202"})
-    firms = sorted(row.values["holder"].id for row in titles if "holder" in row.values)
+    here = {"reporting_unit": "421202"}
+    asked = door.rows(officer, register("roster"), where={**here, "survey": FLASH})
+    last = max((row.values["period"] for row in asked), default="")
+    firms = sorted(row.values["member"].id for row in asked if row.values["period"] == last)
+    if not firms:
+        titles = door.rows(officer, register("title"), where=here)
+        firms = sorted(row.values["holder"].id for row in titles if "holder" in row.values)
     return firms[:1]
