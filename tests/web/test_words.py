@@ -29,6 +29,7 @@ BUILT = (
     "people.duty.",
     "people.passed.",
     "registers.group.",
+    "registers.period-",
     "plan.job-",
     "plan.light.",
     "plan.paper-",

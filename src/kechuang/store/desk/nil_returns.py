@@ -8,6 +8,7 @@ from kechuang.store import door
 from kechuang.store.actions.create import create
 from kechuang.store.actor import Pen
 from kechuang.store.clock import day_of
+from kechuang.store.desk.returns_due import expected_row
 from kechuang.store.versions import Version
 
 
@@ -19,7 +20,7 @@ def report_nil(pen: Pen, roster_id: str) -> Version:
     Problem  door.not-found, returns.no-survey, and as `create`: it is there already, the unit is another's
     """
     door.require(pen.actor, "rows.create", register("statistical_return"))
-    row = door.row(pen.actor, register("roster"), roster_id)
+    row = expected_row(pen.actor, roster_id)
     if not row.values.get("survey"):
         raise Problem("returns.no-survey", register("roster").zh)
     values = {

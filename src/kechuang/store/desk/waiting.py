@@ -3,32 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
-from kechuang.period.working_days import calendar_years, is_working_day
 from kechuang.registers.registry import register as register_of
 from kechuang.registers.registry import registers
 from kechuang.registers.schema import Register
-from kechuang.registers.values import Ref
 from kechuang.store import door, tally
 from kechuang.store.actor import Actor
+from kechuang.store.desk import week
 from kechuang.store.narrowing import Between
 from kechuang.store.versions import RETURNED, Version
 
-A_DAY, A_WEEK, NINETY = timedelta(days=1), timedelta(days=7), timedelta(days=90)
-ROSTER, RETURN, ROUND, TITLE = map(register_of, ("roster", "statistical_return", "round", "title"))
+NINETY = timedelta(days=90)
+ROUND, TITLE = map(register_of, ("round", "title"))
 FILED_STEPS = ("申报", "推荐")
 BY_MONTH = (("technology_contract", "registered_on"), ("title", "certified_on"), ("event", "held_on"))
-
-
-@dataclass(frozen=True, slots=True)
-class Owed:
-    """A return that is expected of one of her units and not there yet."""
-
-    row: Version
-    due_on: date | None
 
 
 def by_status(actor: Actor) -> dict[str, Mapping[str, int]]:
@@ -41,36 +30,9 @@ def by_status(actor: Actor) -> dict[str, Mapping[str, int]]:
     return dict(tally.by_status(asked)) if asked else {}
 
 
-def last_of_week(today: date) -> date:
-    """The last day of what is due this week: in seven days or, where that is a holiday, on the working day after it."""
-    day = today + A_WEEK
-    while day.year in calendar_years() and not is_working_day(day):
-        day += A_DAY
-    return day
-
-
-def owed_returns(actor: Actor, today: date) -> list[Owed]:
-    """The returns that rosters expect within a week, of last year's or this year's period, and that are not there."""
-    years = {str(today.year - 1), str(today.year)}
-    expected = [
-        row
-        for row in door.rows(actor, ROSTER)
-        if row.values.get("survey") and not row.values.get("is_excused") and str(row.values["period"])[:4] in years
-    ]
-    if not expected:
-        return []
-    periods = sorted({str(row.values["period"]) for row in expected})
-    there = {_key(row.values, "unit") for row in door.rows(actor, RETURN, where={"period": periods})}
-    left = [row for row in expected if _key(row.values, "member") not in there]
-    owed = [Owed(row, row.values.get("due_on")) for row in left]
-    last = last_of_week(today)
-    owed = [one for one in owed if one.due_on is None or one.due_on <= last]
-    return sorted(owed, key=lambda one: (one.due_on or date.max, one.row.id))
-
-
 def rounds_due(actor: Actor, today: date) -> list[tuple[Version, str, date]]:
     """The steps of open rounds on which counties file, within a week: the round, the step, its day."""
-    found, last = [], last_of_week(today)
+    found, last = [], week.last_day(today)
     for row in door.rows(actor, ROUND, where={"round_year": [today.year, today.year + 1], "is_closed": 0}):
         for step in row.values.get("steps") or ():
             day = step.get("due_on") or step.get("planned_on")
@@ -107,8 +69,3 @@ def expiring(actor: Actor, today: date, *, most: int = 5) -> door.Page:
     return door.page(
         actor, TITLE, columns=("holder", "kind", "expires_on"), where=where, order=("expires_on",), limit=most
     )
-
-
-def _key(values: Mapping[str, Any], name: str) -> tuple[str, str, str]:
-    body = values.get(name)
-    return str(values.get("survey")), str(values.get("period")), body.id if isinstance(body, Ref) else ""

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
+from kechuang.registers.codes import code_list
 from kechuang.registers.registry import register as register_of
+from kechuang.registers.schema import Register
 from kechuang.registers.values import Ref
-from kechuang.store import supervising
-from kechuang.store.desk import jobs, waiting
+from kechuang.store import door, supervising
+from kechuang.store.desk import jobs, returns_due, waiting
+from kechuang.store.desk.returns_due import ROSTER
 from kechuang.store.versions import SUBMITTED
 from kechuang.web.home.panel import Line, Panel
 from kechuang.web.registers.cells import capital, name_of, shown
@@ -19,6 +23,7 @@ from kechuang.web.supervision import telling as tasks_told
 
 DUE, MOST_DUE = 3, 100
 SHOWN = 5
+YEAR, STEPS = register_of("enterprise_year"), code_list("round_step")
 WRONG = ("refused", "doubtful")
 
 
@@ -39,11 +44,7 @@ def unit(request: Any, today: date) -> Iterator[Panel]:
     yield _due(request, today)
     counts = waiting.by_status(request.actor)
     yield _returned(request, counts)
-    bodies = [Ref("organisation", body) for body in _bodies(request)]
-    names = names_in([{"": body} for body in bodies], language)
-    lines = [
-        Line(names.name(body), "/registers/enterprise_year/new", said("home.own-new", language)) for body in bodies
-    ]
+    lines = list(_years(request, today))
     for code, statuses in counts.items():
         if statuses:
             count = said("home.rows", language, count=sum(statuses.values()))
@@ -51,8 +52,33 @@ def unit(request: Any, today: date) -> Iterator[Panel]:
     yield Panel("home.own-data", lines, empty="home.own-data-none")
 
 
-def _bodies(request: Any) -> list[str]:
-    return sorted({body for grant in request.actor.grants for body in grant.organisations})
+def _years(request: Any, today: date) -> Iterator[Line]:
+    """Of each body the figures of last year: filed already, or to be filed from those of the year before."""
+    language, asked = request.language, today.year - 1
+    bodies = [Ref("organisation", body) for body in sorted(returns_due.bodies(request.actor))]
+    known = door.rows(request.actor, YEAR, where={"organisation": [body.id for body in bodies]}) if bodies else []
+    names = names_in([{"": body} for body in bodies], language)
+    for body in bodies:
+        own = [row for row in known if row.values["organisation"].id == body.id]
+        filed = [row for row in own if row.values["year"] == asked]
+        for row in filed:
+            basis = shown(YEAR.field("basis"), row.values["basis"], names, language).text
+            told, mark = said("home.own-year", language, year=asked, basis=basis), said("home.own-filed", language)
+            yield Line(told, f"/registers/enterprise_year/{row.id}", names.name(body), mark, "done")
+        if not filed:
+            before = max(own, key=lambda row: row.values["year"], default=None)
+            address = _new(YEAR, organisation=_of(body), year=asked, like=before.id if before else "")
+            yield Line(said("home.own-new", language, year=asked), address, names.name(body))
+
+
+def _new(register: Register, **given: Any) -> str:
+    """The address of the form of a new row, with what is known of it."""
+    told = {name: value for name, value in given.items() if value}
+    return f"/registers/{register.code}/new?{urlencode(told)}"
+
+
+def _of(ref: Ref) -> str:
+    return f"{ref.register}:{ref.id}"
 
 
 def _due(request: Any, today: date) -> Panel:
@@ -75,11 +101,13 @@ def _tasks(request: Any, today: date) -> Iterator[Line]:
 
 
 def _returns(request: Any, today: date) -> Iterator[Line]:
-    language, owed = request.language, waiting.owed_returns(request.actor, today)
+    language, owed = request.language, returns_due.owed_returns(request.actor, today)
     names = names_for([one.row for one in owed], request.language)
     for one in owed:
         values = one.row.values
-        survey = shown(waiting.ROSTER.field("survey"), values["survey"], names, language).text
+        survey, period = (
+            shown(ROSTER.field(name), values[name], names, language).text for name in ("survey", "period")
+        )
         mark = said("home.no-day", language)
         look = ""
         if one.due_on is not None:
@@ -90,8 +118,10 @@ def _returns(request: Any, today: date) -> Iterator[Line]:
                 else said("supervision.left", language, days=-days)
             )
             look = "grave" if days > 0 else "care"
-        member = names.name(values["member"])
-        yield Line(f"{survey} {values['period']}", "/registers/statistical_return/new", member, mark, look, one.row.id)
+        told = {name: values.get(name) for name in ("survey", "period", "due_on")}
+        told["submitted_on"] = today
+        address = _new(returns_due.RETURN, unit=_of(values["member"]), **told, like=one.like)
+        yield Line(f"{capital(survey)} {period}", address, names.name(values["member"]), mark, look, one.row.id)
 
 
 def _rounds(request: Any, today: date) -> Iterator[Line]:
@@ -100,7 +130,7 @@ def _rounds(request: Any, today: date) -> Iterator[Line]:
     for row, step, day in found:
         title = name_of(waiting.ROUND, row, names, language)
         mark = said("supervision.left", language, days=(day - today).days)
-        yield Line(title, f"/registers/round/{row.id}", step, mark, "care")
+        yield Line(title, f"/registers/round/{row.id}", STEPS.label(step, language), mark, "care")
 
 
 def _returned(request: Any, counts: Any) -> Panel:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
@@ -20,6 +21,8 @@ from kechuang.web.speech import said
 YI, WAN = Decimal(10) ** 8, Decimal(10) ** 4
 PLACES = frozenset({"region", "reporting_unit"})
 WHOLE = frozenset({"day", "month", "period", "year", "claim"})
+PERIOD = re.compile(r"(?P<year>[0-9]{4})(?P<part>Q[1-4]|H[12]|-(?:0[1-9]|1[0-2]))")
+MEASURED = {"平方米": "m²", "平方公里": "km²"}  # what only counts (家, 人, 项) says nothing in English
 LOOKS: Mapping[str, str] = {"已核": "done", SUBMITTED: "", DRAFT: "", RETURNED: "grave", WITHDRAWN: "care"}
 
 
@@ -44,9 +47,11 @@ def shown(field: Field, value: Any, names: Directory, language: Language) -> Sho
 
 def text_of(field: Field, value: Any, language: Language) -> str:
     """A value that leads nowhere as text."""
-    if isinstance(value, str) and field.kind not in ("choice", "code"):
+    if isinstance(value, str) and field.kind not in ("choice", "code", "period"):
         return value  # a masked value, a day of which the month alone is known
     match field.kind:
+        case "period":
+            return period_told(str(value), language)
         case "claim":
             return said("registers.claim-yes" if value else "registers.claim-no", language)
         case "money":
@@ -81,6 +86,16 @@ def amount(yuan: Decimal, language: Language) -> str:
     return said("registers.yuan", language, amount=short(yuan))
 
 
+def period_told(code: str, language: Language) -> str:
+    """A quarter, half-year or month in words; other periods as they are written."""
+    found = PERIOD.fullmatch(code)
+    if found is None:
+        return code
+    year, part = found["year"], found["part"]
+    word = f"registers.period-{part}" if part[0] in "QH" else "registers.period-month"
+    return said(word, language, year=year, month=part.lstrip("-0" if language == "zh" else "-"))
+
+
 def place_name(code: str) -> str:
     """A region or reporting unit by its name."""
     known = regions()
@@ -95,9 +110,8 @@ def address_of(ref: Ref) -> str:
 def heading(field: Field, language: Language) -> str:
     """What stands over a column or before a value; with the unit, where numbers carry one."""
     label = capital(field.label(language))
-    if not field.unit:
-        return label
-    return said("registers.with-unit", language, label=label, unit=field.unit)
+    unit = MEASURED.get(field.unit or "", "") if language == "en" else field.unit
+    return said("registers.with-unit", language, label=label, unit=unit) if unit else label
 
 
 def capital(text: str) -> str:

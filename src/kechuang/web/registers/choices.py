@@ -15,7 +15,6 @@ from kechuang.store.actor import Actor
 from kechuang.web.page import shown as page_shown
 from kechuang.web.registers.cells import name_of, place_name
 from kechuang.web.registers.names import names_for
-from kechuang.web.speech import said
 
 FEWEST_SIGNS = 1
 
@@ -47,5 +46,5 @@ def _choices(actor: Actor, register: Register, text: str, language: Language, *,
         region = row.values.get("region")
         beside = ["" if is_alone else register.label(language), row.values.get("credit_code") or ""]
         beside.append(place_name(region) if region else "")
-        told = said("page.comma", language).join(filter(None, beside))
+        told = " · ".join(filter(None, beside))
         yield Choice(f"{register.code}:{row.id}", name_of(register, row, names, language), told)

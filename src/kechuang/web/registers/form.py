@@ -19,7 +19,7 @@ from kechuang.store.actor import Pen
 from kechuang.store.versions import DRAFT, Version
 from kechuang.web.middleware.refusals import REFUSED, status_of
 from kechuang.web.page import shown as page_shown
-from kechuang.web.registers import conflict, drafts, inputs, possible
+from kechuang.web.registers import carrying, conflict, drafts, inputs, possible
 from kechuang.web.registers.cells import name_of
 from kechuang.web.registers.names import names_for
 from kechuang.web.registers.typed import Typed, from_texts, read
@@ -66,14 +66,23 @@ def _shown(request: Any, register: Register, version: Version | None) -> HttpRes
     names = names_for([version] if version else [], request.language)
     texts = inputs.texts_of(register, version.values, names) if version else _given(request, register)
     based_on = version.version if version else 0
+    if left and not version and _is_another(request, register, texts, left[0]):
+        left = None
     if left:
         texts, based_on = {**texts, **left[0]} if not version else _over(texts, left[0], register), left[1]
     return _page(request, register, version, Typed(texts), based_on, left=left[2] if left else "")
 
 
 def _given(request: Any, register: Register) -> dict[str, list[str]]:
-    """What another page says of a new row, in the address: ?holder=…"""
-    return {f"f.{name}": [text] for name, text in request.GET.items() if name in register.by_name}
+    """What another page says of a new row, in the address: ?holder=…, or the row that it is like."""
+    texts, _ = carrying.given(request.actor, register, request.GET.dict(), request.language)
+    return texts
+
+
+def _is_another(request: Any, register: Register, texts: Mapping[str, list[str]], left: Mapping[str, Any]) -> bool:
+    """Whether the form that was left is of another row than the address asks for; it stays where it is until she types."""
+    named = [f"f.{name}" for name in request.GET if name in register.by_name]
+    return any(left.get(name, [""]) != texts.get(name, [""]) for name in named)
 
 
 def _over(texts: Mapping[str, list[str]], left: Mapping[str, list[str]], register: Register) -> dict[str, list[str]]:
@@ -148,6 +157,10 @@ def _page(
     language = request.language
     if is_plain:
         typed = Typed(typed.texts)
+    like = "" if version else (request.POST or request.GET).get(carrying.LIKE, "")
+    before = door.row(request.actor, register, like) if like else None
+    if before:
+        typed.before = carrying.earlier(register, before, language)
     whole = [problem.sentence(language) for problem in typed.problems.get("", ())]
     told = {
         "register": register,
@@ -160,6 +173,8 @@ def _page(
         "number": typed.number_of_problems,
         "based_on": based_on,
         "left": left,
+        "like": like,
+        "before": name_of(register, before, names_for([before], language), language) if before else "",
         "may_keep": version is None or version.status == DRAFT,
         "address": f"/registers/{register.code}/{version.id}/change" if version else f"/registers/{register.code}/new",
         "keeping": f"/registers/{register.code}/{version.id if version else 'new'}/draft",

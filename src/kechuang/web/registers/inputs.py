@@ -11,7 +11,7 @@ from typing import Any
 from kechuang.errors import Language, Problem
 from kechuang.regions import regions
 from kechuang.registers.codes import code_list
-from kechuang.registers.schema import Field, Part, Register
+from kechuang.registers.schema import NUMBERS, Field, Part, Register
 from kechuang.registers.values import Ref
 from kechuang.registers.workbook.cells import Directory, short
 from kechuang.store import place
@@ -41,10 +41,12 @@ class Input:
     identity: str = ""
     was: str = ""
     sources: tuple[str, ...] = ()
+    before: str = ""
 
     @property
     def described_by(self) -> str:
         told = [f"{self.name}-hint"] if self.hint else []
+        told += [f"{self.name}-before"] if self.before else []
         return " ".join([*told, *([f"{self.name}-wrong"] if self.problems else [])])
 
 
@@ -104,6 +106,7 @@ def _input(known: Field, name: str, typed: Typed, language: Language) -> Input:
     kind, options = _kind(known)
     value = typed.text(name)
     many = tuple(one for text in typed.texts.get(name, ()) for one in text.split("、")) if kind == "boxes" else ()
+    earlier = typed.before.get(name, ()) if known.kind in NUMBERS and known.kind != "year" else ()
     is_reference = known.kind == "ref" and any(target != "region" for target in known.targets)
     return Input(
         name=name,
@@ -118,6 +121,7 @@ def _input(known: Field, name: str, typed: Typed, language: Language) -> Input:
         identity=typed.text(f"i.{name}"),
         was=typed.text(f"w.{name}"),
         sources=tuple(target for target in known.targets if target != "region") if is_reference else (),
+        before=next(iter(earlier), ""),
     )
 
 

@@ -24,12 +24,18 @@ IDENTITY = re.compile(r"(\w+):([0-9a-f]{32})")
 
 @dataclass(slots=True)
 class Typed:
-    """A form as it came: texts by the name of their input, values by field, problems by input (none: of the whole)."""
+    """A form as it came: texts by the name of their input, values by field, problems by input (none: of the whole).
+
+    Parameters
+    ----------
+    before : what the row before said in the same inputs, shown beside them
+    """
 
     texts: dict[str, list[str]]
     values: Values = field(default_factory=dict)
     problems: dict[str, list[Problem]] = field(default_factory=lambda: defaultdict(list))
     known: set[tuple[str, str]] = field(default_factory=set)
+    before: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def text(self, name: str) -> str:
         found = self.texts.get(name)
