@@ -66,7 +66,7 @@ class Known:
 
     @property
     def now(self) -> Floats:
-        """This year so far, by region and in all (术语 今年截至).
+        """The sums of this year so far, by region and in all (术语 今年截至).
 
         Examples
         --------
