@@ -14,7 +14,10 @@ class StoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from kechuang.store import kept_open
+
         post_migrate.connect(_guard, sender=self)
+        kept_open.watch()
 
 
 def _guard(**_: Any) -> None:

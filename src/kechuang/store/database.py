@@ -24,6 +24,9 @@ REQUIRED: Mapping[str, tuple[str, str]] = {
 LEAST_BUSY_MS = 10_000
 CACHE_KIB = 64 << 10  # of pages in memory; SQLite's own 2 MiB makes every insertion into a grown index a read
 CACHED_STATEMENTS = 2_000  # a register has some ten; with Python's 128, most would be compiled again each time
+KEPT_SECONDS = (
+    60  # between requests a thread keeps its connection: to open one, SQLite reads the whole schema, for milliseconds
+)
 DEFAULTS: Mapping[str, Any] = {
     "journal_mode": "WAL",
     "synchronous": "FULL",
@@ -99,6 +102,7 @@ def _sqlite(home: Path) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(home / DATABASE),
+        "CONN_MAX_AGE": KEPT_SECONDS,
         "OPTIONS": {
             "transaction_mode": str(options["transaction_mode"]).upper(),
             "init_command": pragmas,
@@ -120,6 +124,8 @@ def _postgres(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": query.pop("host", parts.hostname or ""),
         "PORT": str(parts.port or query.pop("port", "")),
+        "CONN_MAX_AGE": KEPT_SECONDS,
+        "CONN_HEALTH_CHECKS": True,
         "OPTIONS": query,
     }
 
