@@ -9,7 +9,7 @@ import numpy as np
 from kechuang.monitor.history import Floats
 
 LEVEL_WEIGHT, GROWTH_WEIGHT, DAMPING = 0.55, 0.3, 0.75
-USUAL_GROWTH = 0.04
+USUAL_GROWTH, STEEPEST_GROWTH = 0.04, 0.3
 FADING = 0.7
 USUAL_VARIANCE, USUAL_VARIANCE_WEIGHT = 0.05, 3.0
 
@@ -48,6 +48,7 @@ def level(final: Floats, grains: Floats, *, is_count: bool) -> Level:
     >>> 9 < float(level(final, final, is_count=True).mean[-1]) < 12
     True
     """
+    final, grains = _begun(final), grains[len(final) - len(_begun(final)) :]
     years, width = final.shape
     if not years:
         return Level(np.full(width, 0.5), np.full(width, 1.0), np.full(width, 0.5))
@@ -58,6 +59,12 @@ def level(final: Floats, grains: Floats, *, is_count: bool) -> Level:
         off = np.vstack([off, _relative(final[year], expected, is_count=is_count)])
         noise = np.vstack([noise, 1 / np.maximum(expected if is_count else grains[year], 0.3)])
     return Level(_expected(final, is_count=is_count), _variance(off, noise, is_count=is_count), _emptiness(final))
+
+
+def _begun(final: Floats) -> Floats:
+    """The years from the first one in which anything happened; a year of nothing before it tells that it was not yet there."""
+    some = np.flatnonzero(final[:, -1] > 0)
+    return final[some[0] :] if len(some) else final
 
 
 def _expected(final: Floats, *, is_count: bool) -> Floats:
@@ -81,7 +88,8 @@ def _ahead(told: Floats) -> float:
         expected = height + DAMPING * growth
         last = height
         height = expected + LEVEL_WEIGHT * (float(value) - expected)
-        growth = DAMPING * growth + GROWTH_WEIGHT * ((height - last) - DAMPING * growth)
+        grown = float(np.clip(height - last, -STEEPEST_GROWTH, STEEPEST_GROWTH))
+        growth = DAMPING * growth + GROWTH_WEIGHT * (grown - DAMPING * growth)
     return height + DAMPING * growth
 
 

@@ -85,7 +85,7 @@ def _standing(came: Sequence[date], part: float, since: int, as_of: date, year: 
     came = [day for day in came if day.year == year]
     if not came:
         return usual
-    passed = round(part * len(came))
+    passed = int(part * len(came) + 0.5)
     first = came[passed - 1] + DAY * since if passed else usual
     last = came[passed] - DAY if passed < len(came) else date(year, 12, 31)
     return min(max(first, came[passed - 1] if passed else first), max(last, came[passed - 1] if passed else last))
