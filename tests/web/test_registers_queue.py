@@ -55,6 +55,24 @@ def test_the_queue_tells_what_waits_by_the_way_it_came(browser: Browser) -> None
     assert ("三月合同.xlsx" in section, "单位名录" in section) == (True, False)
 
 
+def test_the_queue_of_many_registers_says_first_which_and_shows_one_alone_when_asked(browser: Browser) -> None:
+    waiting(2)
+    create(
+        filer("xianan", XIANAN),
+        register("event"),
+        {"title": "合成示范活动", "kind": "科技活动周", "held_on": NOON().date()},
+    )
+    client = browser("officer")
+    page = client.get("/queue").content.decode()
+    for code in ("technology_contract", "organisation", "event"):
+        assert f'<a href="#{code}">' in page
+        assert f'id="{code}"' in page
+    alone = client.get("/queue?register=event").content.decode()
+    assert 'id="event"' in alone
+    assert 'id="technology_contract"' not in alone
+    assert "共 1 条" in alone
+
+
 def test_a_group_is_confirmed_at_once_but_for_exceptions_that_stay(browser: Browser) -> None:
     rows = waiting()
     client = browser("officer")

@@ -32,6 +32,7 @@ BUILT = (
     "registers.period-",
     "plan.job-",
     "plan.light.",
+    "plan.money-",
     "plan.paper-",
     "plan.reason-",
     "supervision.did-",

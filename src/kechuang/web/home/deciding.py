@@ -22,6 +22,7 @@ from kechuang.web.supervision import telling as tasks_told
 
 SHOWN = 6
 QUIET_DAYS = 60
+OPEN = ("open", "no_data")
 OFFICE = "supervision"
 
 
@@ -45,8 +46,9 @@ def leader(request: Any, today: date) -> Iterator[Panel]:
     seen = sight.seen(request.actor)
     lines = []
     for one in overview.gravest(seen, request.language) if seen else ():
-        told = said("home.call", request.language, reason=one["reason"], who=one["call"] or "—")
-        lines.append(Line(one["called"], f"/targets/{one['id']}", told, one["value"], "grave"))
+        who = " · ".join(filter(None, [one["call"], *one["people"]])) or "—"
+        told = said("home.call", request.language, reason=one["reason"], who=who)
+        lines.append(Line(one["called"], f"/targets/{one['id']}", told, one["value"], "grave", number=one["number"]))
     yield Panel("home.gravest", lines, more="/overview", empty="home.gravest-none", is_wide=True)
     yield _proposals(request)
     yield _supervised(request, today)
@@ -86,11 +88,12 @@ def _supervised(request: Any, today: date) -> Panel:
     found = [task for task in supervising.tasks(request.actor) if task.stage != "closed"]
     late = sorted(found, key=lambda task: -task.overdue_days(today))
     first = [task for task in late if task.overdue_days(today) > 0 or task.stage in ("answered", "checked")]
+    names = tasks_told.names_of([task.row for task in (first or late)[:SHOWN]])
     lines = [
         Line(
             str(task.row.values["content"]),
             f"/supervision/{task.row.id}",
-            said(f"supervision.stage-{task.stage}", request.language),
+            tasks_told.units_told(task.row.values, names, request.language),
             tasks_told.clock(task, task.overdue_days(today), request.language),
             tasks_told.look(task, task.overdue_days(today)),
         )
@@ -104,7 +107,10 @@ def _changed(request: Any, seen: Any) -> Panel:
     if seen is None:
         return Panel("home.changed", empty="home.no-figures")
     told = overview.changed(seen, request.language)
-    moved = [Line(one["called"], f"/targets/{one['id']}", f"{one['then']} → {one['now']}") for one in told["moved"]]
+    moved = [
+        Line(one["called"], f"/targets/{one['id']}", f"{one['then']} → {one['now']}", number=one["number"])
+        for one in told["moved"]
+    ]
     returned = [
         Line(
             capital(known.label(request.language)),
@@ -118,14 +124,22 @@ def _changed(request: Any, seen: Any) -> Panel:
 
 
 def _quiet(request: Any, seen: Any) -> Panel:
-    """Targets to which no row has come for sixty days, as far as the kept figures say when the last came."""
+    """Targets that are not met and to which no row has come for sixty days, as far as the kept figures say when the last came.
+
+    What is met needs no more rows, and what is known only after the year cannot have any.
+    """
     quiet: list[tuple[int, Line]] = []
     for one in seen.targets if seen else ():
-        called, address, last = telling.called(one, request.language), f"/targets/{one['id']}", one.get("last_on")
-        if last and (days := (seen.as_of - date.fromisoformat(last)).days) > QUIET_DAYS:
-            quiet.append((days, Line(called, address, said("home.quiet-days", request.language, days=days))))
-        elif one.get("status") == "no_data":
-            quiet.append((0, Line(called, address, said("home.quiet-never", request.language))))
+        if one.get("status") not in OPEN:
+            continue
+        last, days = one.get("last_on"), 0
+        told = said("home.quiet-never", request.language)
+        if last:
+            days = (seen.as_of - date.fromisoformat(last)).days
+            told = said("home.quiet-days", request.language, days=days)
+        if not last or days > QUIET_DAYS:
+            called = telling.called(one, request.language)
+            quiet.append((days, Line(called, f"/targets/{one['id']}", told, number=one["number"])))
     lines = [line for _, line in sorted(quiet, key=lambda each: -each[0])]
     empty = "home.quiet-none" if seen else "home.no-figures"
     return Panel("home.quiet", lines[:SHOWN], len(lines), more="/overview", empty=empty)

@@ -14,6 +14,7 @@ class Line:
     ----------
     look : the shape and colour of `mark`: done, care, grave
     nil : the roster's row for which nothing may be reported with one button
+    number : of a target, as the plan numbers it
     """
 
     text: str
@@ -22,6 +23,7 @@ class Line:
     mark: str = ""
     look: str = ""
     nil: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

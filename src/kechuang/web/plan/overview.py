@@ -120,13 +120,14 @@ def compared(target: Target, language: Language) -> dict[str, Any]:
         Bar(telling.unit_named(unit, is_short=True), value or 0, telling.number(value), float(parts[unit]) if unit in parts else None)
         for unit, value in rows
     ]  # fmt: skip
-    described = said("plan.by-unit", language, unit=target["unit"] or "—")
+    measured_in = telling.unit_told(target["unit"] or "", language)
+    described = said("plan.by-unit", language, unit=measured_in or said("plan.counted-in", language))
     table = [
         (telling.unit_named(unit), telling.number(value), telling.number(parts.get(unit)) if parts else "")
         for unit, value in rows
     ]
     return {
-        "id": target["id"], "number": target["number"], "title": title, "unit": target["unit"] or "", "rows": table,
+        "id": target["id"], "number": target["number"], "title": title, "unit": measured_in, "rows": table,
         "chart": bars(drawn, title, described), "is_split": bool(parts),
     }  # fmt: skip
 

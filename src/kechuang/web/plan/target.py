@@ -98,7 +98,8 @@ def by_month(figures: Target, language: Language) -> dict[str, Any]:
     """Both years month by month, as a chart and as the rows of a table."""
     now, before, asked = figures["months"], figures["last_year"], figures["target"]
     is_floor = asked is not None and (figures["comparator"] or "") not in ("不超过", "低于")
-    title = said("plan.months-of", language, name=telling.called(figures, language), unit=figures["unit"] or "—")
+    measured_in = telling.unit_told(figures["unit"] or "", language) or said("plan.counted-in", language)
+    title = said("plan.months-of", language, name=telling.called(figures, language), unit=measured_in)
     described = said("plan.months-told", language, year=figures["year"], before=figures["year"] - 1)
     rows = [
         (

@@ -12,9 +12,11 @@ from kechuang.measures.progress.shape import share_shown, shown
 from kechuang.quantity import Unit
 from kechuang.regions import regions
 from kechuang.registers.codes import code_list
+from kechuang.web.registers.cells import period_told
 from kechuang.web.speech import said
 
 Target = Mapping[str, Any]
+YUAN = {"元": "1", "万元": "4", "亿元": "8"}
 SIGNS = {"不低于": "≥", "超过": ">", "不超过": "≤", "低于": "<"}
 SMALL = Fraction(1, 10)
 
@@ -45,6 +47,16 @@ def section_named(section: str, language: Language) -> str:
     return str(known[section][language]) if section in known else section
 
 
+def unit_told(unit: str, language: Language) -> str:
+    """A unit of measure in one language: what only counts (家, 项) says nothing in English, and money has its own scales."""
+    if language == "zh" or not unit:
+        return unit
+    if unit in YUAN:
+        return said(f"plan.money-{YUAN[unit]}", language)
+    known = Unit.of(unit)
+    return "" if known.dimension == "count" and known.factor == 1 else unit
+
+
 def number(value: float | str | None) -> str:
     """A figure as people read it, a dash where there is none."""
     if value is None:
@@ -57,8 +69,8 @@ def amount(target: Target, value: float | str | None, language: Language) -> str
     """A figure with its unit."""
     if value is None:
         return "—"
-    unit = target["unit"] or _own_unit(target)
-    is_close = language == "zh" or (bool(unit) and Unit.of(unit).dimension in ("share", "point"))
+    unit = unit_told(target["unit"] or _own_unit(target), language)
+    is_close = language == "zh" or unit == "%"
     return f"{number(value)}{'' if is_close or not unit else ' '}{unit}"
 
 
@@ -69,7 +81,7 @@ def asked(target: Target, language: Language) -> str:
     told = number(target["target"])
     if target["target_high"] is not None:
         told = f"{told}~{number(target['target_high'])}"
-    unit = target["unit"] or ""
+    unit = unit_told(target["unit"] or "", language)
     return f"{SIGNS.get(target['comparator'] or '', '')}{told}{'' if language == 'zh' or not unit else ' '}{unit}"
 
 
@@ -81,7 +93,11 @@ def value_told(target: Target, language: Language) -> str:
         return str(target["stage"])
     told = amount(target, target["value"], language)
     mark = target.get("stage")
-    return f"{told} ({mark})" if mark and target["status"] == "unknowable_in_year" else told
+    return (
+        said("plan.of-period", language, value=told, period=period_told(str(mark), language))
+        if mark and target["status"] == "unknowable_in_year"
+        else told
+    )
 
 
 def share_told(target: Target) -> str:

@@ -28,6 +28,7 @@ from kechuang.web.registers.names import names_for, names_in
 from kechuang.web.speech import said
 
 TICKED, ONLY, LEAVE = "ticked", "only", "leave"
+MANY = 3  # from so many registers on the page says first which there are
 
 
 class Line(NamedTuple):
@@ -39,6 +40,18 @@ class Line(NamedTuple):
     number: int
     own: int
     since: str
+
+
+class Chapter(NamedTuple):
+    """What waits in one register."""
+
+    code: str
+    label: str
+    lines: list[Line]
+
+    @property
+    def number(self) -> int:
+        return sum(line.number for line in self.lines)
 
 
 class Row(NamedTuple):
@@ -53,13 +66,17 @@ def queue(request: Any) -> HttpResponse:
     found = waiting.groups(request.actor)
     days = histories.days_of({group.oldest for group in found})
     called = _names(found, request.language)
-    by_register: dict[str, list[Line]] = {}
+    chapters: dict[str, Chapter] = {}
     for group in found:
-        label = capital(group.register.label(request.language))
-        by_register.setdefault(label, []).append(_line(group, called, days, request.language))
-    action = matrix()[waiting.action_of(request.actor)]
-    total = sum(group.number for group in found)
-    told = {"registers": by_register, "total": total, "action": capital(action.label(request.language))}
+        code, label = group.register.code, capital(group.register.label(request.language))
+        chapter = chapters.setdefault(code, Chapter(code, label, []))
+        chapter.lines.append(_line(group, called, days, request.language))
+    asked = request.GET.get("register", "")
+    told = {
+        "chapters": [one for one in chapters.values() if asked in ("", one.code)], "is_narrowed": bool(asked),
+        "jumps": [] if asked or len(chapters) < MANY else sorted(chapters.values(), key=lambda one: -one.number),
+        "total": sum(one.number for one in chapters.values() if asked in ("", one.code)),
+    }  # fmt: skip
     return page_shown(request, "registers/queue.html", told)
 
 
