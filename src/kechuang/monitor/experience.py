@@ -99,7 +99,8 @@ class Experience:
         return np.array([stretched(one, by=how.by, shift=how.shift) for one, how in zip(draws, asked, strict=True)])
 
     def _days(self, code: str, as_of: date) -> list[date]:
-        first = max(self.natures[code].history.first_year + LEAST_YEARS, as_of.year - MOST_YEARS)
+        history = self.natures[code].history
+        first = max(history.first_year + LEAST_YEARS, history.followed_from + 1, as_of.year - MOST_YEARS)
         return [same_day(as_of, year) for year in range(first, as_of.year)]
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+SOON_DAYS = 240
 Kind = Literal["count", "amount", "stock", "pipeline"]
 
 
@@ -50,6 +51,7 @@ class Known:
     so_far : as it was known on the same day of each year, shape (years, regions + 1)
     final : of the years before, as known now and completed by what usually comes late, shape (years - 1, regions + 1)
     grains : how many equal parts make a year's final as uneven as its parts do; of a count the count, shape as `final`
+    is_followed : whether the year was recorded as it went, and not taken over later; of the years before
 
     Examples
     --------
@@ -63,6 +65,18 @@ class Known:
     so_far: Floats
     final: Floats
     grains: Floats
+    is_followed: NDArray[np.bool_] | None = None
+
+    @property
+    def followed(self) -> NDArray[np.bool_]:
+        """The years before that tell how much is known by a day (术语 逐日记录年份).
+
+        Examples
+        --------
+        >>> Known((2023, 2024), (), np.zeros((2, 1)), np.zeros((1, 1)), np.zeros((1, 1))).followed
+        array([ True])
+        """
+        return np.ones(len(self.final), dtype=bool) if self.is_followed is None else self.is_followed
 
     @property
     def now(self) -> Floats:
@@ -138,7 +152,7 @@ class History:
             grains = np.divide(final**2, squares, out=np.ones_like(final), where=squares > 0)
         else:
             grains = np.maximum(final, 0)
-        return Known(years, self.regions, so_far, final, grains)
+        return Known(years, self.regions, so_far, final, grains, np.array(years[:-1]) >= self.followed_from)
 
     def years(self, as_of: date) -> tuple[int, ...]:
         """The years of which something is known on a day, its own the last (术语 年份).
@@ -185,6 +199,23 @@ class History:
             if early > 0 and whole > 0:
                 grown[-1] = float(np.clip(whole / early, 0.9, 1.5))
         return grown
+
+    @cached_property
+    def followed_from(self) -> int:
+        """The first year of which most was recorded soon, so that its days can be told from one another (术语 逐日记录起始年).
+
+        Examples
+        --------
+        >>> told = [Happening("a", date(year, 3, 1), max(date(year, 3, 9), date(2020, 1, 2))) for year in range(2017, 2025)]
+        >>> History("events", "count", told, 2017, 2024).followed_from
+        2020
+        """
+        soon = self.recorded - self.happened <= SOON_DAYS
+        for year in range(self.first_year, self.last_year + 1):
+            of_year = self.year == year
+            if of_year.any() and soon[of_year].mean() >= 0.5:
+                return year
+        return self.first_year
 
     @cached_property
     def records(self) -> tuple[str, ...]:

@@ -101,8 +101,8 @@ class Nature:
         cuts = history.known(as_of, which=history.amount < 0, days=days)
         if not len(cuts.final):
             return np.asarray(made + cuts.now[:, None])
-        later = np.clip((cuts.so_far[:-1] - cuts.final) / np.maximum(known.final, 1e-9), 0, 0.6)
-        of_regions = later[:, :-1][known.final[:, :-1] > 0].ravel()
+        later = np.clip((cuts.so_far[:-1] - cuts.final) / np.maximum(known.final, 1e-9), 0, 0.6)[known.followed]
+        of_regions = later[:, :-1][known.final[known.followed][:, :-1] > 0].ravel()
         for place in range(len(made)):
             pool = later[:, -1] if place == len(made) - 1 else of_regions
             if len(pool) and pool.any():
@@ -115,7 +115,7 @@ class Nature:
         base = self.outcome_known(as_of.year, as_of)
         comes = _counted(history.known(as_of, which=history.amount > 0, days=days), luck)
         goes = history.known(as_of, which=history.amount < 0, days=days)
-        goes = Known(goes.years, goes.regions, -goes.so_far, -goes.final, np.maximum(-goes.final, 0))
+        goes = Known(goes.years, goes.regions, -goes.so_far, -goes.final, np.maximum(-goes.final, 0), goes.is_followed)
         known_comes = history.known(as_of, which=history.amount > 0, days=days).now
         return np.asarray(base[:, None] + (comes - known_comes[:, None]) - (_counted(goes, luck) - goes.now[:, None]))
 

@@ -126,7 +126,7 @@ class Pipeline:
         >>> 7 < float(pipeline.rest(days[-1], days, generator("any"))[-1].mean()) < 11
         True
         """
-        past = [self.on_the_way(day, known_on=as_of) for day in days[:-1]]
+        past = [self.on_the_way(day, known_on=as_of) for day in days[:-1] if day.year >= self.history.followed_from]
         now = self.on_the_way(days[-1], known_on=as_of)
         width = len(self.history.regions)
         if not past:
@@ -161,8 +161,8 @@ def yields(pipeline: Pipeline, as_of: date) -> tuple[Floats, Floats]:
     >>> members.tolist(), bool(rates[0, 0] > 0.8)
     ([[9.0, 0.0]], True)
     """
-    years = pipeline.history.years(as_of)
-    past = [pipeline.on_the_way(same_day(as_of, year), known_on=as_of) for year in years[:-1]]
+    years = [year for year in pipeline.history.years(as_of) if year >= pipeline.history.followed_from]
+    past = [pipeline.on_the_way(same_day(as_of, year), known_on=as_of) for year in years if year < as_of.year]
     now = pipeline.on_the_way(as_of, known_on=as_of)
     if not past:
         return now.members, np.zeros_like(now.members)

@@ -41,7 +41,8 @@ def share(known: Known) -> Share:
     >>> share(known).mean.round(2)
     array([0.5, 0.5])
     """
-    final, so_far, grains = known.final, known.so_far[:-1], known.grains
+    kept = known.followed
+    final, so_far, grains = known.final[kept], known.so_far[:-1][kept], known.grains[kept]
     width = known.so_far.shape[1]
     if not len(final):
         return Share(np.full(width, 0.5), np.full(width, 0.5))

@@ -231,6 +231,15 @@ def acts_on(register: Register, action: str) -> Iterator[Record]:
     yield from _all(query, [action])
 
 
+def version_days(register: Register, upto: int) -> Iterator[Record]:
+    """Id and day of every version up to a commit, a row's in their order."""
+    query = (
+        f'SELECT v."id", c."known_day" FROM "{version_table(register.code)}" v '
+        'JOIN "store_commit" c ON c."seq" = v."seq" WHERE v."seq" <= %s ORDER BY v."seq"'
+    )
+    yield from _all(query, [upto])
+
+
 def rows_of_import(register: Register, import_id: str) -> list[str]:
     """The rows that an import touched."""
     table = version_table(register.code)

@@ -1,0 +1,265 @@
+"""Where the targets of a year land, by reporting unit and in all, from the registers of the home (术语 年终预计)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from kechuang.measures.bound import Bound
+from kechuang.measures.catalogue import measure
+from kechuang.measures.composed import Ratio
+from kechuang.measures.evaluation import inside
+from kechuang.measures.kernel.gathering import gathered
+from kechuang.measures.kernel.ground import Ground
+from kechuang.measures.progress.aims import Aim
+from kechuang.measures.progress.comparing import compared, in_unit
+from kechuang.monitor.draws import PROBABILITIES, quantiles
+from kechuang.monitor.evidence import WAY, Evidence, Recorded, kind_of
+from kechuang.monitor.experience import Experience
+from kechuang.monitor.history import Floats, History
+from kechuang.monitor.natures import Nature
+
+NAMES = tuple(f"p{round(level * 100):02d}" for level in PROBABILITIES)
+FEN = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Landing:
+    """Where a target, or one unit's part of it, lands (术语 年终预计).
+
+    Parameters
+    ----------
+    unit : the reporting unit; None for all together
+    quantiles : the seven of `NAMES`, in the target's unit; empty where no model says anything
+    reach : the chance that the target is reached; None where nothing is asked of the unit or no model answers
+    model : by what it was carried on
+    now : the figure so far, in the target's unit
+    usual : the share of the year that is usually known by the day, where a share is looked at
+
+    Examples
+    --------
+    >>> Landing(target="t", measure="events.held", unit=None, as_of=date(2024, 6, 30), model="none").median is None
+    True
+    """
+
+    target: str
+    measure: str
+    unit: str | None
+    as_of: date
+    model: str
+    quantiles: tuple[float, ...] = ()
+    reach: float | None = None
+    now: float | None = None
+    usual: float | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def median(self) -> float | None:
+        """The middle of what may come (术语 中位预计).
+
+        Examples
+        --------
+        >>> Landing(target="t", measure="m", unit=None, as_of=date(2024, 6, 30), model="count", quantiles=(1, 1, 2, 3, 4, 5, 6)).median
+        3
+        """
+        return self.quantiles[len(self.quantiles) // 2] if self.quantiles else None
+
+
+class City:
+    """The bound measures of a home's targets, each with its past (术语 全市预计).
+
+    Parameters
+    ----------
+    ground : as known at one commit
+    recorded : register and row -> the days on which its versions were recorded
+    until : the last day of which anything is asked
+
+    Examples
+    --------
+    >>> from kechuang.registers.by_hand import ByHand
+    >>> aim = Aim(id="a", plan="p", number="1", sentence="", phrase="", kind="定性", year=2024)
+    >>> list(City(Ground(ByHand({}), "421200"), [aim], {}, until=date(2024, 9, 30)).landings(date(2024, 9, 30)))
+    []
+    """
+
+    def __init__(self, ground: Ground, aims: Iterable[Aim], recorded: Recorded, *, until: date) -> None:
+        self.ground, self.aims, self.until = ground.with_submitted(), tuple(aims), until
+        self.natures: dict[str, Nature] = {}
+        self._codes: dict[Bound, str] = {}
+        self._lay(recorded)
+        self.experience = Experience(self.natures)
+
+    def landings(self, as_of: date) -> Iterator[Landing]:
+        """Of every bound target the landing of the whole, then of its units (术语 年终预计).
+
+        Examples
+        --------
+        >>> from kechuang.registers.by_hand import ByHand
+        >>> list(City(Ground(ByHand({}), "421200"), [], {}, until=date(2024, 9, 30)).landings(date(2024, 9, 30)))
+        []
+        """
+        made: dict[str, Floats] = {}
+        for aim in self.aims:
+            if aim.bound is not None:
+                yield from self._of(aim, aim.bound, as_of, made)
+
+    def nature(self, bound: Bound) -> Nature | None:
+        """What carries a bound measure on; None where nothing does (术语 测度模型).
+
+        Examples
+        --------
+        >>> from kechuang.registers.by_hand import ByHand
+        >>> city = City(Ground(ByHand({}), "421200"), [], {}, until=date(2024, 9, 30))
+        >>> city.nature(Bound(measure=measure("events.held"))) is None
+        True
+        """
+        code = self._codes.get(self.ground.resolved(bound))
+        return self.natures[code] if code else None
+
+    def _lay(self, recorded: Recorded) -> None:
+        """Nothing; every countable bound measure has its history."""
+        bounds = [self.ground.resolved(one) for aim in self.aims if aim.bound for one in _countable(aim.bound)]
+        bounds = list(dict.fromkeys(bounds))
+        ways = {one: replace(one, measure=measure(WAY), rule="") for one in bounds if kind_of(one) == "pipeline"}
+        entries = gathered(self.ground, [*bounds, *ways.values()])
+        evidence = Evidence(recorded, rest=self.ground.root)
+        for number, one in enumerate(bounds):
+            kind = kind_of(one)
+            assert kind is not None
+            scale = FEN if one.measure.unit == "元" else one.fold.scale
+            told = evidence.of(kind, entries[one], entries[ways[one]] if one in ways else (), scale=scale)
+            if one.region is not None:
+                told = [each for each in told if each.region == one.region]
+            if not told:
+                continue
+            first = min(each.happened_on.year for each in told if kind != "stock" or each.amount > 0)
+            code = f"{one.measure.code}#{number}"
+            self._codes[one] = code
+            self.natures[code] = Nature(History(code, kind, told, max(first, self.until.year - 10), self.until.year))
+
+    def _of(self, aim: Aim, bound: Bound, as_of: date, made: dict[str, Floats]) -> Iterator[Landing]:
+        found = self._draws(bound, aim, as_of, made)
+        if found is None:
+            yield Landing(target=aim.id, measure=bound.measure.code, unit=None, as_of=as_of, model="none")
+            return
+        draws, regions, nature = found
+        for place in (len(regions), *range(len(regions))):
+            unit = None if place == len(regions) else regions[place]
+            if unit is not None and (bound.region is not None or len(regions) < 2):
+                continue
+            yield self._landing(aim, bound, unit, as_of, draws[place], nature)
+
+    def _draws(
+        self, bound: Bound, aim: Aim, as_of: date, made: dict[str, Floats]
+    ) -> tuple[Floats, Sequence[str], Nature] | None:
+        """Draws of the figure in the unit of its measure, by region and in all."""
+        resolved = self.ground.resolved(bound)
+        code = self._codes.get(resolved)
+        if code is not None:
+            nature = self.natures[code]
+            if code not in made:
+                made[code] = coherent(self.experience.calibrated(code, as_of), is_whole=nature.is_whole)
+            past = _before(nature, as_of) if nature.history.kind == "amount" and not bound.fold.is_yearly else 0.0
+            return made[code] + past, nature.history.regions, nature
+        if isinstance(bound.fold, Ratio) and bound.threshold is not None:
+            above = inside(bound)[0]
+            found = self._draws(above, aim, as_of, made)
+            return None if found is None else (found[0] / float(bound.threshold), found[1], found[2])
+        return None
+
+    def _landing(self, aim: Aim, bound: Bound, unit: str | None, as_of: date, draws: Floats, nature: Nature) -> Landing:
+        told = draws * _unit_scale(bound, aim)
+        whole = nature.is_whole and bool(np.all(told[:50] == np.round(told[:50])))
+        asked = _asked(aim, unit)
+        return Landing(
+            target=aim.id, measure=bound.measure.code, unit=unit, as_of=as_of, model=nature.history.kind,
+            quantiles=tuple(float(value) for value in quantiles(told, is_whole=whole)),
+            reach=None if asked is None else float(_met(asked, bound, told).mean()),
+        )  # fmt: skip
+
+
+def coherent(draws: Floats, *, is_whole: bool) -> Floats:
+    """The draws with the whole the sum of its regions in every one of them (术语 上下一致).
+
+    The whole, of which more is known than of any region, keeps its distribution. Which draws of the regions fall together is
+    chosen so that their sum spreads as the whole does; then each draw of the whole is shared out as theirs would have it.
+
+    Parameters
+    ----------
+    draws : shape (regions + 1, draws), the last row the whole
+
+    Examples
+    --------
+    >>> made = coherent(np.array([[1.0, 2.0, 3.0], [1.0, 2.0, 3.0], [2.0, 4.0, 6.0]]), is_whole=True)
+    >>> made[-1].tolist(), bool(np.all(made[:-1].sum(axis=0) == made[-1]))
+    ([2.0, 4.0, 6.0], True)
+    """
+    regions, whole = draws[:-1], np.sort(draws[-1])
+    if len(regions) < 2:
+        return np.vstack([whole] * len(draws))
+    luck = np.random.default_rng(len(regions))
+    together = _together(regions, whole)
+    latent = np.sqrt(together) * luck.standard_normal(len(whole)) + np.sqrt(1 - together) * luck.standard_normal(
+        regions.shape
+    )
+    ranks = np.argsort(np.argsort(latent, axis=1), axis=1)
+    least = regions.min(axis=1)
+    rest = np.take_along_axis(np.sort(regions, axis=1), ranks, axis=1) - least[:, None]
+    rest = rest[:, np.argsort(rest.sum(axis=0), kind="stable")]
+    whole = np.maximum(whole, least.sum())
+    usual = rest.mean(axis=1, keepdims=True) + 1e-12
+    shares = np.where(rest.sum(axis=0) > 0, rest, usual)
+    upto = np.cumsum(shares / shares.sum(axis=0), axis=0) * (whole - least.sum())
+    if is_whole:
+        upto = np.round(upto)
+    shared = least[:, None] + np.diff(upto, axis=0, prepend=0)
+    return np.vstack([shared, shared.sum(axis=0)])
+
+
+def _together(regions: Floats, whole: Floats) -> float:
+    """How strongly regions rise and fall together, by what the whole spreads beyond them."""
+    spreads = regions.std(axis=1)
+    alone = float((spreads**2).sum())
+    shared = float(spreads.sum() ** 2) - alone
+    return float(np.clip((float(whole.var()) - alone) / shared, 0, 0.98)) if shared > 0 else 0.0
+
+
+def _countable(bound: Bound) -> list[Bound]:
+    """The bound measure where it is counted row by row, or the part of a share that is."""
+    if kind_of(bound) is not None:
+        return [bound]
+    if isinstance(bound.fold, Ratio) and bound.threshold is not None:
+        return [one for one in inside(bound)[:1] if kind_of(one) is not None]
+    return []
+
+
+def _before(nature: Nature, as_of: date) -> float:
+    """What was summed up before the year, of an amount that runs on over the years."""
+    history = nature.history
+    which = (history.year < as_of.year) & (history.recorded <= as_of.toordinal())
+    return float(history.amount[which].sum())
+
+
+def _unit_scale(bound: Bound, aim: Aim) -> float:
+    """From the unit of the measure, money in yuan, to that of the target."""
+    base = FEN if bound.measure.unit == "元" else 1
+    return float(in_unit(Fraction(base), bound.measure, aim.unit))
+
+
+def _asked(aim: Aim, unit: str | None) -> Aim | None:
+    """The target that binds a unit: its part of the whole's; None where it was given none."""
+    if unit is None:
+        return aim
+    part = (aim.splits or {}).get(unit)
+    return None if part is None else replace(aim, value=part, value_high=None)
+
+
+def _met(aim: Aim, bound: Bound, draws: Floats) -> Any:
+    values, places = np.unique(draws, return_inverse=True)
+    met = np.array([compared(aim, bound.measure, Fraction(value).limit_denominator(10**9)).is_met for value in values])
+    return met[places]
