@@ -23,6 +23,8 @@ from kechuang.monitor.evidence import WAY, Evidence, Recorded, kind_of
 from kechuang.monitor.experience import Experience
 from kechuang.monitor.history import Floats, History
 from kechuang.monitor.natures import Nature
+from kechuang.monitor.pipeline import yields
+from kechuang.monitor.share import share
 
 NAMES = tuple(f"p{round(level * 100):02d}" for level in PROBABILITIES)
 FEN = 100
@@ -38,8 +40,8 @@ class Landing:
     quantiles : the seven of `NAMES`, in the target's unit; empty where no model says anything
     reach : the chance that the target is reached; None where nothing is asked of the unit or no model answers
     model : by what it was carried on
-    now : the figure so far, in the target's unit
-    usual : the share of the year that is usually known by the day, where a share is looked at
+    facts : what a reason is told from: ``usual`` the share of the year usually known by the day, ``years`` of the past looked
+        at, ``members`` on the way and ``expected`` of them to arrive
 
     Examples
     --------
@@ -54,8 +56,6 @@ class Landing:
     model: str
     quantiles: tuple[float, ...] = ()
     reach: float | None = None
-    now: float | None = None
-    usual: float | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -180,7 +180,25 @@ class City:
             target=aim.id, measure=bound.measure.code, unit=unit, as_of=as_of, model=nature.history.kind,
             quantiles=tuple(float(value) for value in quantiles(told, is_whole=whole)),
             reach=None if asked is None else float(_met(asked, bound, told).mean()),
+            facts=_facts(nature, unit, as_of),
         )  # fmt: skip
+
+
+def _facts(nature: Nature, unit: str | None, as_of: date) -> dict[str, Any]:
+    """What a reason is told from."""
+    history = nature.history
+    place = len(history.regions) if unit is None else history.regions.index(unit)
+    years = as_of.year - max(history.first_year, history.followed_from)
+    if nature.pipeline is not None:
+        members, rates = yields(nature.pipeline, as_of)
+        chosen = slice(None) if unit is None else slice(place, place + 1)
+        return {
+            "years": years, "members": int(members[chosen].sum()), "expected": round(float((members * rates)[chosen].sum()), 1),
+        }  # fmt: skip
+    if history.kind == "stock" or years < 1:
+        return {"years": years}
+    known = history.known(as_of, which=history.amount > 0, days=nature.days(as_of))
+    return {"years": years, "usual": round(float(share(known).mean[place]), 3)}
 
 
 def coherent(draws: Floats, *, is_whole: bool) -> Floats:

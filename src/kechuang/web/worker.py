@@ -12,7 +12,7 @@ from django.db import connection
 from kechuang.errors import Problem, Problems
 from kechuang.store import door, place
 from kechuang.store.actor import Actor
-from kechuang.store.desk import jobs
+from kechuang.store.desk import jobs, landings_kept
 from kechuang.store.desk.tables import Job
 from kechuang.web.imports import uploads
 from kechuang.web.kinds import KINDS
@@ -29,6 +29,7 @@ def main() -> None:
     while True:
         try:
             turn()
+            look_ahead()
         except Exception:
             LOG.exception("the worker could not go on; it begins again")
             connection.close()
@@ -40,6 +41,11 @@ def turn() -> None:
     work()
     uploads.sweep()
     _keep_fresh()
+
+
+def look_ahead() -> bool:
+    """Whether landings were computed; they take longest, so all else comes before them."""
+    return landings_kept.keep_next()
 
 
 def work() -> int:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from kechuang.store.actor import Actor
-from kechuang.store.desk import figures_kept
+from kechuang.store.desk import figures_kept, landings_kept
 from kechuang.store.desk.figures_kept import Kept
 from kechuang.store.permissions import held
 from kechuang.store.versions import Version
@@ -76,8 +76,13 @@ def seen(actor: Actor) -> Seen | None:
         return None
     sight = sight_of(actor)
     release, told = _released(found.what["year"]) if not sight.is_whole else (None, {})
+    ahead = landings_kept.last()
+    landings = ahead.targets if ahead and ahead.key.as_of.year == found.key.as_of.year else {}
+    targets = tuple(
+        {**narrowed(one, sight), "landing": landing_of(landings.get(one["id"]), one, sight)} for one in found.targets
+    )
     return Seen(
-        found.key.seq, found.key.as_of, found.what["year"], tuple(narrowed(one, sight) for one in found.targets), sight,
+        found.key.seq, found.key.as_of, found.what["year"], targets, sight,
         found.key == figures_kept.now(), _since(found, sight), told, release,
     )  # fmt: skip
 
@@ -90,6 +95,17 @@ def narrowed(target: Mapping[str, Any], sight: Sight) -> Mapping[str, Any]:
     units = {unit: value for unit, value in target["units"].items() if sight.sees(unit)}
     splits = {unit: value for unit, value in target["splits"].items() if sight.sees(unit)}
     return {**told, "units": units, "splits": splits}
+
+
+def landing_of(landing: Mapping[str, Any] | None, target: Mapping[str, Any], sight: Sight) -> Mapping[str, Any] | None:
+    """Where a target lands, as far as it is for these eyes: the whole, or what of it is under ``units``."""
+    if landing is None or sight.sees(target["reporting_unit"] or ""):
+        return landing
+    return {
+        "p50": None,
+        "reach": None,
+        "units": {unit: one for unit, one in landing["units"].items() if sight.sees(unit)},
+    }
 
 
 def _released(year: int) -> tuple[Version | None, Mapping[str, Mapping[str, Any]]]:

@@ -1,7 +1,8 @@
 """How a target stands at a glance: a word, a shape and a colour, and the reason in a sentence (术语 状态与原因).
 
-An open target is held against the share that last year had by the same month, where last year has one, else against the
-share of the year that has passed: what is always published in December is not called late in September.
+An open target is judged by the chance to reach it, where it was forecast. Where no model carries it, it is held against the
+share that last year had by the same month, else against the share of the year that has passed: what is always published in
+December is not called late in September.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 
 from kechuang.errors import Language
 from kechuang.measures.progress.shape import share_shown
+from kechuang.monitor import lights, shape
 from kechuang.web.plan import telling
 from kechuang.web.plan.telling import Target
 from kechuang.web.speech import said
@@ -20,10 +22,18 @@ from kechuang.web.speech import said
 QUIET_DAYS = 60
 FAR, NEAR = 0.25, 0.05
 LOOKS = {
-    "done": "done", "on_track": "", "late": "care", "behind": "grave", "unknowable_in_year": "", "channel_closed": "care",
-    "no_data": "care", "unbound": "care", "unseen": "",
+    "done": "done", "open": "", "on_track": "", "attention": "care", "at_risk": "grave", "late": "care", "behind": "grave",
+    "unknowable_in_year": "", "channel_closed": "care", "no_data": "care", "unbound": "care", "unseen": "",
 }  # fmt: skip
-GRAVITY = {"behind": 3.0, "no_data": 2.0, "unbound": 2.0, "late": 1.0, "channel_closed": 1.0}
+GRAVITY = {
+    "at_risk": 3.0,
+    "attention": 1.0,
+    "behind": 3.0,
+    "no_data": 2.0,
+    "unbound": 2.0,
+    "late": 1.0,
+    "channel_closed": 1.0,
+}
 STRIVEN = 0.5  # what the plan only strives for weighs less
 STEPWISE = 0.5  # what is done in steps, or done or not, says little of its pace by its share
 
@@ -45,11 +55,9 @@ def light(target: Target, as_of: date) -> Light:
 def gravity(target: Target, as_of: date) -> float:
     """How grave it is that the target stands so; nothing where nothing is wrong."""
     weight = GRAVITY.get(_word(target, as_of), 0.0)
-    return (
-        (weight + max(_distance(target, as_of), 0)) * (1 if target["firmness"] == "确定" else STRIVEN)
-        if weight
-        else 0.0
-    )
+    chance = (target.get("landing") or {}).get("reach")
+    beyond = max(_distance(target, as_of), 0) if chance is None else 1 - chance
+    return (weight + beyond) * (1 if target["firmness"] == "确定" else STRIVEN) if weight else 0.0
 
 
 def reason(target: Target, as_of: date, language: Language) -> str:
@@ -60,6 +68,8 @@ def reason(target: Target, as_of: date, language: Language) -> str:
         told = [said("plan.reason-closed", language, why=target["closed_why"] or "—")]
     elif word in ("unbound", "no_data"):
         told = [said(f"plan.reason-{word.replace('_', '-')}", language)]
+    if word in ("at_risk", "attention", "on_track"):
+        told.append(shape.reason(target["landing"], telling.unit_told(target["unit"] or "", language), language))
     if word in ("behind", "late"):
         told.append(_beside(target, as_of, language))
     told += _rows(target, as_of, language)
@@ -81,8 +91,11 @@ def _word(target: Target, as_of: date) -> str:
         return "unseen"
     if status != "open":
         return str(status)
+    landing = target.get("landing") or {}
+    if landing.get("reach") is not None and landing["p50"] is not None:
+        return lights.light("open", landing["reach"])
     distance = _distance(target, as_of)
-    return "behind" if distance > FAR else "late" if distance > NEAR else "on_track"
+    return "behind" if distance > FAR else "late" if distance > NEAR else "open"
 
 
 def _distance(target: Target, as_of: date) -> float:

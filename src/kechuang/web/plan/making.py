@@ -127,8 +127,7 @@ def _cells(item: Item, language: Language) -> tuple[Any, ...]:
     value = "" if one.value is None else rounded(one.value, 2)
     pending = rounded(one.pending, 2) if one.pending else ""
     share = share_shown(one.compared.share) if one.compared else ""
-    status = "on_track" if one.status == "open" else one.status
-    return (aim.number, aim.sentence, value, pending, asked, share, said(f"plan.light.{status}", language))
+    return (aim.number, aim.sentence, value, pending, asked, share, said(f"plan.light.{one.status}", language))
 
 
 _BLOCKS: Mapping[str, Callable[[Actor, Mapping[str, Any]], Sequence[Block]]] = {

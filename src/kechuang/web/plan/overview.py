@@ -23,7 +23,19 @@ from kechuang.web.plan.telling import Target
 from kechuang.web.speech import said
 
 GRAVEST, COMPARED = 5, 4
-ORDER = ("behind", "late", "on_track", "done", "unknowable_in_year", "channel_closed", "no_data", "unbound")
+ORDER = (
+    "at_risk",
+    "behind",
+    "attention",
+    "late",
+    "open",
+    "on_track",
+    "done",
+    "unknowable_in_year",
+    "channel_closed",
+    "no_data",
+    "unbound",
+)
 
 
 def overview(request: Any) -> HttpResponse:

@@ -1,0 +1,90 @@
+"""Landings as plain values, and the sentence that explains one (术语 预计输出形式)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from kechuang.errors import Language
+from kechuang.monitor.landing import NAMES, Landing
+
+LARGE = 1000
+
+
+def plain(landing: Landing) -> dict[str, Any]:
+    """A landing as JSON holds it; numbers in the target's unit (术语 输出形式).
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> made = plain(Landing(target="t", measure="m", unit=None, as_of=date(2024, 6, 30), model="none"))
+    >>> made["p50"], made["reach"], made["model"]
+    (None, None, 'none')
+    """
+    quantiles = landing.quantiles or (None,) * len(NAMES)
+    return {
+        "target": landing.target, "measure": landing.measure, "reporting_unit": landing.unit, "as_of": landing.as_of.isoformat(),
+        **{name: None if value is None else tidy(value) for name, value in zip(NAMES, quantiles, strict=True)},
+        "reach": None if landing.reach is None else round(landing.reach, 4), "model": landing.model, "facts": dict(landing.facts),
+    }  # fmt: skip
+
+
+def tidy(value: float) -> float | int:
+    """A number with no more digits than it deserves (术语 有效数字).
+
+    Examples
+    --------
+    >>> tidy(198.06444), tidy(310.0), tidy(12345.678)
+    (198.06, 310, 12346)
+    """
+    if value == round(value) or abs(value) >= LARGE:
+        return round(value)
+    return float(f"{value:.5g}")
+
+
+def reason(told: Mapping[str, Any], unit: str, language: Language) -> str:
+    """The sentence that explains a landing (术语 预计理由).
+
+    Parameters
+    ----------
+    told : as `plain` gives it
+    unit : of the target, as it is shown
+
+    Examples
+    --------
+    >>> reason({"p50": 310, "p05": 280, "p95": 330, "reach": 0.5, "facts": {"usual": 0.4, "years": 4}}, "家", "zh")
+    '往年到这一天一般已完成全年的40%，年底大致310家（九成可能在280～330之间），达标把握50%'
+    """
+    if told["p50"] is None:
+        return _said("none", language)
+    facts = told["facts"]
+    parts = [_why(facts, language)]
+    parts.append(_said("lands", language, median=told["p50"], low=told["p05"], high=told["p95"], unit=unit))
+    if told["reach"] is not None:
+        parts.append(_said("reach", language, reach=f"{told['reach']:.0%}"))
+    return _said("comma", language).join(parts)
+
+
+def _why(facts: Mapping[str, Any], language: Language) -> str:
+    if facts.get("years", 1) < 1:
+        return _said("young", language)
+    if "members" in facts:
+        return _said("pipeline", language, members=facts["members"], expected=facts["expected"])
+    if "usual" in facts:
+        return _said("usual", language, usual=f"{facts['usual']:.0%}")
+    return _said("stock", language)
+
+
+def _said(code: str, language: Language, **facts: object) -> str:
+    return _words()[code][language].format(**facts)
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    text = resources.files("kechuang.monitor").joinpath("reasons.yaml").read_text("utf-8")
+    found: dict[str, dict[str, str]] = yaml.safe_load(text)
+    return found
