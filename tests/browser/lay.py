@@ -12,7 +12,7 @@ from kechuang.registers.registry import registers
 from kechuang.store import demonstration, place, snapshots
 from kechuang.store.desk.demonstration import settle_people
 from kechuang.store.desk.figures_kept import keep_next
-from kechuang.store.founding import ADOPTED_ON, adopt_founding
+from kechuang.store.founding import DEEDS
 from kechuang.store.place import Place
 from kechuang.store.returning import give_some_back
 
@@ -24,7 +24,7 @@ def main(home: Path, folder: Path) -> None:
     """Nothing; the home and the files are there."""
     city = City(SEED, years=YEARS, scale=SCALE)
     with place.at(Place(home), create=True):
-        demonstration.write(city, DEMO_TODAY, deeds=[(ADOPTED_ON, adopt_founding)])
+        demonstration.write(city, DEMO_TODAY, deeds=DEEDS)
         give_some_back()
         snapshots.refresh(registers())
         settle_people()

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from kechuang.measures.binding.checking import faults
 from kechuang.registers.demonstration.city import DEMO_TODAY, City
-from kechuang.store import commits, demonstration, scoped
-from kechuang.store.founding import ADOPTED_ON, OFFICER, Founded, adopt_founding
+from kechuang.store import commits, demonstration, door, scoped
+from kechuang.store.figures import RELEASE
+from kechuang.store.founding import (
+    ADOPTED_ON,
+    HALF_YEAR,
+    OFFICER,
+    RELEASED_ON,
+    Founded,
+    adopt_founding,
+    release_half_year,
+)
 from kechuang.store.models import Commit
 from kechuang.store.place import Place
 from kechuang.store.plans import adoptions, bindings, plans, targets_of
@@ -18,12 +27,15 @@ from tests.store.planned import bound_of
 def test_the_sample_plan_is_adopted_in_its_time_and_every_target_is_bound(sqlite_home: Place) -> None:
     made: list[Founded] = []
     city = City(11, years=range(2023, 2025), scale=0.03)
-    demonstration.write(city, DEMO_TODAY, deeds=[(ADOPTED_ON, lambda: made.append(adopt_founding()))])
+    demonstration.write(
+        city, DEMO_TODAY, deeds=[(ADOPTED_ON, lambda: made.append(adopt_founding())), (RELEASED_ON, release_half_year)]
+    )
     (founded,) = made
     assert (founded.targets, founded.bound, founded.unbound, founded.pinned) == (74, 74, (), 0)
     assert founded.as_suggested >= 30
     _hold_bindings()
     _hold_times()
+    _hold_release()
     assert list(unsound()) == []
 
 
@@ -50,3 +62,11 @@ def _hold_times() -> None:
     assert days == sorted(days)
     assert days[-1] <= DEMO_TODAY
     assert commits.seq_known_on(date(2024, 2, 29)) < acts[0].seq
+
+
+def _hold_release() -> None:
+    """The counties were told how the city stood at the end of June, from what was known by the day of the release."""
+    (made,) = door.rows(OFFICER, RELEASE)
+    assert (made.values["as_of_on"], made.values["released_on"]) == (HALF_YEAR, RELEASED_ON)
+    before, after = commits.seq_known_on(RELEASED_ON - timedelta(days=1)), commits.seq_known_on(RELEASED_ON)
+    assert before <= made.values["known_at"] < after

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
 from django.test import Client
 
 from kechuang.store.actions.create import create
+from kechuang.store.actions.release import release
 from kechuang.store.actor import Pen
+from kechuang.store.desk import figures_kept
 from kechuang.store.place import Place
 from kechuang.web.plan import telling
 from kechuang.web.plan.fresh import keep_fresh
 from tests.store.rows import ORGANISATION, firm
 from tests.web.conftest import NOON
-from tests.web.figured import OFFICER, figured
+from tests.web.figured import LEADER, OFFICER, figured
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -113,3 +116,19 @@ def test_the_desk_numbers_targets_and_calls_quiet_only_what_can_still_be_brought
         assert f'<span class="no">{number} </span>' in quiet
     assert "已 61 天" in quiet
     assert '<span class="no">4 </span>' not in quiet, "nothing counts it, so no row can come"
+
+
+def test_a_county_sees_its_place_once_figures_are_released(home: Place, browser: Callable[..., Client]) -> None:
+    figured(NOON)
+    assert "市局还没有内部通报" in browser("xianan").get("/").content.decode()
+    key = figures_kept.now()
+    release(Pen(OFFICER, NOON, "通报", approved_by=LEADER), "第一次通报", 2024, as_of=key.as_of, known_at=key.seq)
+    places = [place_of(browser(login).get("/").content.decode()) for login in ("xianan", "tongshan")]
+    assert places == [["12.34亿元，第一", "第1，共8个单元"], ["7.77亿元，比上一名咸安区少4.57亿元", "第2，共8个单元"]]
+    assert "本单位的位次" not in browser("officer").get("/").content.decode()
+
+
+def place_of(page: str) -> list[str]:
+    """The words of the first line under a county's place, after its name."""
+    line = page.partition("本单位的位次")[2].partition("<li>")[2].partition("</li>")[0]
+    return [one for one in re.split(r"\s*<[^>]*>\s*", line) if one][2:]

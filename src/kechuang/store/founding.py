@@ -20,8 +20,10 @@ from kechuang.plan.reader import Reading, read
 from kechuang.plan.target import Target
 from kechuang.registers.registry import register as register_of
 from kechuang.registers.values import Ref
+from kechuang.store import commits
 from kechuang.store.actions.adopt_plan import adopt_plan
 from kechuang.store.actions.bind import Counting, bind
+from kechuang.store.actions.release import release
 from kechuang.store.actions.save_plan import save_plan
 from kechuang.store.actor import Actor, Grant, Pen
 from kechuang.store.clock import office_hour, standing
@@ -30,6 +32,7 @@ from kechuang.store.suggesting import suggested_all
 from kechuang.store.versions import Version
 
 ADOPTED_ON = date(2024, 3, 1)
+HALF_YEAR, RELEASED_ON = date(2024, 6, 30), date(2024, 7, 10)
 SAMPLE = "xianning-plan-2024.txt"
 OFFICER = Actor(id="demo:规划与资源配置科", grants=(Grant(role="officer"),), via="demo")
 LEADER = Actor(id="demo:分管领导", grants=(Grant(role="leader"),), via="demo")
@@ -68,6 +71,14 @@ def adopt_founding(on: date = ADOPTED_ON) -> Founded:
         pinned=sum("pins" in row.values or row.values["measure"].startswith("deliverable") for row, _ in bound),
         unbound=tuple(row.values["sentence"] for row, one in zip(saved.new, made, strict=True) if not one),
     )  # fmt: skip
+
+
+def release_half_year(on: date = RELEASED_ON) -> Version:
+    """The release by which the counties see how the city stood at the end of June, and each its own place (术语 半年通报)."""
+    title = f"{on.year}年上半年通报（合成示范数据）"
+    return release(
+        _pen(on, "局务会审定（合成示范数据）"), title, on.year, as_of=HALF_YEAR, known_at=commits.seq_known_on(on)
+    )
 
 
 def reviewed(reading: Reading, told: Mapping[str, Any]) -> Reading:
@@ -154,3 +165,7 @@ def _told() -> dict[str, Any]:
         resources.files("kechuang.store").joinpath("founding.yaml").read_text("utf-8")
     )
     return loaded
+
+
+DEEDS = ((ADOPTED_ON, adopt_founding), (RELEASED_ON, release_half_year))
+"""What the bureau of the demonstration did itself, each on its day."""

@@ -87,13 +87,13 @@ def _write(options: Namespace, where: Path, language: Language) -> str:
     from kechuang.registers.registry import registers
     from kechuang.store import demonstration, snapshots
     from kechuang.store.desk.demonstration import settle_people
-    from kechuang.store.founding import ADOPTED_ON, adopt_founding
+    from kechuang.store.founding import DEEDS
     from kechuang.store.returning import give_some_back
 
     last = DEMO_TODAY.year
     city = City(options.seed, years=range(last - options.years + 1, last + 1), scale=options.scale)
     with _bar(said("demo.writing", language), round(128_000 * options.scale * options.years / 5)) as advance:
-        versions = demonstration.write(city, DEMO_TODAY, told=advance, deeds=[(ADOPTED_ON, adopt_founding)])
+        versions = demonstration.write(city, DEMO_TODAY, told=advance, deeds=DEEDS)
     give_some_back()
     snapshots.refresh(registers())
     settle_people()

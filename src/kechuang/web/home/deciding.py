@@ -14,6 +14,7 @@ from kechuang.store.desk import proposals, sight, waiting
 from kechuang.store.permissions import held
 from kechuang.store.versions import SUBMITTED
 from kechuang.web.home.panel import Line, Panel
+from kechuang.web.home.ranking import own_place
 from kechuang.web.plan import overview, telling
 from kechuang.web.registers.cells import capital, name_of
 from kechuang.web.registers.names import names_for
@@ -42,14 +43,18 @@ def section(request: Any, today: date) -> Iterator[Panel]:
 
 
 def leader(request: Any, today: date) -> Iterator[Panel]:
-    """What a leader sees: who is behind, in a sentence each; what waits for her word."""
+    """What a leader sees: who is behind, in a sentence each; what waits for her word. A county's sees its place first."""
     seen = sight.seen(request.actor)
+    is_whole = sight.sight_of(request.actor).is_whole
+    if not is_whole:
+        yield own_place(request, seen)
     lines = []
     for one in overview.gravest(seen, request.language) if seen else ():
         who = " · ".join(filter(None, [one["call"], *one["people"]])) or "—"
         told = said("home.call", request.language, reason=one["reason"], who=who)
         lines.append(Line(one["called"], f"/targets/{one['id']}", told, one["value"], "grave", number=one["number"]))
-    yield Panel("home.gravest", lines, more="/overview", empty="home.gravest-none", is_wide=True)
+    empty = "home.no-figures" if seen is None else "home.gravest-none" if is_whole else "home.gravest-none-own"
+    yield Panel("home.gravest", lines, more="/overview", empty=empty, is_wide=True)
     yield _proposals(request)
     yield _supervised(request, today)
     yield _changed(request, seen)

@@ -12,10 +12,11 @@ from kechuang.registers.registry import register as register_of
 from kechuang.registers.schema import Register
 from kechuang.registers.values import Ref
 from kechuang.store import door, supervising
-from kechuang.store.desk import jobs, returns_due, waiting
+from kechuang.store.desk import jobs, returns_due, sight, waiting
 from kechuang.store.desk.returns_due import ROSTER
 from kechuang.store.versions import SUBMITTED
 from kechuang.web.home.panel import Line, Panel
+from kechuang.web.home.ranking import own_place
 from kechuang.web.registers.cells import capital, name_of, shown
 from kechuang.web.registers.names import names_for, names_in
 from kechuang.web.speech import said
@@ -32,6 +33,7 @@ def county(request: Any, today: date) -> Iterator[Panel]:
     counts = waiting.by_status(request.actor)
     yield _due(request, today)
     yield _returned(request, counts)
+    yield own_place(request, sight.seen(request.actor))
     yield _months(request, today)
     yield _doubtful(request)
     submitted = sum(each.get(SUBMITTED, 0) for each in counts.values())

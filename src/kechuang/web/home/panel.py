@@ -33,6 +33,7 @@ class Panel:
     Parameters
     ----------
     word : of the heading; count : how many there are in all, None where that says nothing
+    note : what holds for all of the lines
     table : a small table instead of lines: heads, then rows whose cells after the first are numbers
     """
 
@@ -42,4 +43,5 @@ class Panel:
     more: str = ""
     empty: str = "home.nothing"
     is_wide: bool = False
+    note: str = ""
     table: tuple[list[str], list[list[Any]]] | None = None
