@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kechuang.monitor.draws import generator, standing, stretched
 from kechuang.monitor.history import Floats, same_day
@@ -16,6 +17,8 @@ MOST_YEARS, LEAST_YEARS = 5, 2
 POOLED_WEIGHT, OWN_WEIGHT, SHIFT_WEIGHT = 10.0, 15.0, 25.0
 REGIONS_WORTH = 2.0
 NARROWEST, WIDEST = 0.6, 2.4
+CLASSES = (0.7, 3.0)
+"""Spreads in whole numbers between which forecasts are alike: hardly one, a few, many."""
 
 
 class Stretch(NamedTuple):
@@ -31,58 +34,45 @@ class Stretch(NamedTuple):
     shift: float
 
 
+class Stood(NamedTuple):
+    """Where outcomes stood in the forecasts of one day, by region and in all, and of which class each forecast was (术语 预测经验).
+
+    Examples
+    --------
+    >>> Stood(np.array([0.1, -0.3]), np.array([0, 1])).standings.mean().round(2)
+    np.float64(-0.1)
+    """
+
+    standings: Floats
+    classes: NDArray[np.int64]
+
+
 class Experience:
     """Past forecasts of many series beside what came (术语 预测经验).
 
     Examples
     --------
     >>> from kechuang.monitor.history import History
-    >>> Experience({"events": Nature(History("events", "count", [], 2024, 2024))}).stretches("events", date(2024, 6, 30))[0].by
-    1.0
+    >>> Experience({"events": Nature(History("events", "count", [], 2024, 2024))}).calibrated("events", date(2024, 6, 30)).shape
+    (1, 2000)
     """
 
     def __init__(self, natures: Mapping[str, Nature]) -> None:
         self.natures = natures
-        self._standings: dict[tuple[str, date], Floats] = {}
+        self._stood: dict[tuple[str, date], Stood] = {}
 
-    def standings(self, code: str, as_of: date) -> Floats:
-        """Where in the forecast of that day the outcome stood, as it was known a year later; by region and in all (术语 概率积分变换).
-
-        Examples
-        --------
-        >>> from kechuang.monitor.history import History
-        >>> Experience({"events": Nature(History("events", "count", [], 2020, 2024))}).standings("events", date(2023, 6, 30)).shape
-        (1,)
-        """
-        if (code, as_of) not in self._standings:
-            nature = self.natures[code]
-            draws = nature.landing(as_of)
-            came = nature.outcome_known(as_of.year, same_day(as_of, as_of.year + 1))
-            luck = generator("standing", code, as_of)
-            self._standings[code, as_of] = np.array(
-                [standing(one, float(value), luck) for one, value in zip(draws, came, strict=True)]
-            )
-        return self._standings[code, as_of]
-
-    def stretches(self, code: str, as_of: date) -> tuple[Stretch, Stretch]:
-        """What experience asks of a forecast of the day: of one region's, and of the whole's (术语 校准系数).
+    def stood(self, code: str, as_of: date) -> Stood:
+        """Where in the forecast of that day the outcome stood, as it was known a year later (术语 概率积分变换).
 
         Examples
         --------
         >>> from kechuang.monitor.history import History
-        >>> quiet = {"events": Nature(History("events", "count", [], 2015, 2024))}
-        >>> regions, whole = Experience(quiet).stretches("events", date(2024, 6, 30))
-        >>> 0.6 <= whole.by <= 2.4
-        True
+        >>> Experience({"events": Nature(History("events", "count", [], 2020, 2024))}).stood("events", date(2023, 6, 30)).classes
+        array([0])
         """
-        kind = self.natures[code].history.kind
-        alike = [name for name, nature in self.natures.items() if nature.history.kind == kind]
-        pooled = {name: [self.standings(name, day) for day in self._days(name, as_of)] for name in alike}
-        own = pooled[code]
-        return (
-            _stretch([one[:-1] for told in pooled.values() for one in told], [one[:-1] for one in own], REGIONS_WORTH),
-            _stretch([one[-1:] for told in pooled.values() for one in told], [one[-1:] for one in own], 1.0),
-        )
+        if (code, as_of) not in self._stood:
+            self._landing(code, as_of)
+        return self._stood[code, as_of]
 
     def calibrated(self, code: str, as_of: date) -> Floats:
         """The forecast of the day as experience asks for it, shape (regions + 1, draws) (术语 校准预测).
@@ -93,15 +83,57 @@ class Experience:
         >>> Experience({"events": Nature(History("events", "count", [], 2024, 2024))}).calibrated("events", date(2024, 6, 30)).shape
         (1, 2000)
         """
-        regions, whole = self.stretches(code, as_of)
-        draws = self.natures[code].landing(as_of)
-        asked = [regions] * (len(draws) - 1) + [whole]
+        draws = self._landing(code, as_of)
+        asked = self.stretches(code, as_of)
         return np.array([stretched(one, by=how.by, shift=how.shift) for one, how in zip(draws, asked, strict=True)])
+
+    def stretches(self, code: str, as_of: date) -> list[Stretch]:
+        """What experience asks of a forecast of the day, by region and in all (术语 校准系数).
+
+        Examples
+        --------
+        >>> from kechuang.monitor.history import History
+        >>> quiet = {"events": Nature(History("events", "count", [], 2015, 2024))}
+        >>> [0.6 <= one.by <= 2.4 for one in Experience(quiet).stretches("events", date(2024, 6, 30))]
+        [True]
+        """
+        kind = self.natures[code].history.kind
+        alike = [name for name, nature in self.natures.items() if nature.history.kind == kind]
+        told = {name: [self.stood(name, day) for day in self._days(name, as_of)] for name in alike}
+        classes = self.stood(code, as_of).classes
+        made: dict[tuple[bool, int], Stretch] = {}
+        for place, which in enumerate(classes):
+            is_whole = place == len(classes) - 1
+            if (is_whole, which) not in made:
+                pooled = _chosen((one for mine in told.values() for one in mine), is_whole=is_whole, which=which)
+                own = _chosen(told[code], is_whole=is_whole, which=which)
+                made[is_whole, which] = _stretch(pooled, own, 1.0 if is_whole else REGIONS_WORTH)
+        return [made[place == len(classes) - 1, which] for place, which in enumerate(classes)]
+
+    def _landing(self, code: str, as_of: date) -> Floats:
+        """The forecast as it comes; where the outcome stands in it is kept for those of later years."""
+        nature = self.natures[code]
+        draws = nature.landing(as_of)
+        came = nature.outcome_known(as_of.year, same_day(as_of, as_of.year + 1))
+        luck = generator("standing", code, as_of)
+        places = [standing(one, float(value), luck) for one, value in zip(draws, came, strict=True)]
+        classes = np.digitize(draws.std(axis=1), CLASSES) if nature.is_whole else np.full(len(draws), len(CLASSES))
+        self._stood[code, as_of] = Stood(np.array(places), classes)
+        return draws
 
     def _days(self, code: str, as_of: date) -> list[date]:
         history = self.natures[code].history
         first = max(history.first_year + LEAST_YEARS, history.followed_from + 1, as_of.year - MOST_YEARS)
         return [same_day(as_of, year) for year in range(first, as_of.year)]
+
+
+def _chosen(told: Iterable[Stood], *, is_whole: bool, which: int) -> list[Floats]:
+    """The standings of one class, of regions or of wholes, a forecast day each."""
+    found = []
+    for one in told:
+        part = slice(-1, None) if is_whole else slice(None, -1)
+        found.append(one.standings[part][one.classes[part] == which])
+    return [one for one in found if len(one)]
 
 
 def _stretch(pooled: list[Floats], own: list[Floats], worth: float) -> Stretch:
@@ -118,5 +150,4 @@ def _stretch(pooled: list[Floats], own: list[Floats], worth: float) -> Stretch:
 
 def _told(standings: list[Floats]) -> tuple[Floats, Floats]:
     """Of each forecast day the mean square and the mean over regions."""
-    kept = [one for one in standings if len(one)]
-    return np.array([float((one**2).mean()) for one in kept]), np.array([float(one.mean()) for one in kept])
+    return np.array([float((one**2).mean()) for one in standings]), np.array([float(one.mean()) for one in standings])

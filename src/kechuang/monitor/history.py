@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
-SOON_DAYS = 240
+SOON_DAYS, MOSTLY = 240, 0.8
 Kind = Literal["count", "amount", "stock", "pipeline"]
 
 
@@ -175,6 +175,18 @@ class History:
         everything = np.ones(len(self.happenings), dtype=bool)
         return np.asarray(self._summed(everything, (year,))[0])
 
+    def last_recorded(self, as_of: date) -> date | None:
+        """The last day, up to the one asked, on which something of its year was recorded (术语 最近记录日).
+
+        Examples
+        --------
+        >>> told = [Happening("a", date(2024, 3, 1), date(2024, 3, 9)), Happening("a", date(2024, 9, 1), date(2024, 9, 9))]
+        >>> History("events", "count", told, 2024, 2024).last_recorded(date(2024, 6, 30))
+        datetime.date(2024, 3, 9)
+        """
+        seen = self.recorded[(self.recorded <= as_of.toordinal()) & (self.year == as_of.year)]
+        return date.fromordinal(int(seen.max())) if len(seen) else None
+
     def _summed(self, which: NDArray[np.bool_], years: Sequence[int], *, power: int = 1) -> Floats:
         """Amounts by year and region; the last column is that of all regions."""
         width = len(self.regions)
@@ -213,7 +225,7 @@ class History:
         soon = self.recorded - self.happened <= SOON_DAYS
         for year in range(self.first_year, self.last_year + 1):
             of_year = self.year == year
-            if of_year.any() and soon[of_year].mean() >= 0.5:
+            if of_year.any() and soon[of_year].mean() >= MOSTLY:
                 return year
         return self.first_year
 

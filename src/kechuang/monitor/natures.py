@@ -15,6 +15,8 @@ from kechuang.monitor.pipeline import Pipeline
 from kechuang.monitor.rounds import Round, standing_days
 from kechuang.monitor.share import share
 
+SILENT_DAYS, SILENT_SPREAD, ENDING = 45, 0.3, 0.02
+
 
 class Nature:
     """One series with what is needed to carry it on (术语 序列预测).
@@ -49,7 +51,8 @@ class Nature:
             return self._stock(as_of, days, luck)
         if self.history.kind == "amount":
             return self._amount(as_of, days, luck)
-        return _counted(self.history.known(as_of, days=days), luck)
+        known = self.history.known(as_of, days=days)
+        return self._or_ended(_counted(known, luck), known, as_of, luck, is_count=True)
 
     def outcome(self, year: int) -> Floats:
         """What the year came to (术语 年终实际).
@@ -98,6 +101,7 @@ class Nature:
             now + drawn(*posterior.amounts(float(now), place, expected, passed, float(grains[place])), luck)
             for place, now in enumerate(known.now)
         ])  # fmt: skip
+        made = self._or_ended(made, known, as_of, luck, is_count=False)
         cuts = history.known(as_of, which=history.amount < 0, days=days)
         if not len(cuts.final):
             return np.asarray(made + cuts.now[:, None])
@@ -108,6 +112,24 @@ class Nature:
             if len(pool) and pool.any():
                 made[place] *= 1 - luck.choice(pool, DRAWS) * luck.uniform(0.6, 1.4, DRAWS)
         return np.asarray(made + cuts.now[:, None])
+
+    def _or_ended(
+        self, made: Floats, known: Known, as_of: date, luck: np.random.Generator, *, is_count: bool
+    ) -> Floats:
+        """The draws, in some of which nothing more comes: the more often, the less it is chance that nothing came of late."""
+        last = self.history.last_recorded(as_of)
+        if not len(known.final) or last is None or last.year != as_of.year or (as_of - last).days < SILENT_DAYS:
+            return made
+        positive = self.history.amount > 0
+        before = self.history.known(last, which=positive)
+        grains = float(known.grains[-1, -1]) if len(known.grains) else 1.0
+        expected = level(known.final, known.grains, is_count=is_count).mean[-1] if is_count else grains
+        missed = float(expected) * max(float(share(known).mean[-1]) - float(share(before).mean[-1]), 0.0)
+        spread = SILENT_SPREAD + 8 * float(share(known).drift[-1])
+        silent = (1 + spread * missed) ** (-1 / spread)
+        ended = ENDING / (ENDING + (1 - ENDING) * silent)
+        which = luck.random(made.shape[1]) < ended
+        return np.where(which[None, :], known.now[:, None], made)
 
     def _stock(self, as_of: date, days: Sequence[date], luck: np.random.Generator) -> Floats:
         """What stands and what is known to end, with those who still come and those who still go."""

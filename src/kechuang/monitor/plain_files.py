@@ -22,7 +22,7 @@ TASKS = ("series", "region", "year", "as_of_month", "as_of_day", "target")
 ROUNDS = ("series", "year", "batch", "planned_on", "happened_on", "known_on")
 NAMES = tuple(f"p{round(level * 100):02d}" for level in PROBABILITIES)
 OUT = ("series", "region", "year", "as_of_month", *NAMES, "prob_reach")
-WHOLE = ("", "*", "all", "ALL", "total", "全市", "全部", "合计")
+WHOLE = ("", "*", "all", "total", "city", "whole", "全市", "全部", "合计")
 Read = TypeVar("Read")
 
 
@@ -85,13 +85,18 @@ def read(folder: Path) -> Folder:
         for where, row in _rows(folder / "rounds.csv", ROUNDS):
             if row["series"] in known:
                 rounds[row["series"]].append(_round(where, row))
-    natures = {
-        row["series"]: _nature(where, row, events[row["series"]], rounds[row["series"]]) for where, row in series
-    }
     tasks = []
     for where, row in _rows(folder / "tasks.csv", TASKS):
         _held(known, where, row)
         tasks.append(_task(where, row))
+    asked: dict[str, set[str]] = {code: set() for code in known}
+    for task in tasks:
+        asked[task.series].add(task.region)
+    natures = {
+        code: _nature(where, row, events[code], rounds[code], _regions(events[code], asked[code]))
+        for where, row in series
+        for code in [row["series"]]
+    }
     return Folder(natures, tasks)
 
 
@@ -137,24 +142,38 @@ def write(rows: Iterable[Mapping[str, Any]], path: Path) -> None:
         writer.writerows(rows)
 
 
+def _regions(events: Iterable[Happening], asked: Iterable[str]) -> tuple[str, ...]:
+    """The regions in which something happened, and those asked for in which nothing did, but for names of the whole."""
+    held = {one.region for one in events}
+    named = held | set(asked)
+    return tuple(sorted(held | {one for one in asked if not _is_whole(one, named)}))
+
+
 def _place(regions: Sequence[str], region: str) -> int:
-    """The column of a region; of the whole, or of a code that all others begin with, the last."""
-    if region in regions and not (len(regions) > 1 and _holds_all(region, regions)):
-        return regions.index(region)
-    return len(regions)
+    """The column of a region; of the whole the last."""
+    return len(regions) if region not in regions or _is_whole(region, regions) else regions.index(region)
 
 
-def _holds_all(region: str, regions: Sequence[str]) -> bool:
+def _is_whole(region: str, named: Iterable[str]) -> bool:
+    """Whether it stands for all: it says so, or the codes of all others begin as it does."""
+    others = [one for one in named if one != region]
     stem = region.rstrip("0")
-    return region.endswith("00") and all(one.startswith(stem) for one in regions)
+    return region.lower() in WHOLE or (
+        region.endswith("00") and bool(others) and all(one.startswith(stem) for one in others)
+    )
 
 
-def _nature(where: str, row: Mapping[str, str], events: Sequence[Happening], rounds: Sequence[Round]) -> Nature:
+def _nature(
+    where: str, row: Mapping[str, str], events: Sequence[Happening], rounds: Sequence[Round], regions: Sequence[str]
+) -> Nature:
     kinds = get_args(Kind)
     if row["kind"] not in kinds:
         raise _wrong(where, "kind", row["kind"], "、".join(kinds))
     first, last = _read(where, row, "first_year", int), _read(where, row, "last_year", int)
-    return Nature(History(row["series"], row["kind"], events, first, last), rounds=rounds)  # type: ignore[arg-type]
+    return Nature(
+        History(row["series"], row["kind"], events, first, last, regions=regions),  # type: ignore[arg-type]
+        rounds=rounds,
+    )
 
 
 def _event(where: str, row: Mapping[str, str]) -> Happening:

@@ -17,6 +17,7 @@ from kechuang.monitor.share import Share
 POINTS = 420
 SURPRISE, SURPRISE_SCALE = 0.12, 6.0
 LARGEST_VARIANCE = 2.5
+CEASING = 0.03
 
 
 def counts(now: float, place: int, level: Level, share: Share) -> tuple[Floats, Floats]:
@@ -47,7 +48,9 @@ def counts(now: float, place: int, level: Level, share: Share) -> tuple[Floats, 
     )
     parts = (1 - drift) / drift
     known = _beta_binomial(now, total, passed * parts, (1 - passed) * parts)
-    return rest, _normalised(told + known + np.log(gap))
+    if now:
+        return rest, _normalised(told + known + np.log(gap))
+    return rest, _ceased(told + known + np.log(gap), _ceasing(mean, variance, float(level.is_empty[place])))
 
 
 def amounts(now: float, place: int, level: Level, share: Share, grains: float) -> tuple[Floats, Floats]:
@@ -93,6 +96,20 @@ def amounts(now: float, place: int, level: Level, share: Share, grains: float) -
         chance = np.append(chance[:1] + (empty / unseen) / (1 - empty / unseen + 1e-9), chance[1:])
         chance = chance / chance.sum()
     return rest, chance
+
+
+def _ceasing(mean: float, variance: float, empty: float) -> float:
+    """How often a series stays empty though its level would not have it so: it ended, or rested for a year."""
+    by_chance = float(np.exp(_negative_binomial(np.zeros(1), mean, variance)[0]))
+    return float(np.clip(CEASING + empty - by_chance, CEASING, 0.6))
+
+
+def _ceased(logs: Floats, ceasing: float) -> Floats:
+    """The chances where nothing is known yet: that nothing comes at all weighs the more, the odder it is to know nothing."""
+    going = float(np.exp(logs).sum()) * (1 - ceasing)
+    chances = _normalised(logs) * going / (going + ceasing)
+    chances[0] += ceasing / (going + ceasing)
+    return chances
 
 
 def _untouched(passed: float, parts: float) -> float:
