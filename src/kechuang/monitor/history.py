@@ -206,6 +206,7 @@ class History:
         """By how much each past year still grows from what is known of it now, as years before grew from there."""
         grown = np.ones(len(years) - 1)
         if len(years) > 2:
+            seen = seen & (self.year >= self.followed_from)
             early = self._summed(seen & self._known_by(years, days, later=1), years)[: len(years) - 2, -1].sum()
             whole = self._summed(seen, years)[: len(years) - 2, -1].sum()
             if early > 0 and whole > 0:
