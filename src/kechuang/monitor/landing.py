@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 
@@ -78,6 +79,7 @@ class City:
     ground : as known at one commit
     recorded : register and row -> the days on which its versions were recorded
     until : the last day of which anything is asked
+    distrusted : codes of series whose model failed its back-test; they are carried on by what past years still brought
 
     Examples
     --------
@@ -87,9 +89,12 @@ class City:
     []
     """
 
-    def __init__(self, ground: Ground, aims: Iterable[Aim], recorded: Recorded, *, until: date) -> None:
+    def __init__(
+        self, ground: Ground, aims: Iterable[Aim], recorded: Recorded, *, until: date, distrusted: Collection[str] = ()
+    ) -> None:
         self.ground, self.aims, self.until = ground.with_submitted(), tuple(aims), until
         self.natures: dict[str, Nature] = {}
+        self.distrusted = frozenset(distrusted)
         self._codes: dict[Bound, str] = {}
         self._lay(recorded)
         self.experience = Experience(self.natures)
@@ -118,8 +123,20 @@ class City:
         >>> city.nature(Bound(measure=measure("events.held"))) is None
         True
         """
-        code = self._codes.get(self.ground.resolved(bound))
+        code = self.code(bound)
         return self.natures[code] if code else None
+
+    def code(self, bound: Bound) -> str:
+        """Of what series a bound measure is carried on; empty where of none (术语 序列代码).
+
+        Examples
+        --------
+        >>> from kechuang.registers.by_hand import ByHand
+        >>> City(Ground(ByHand({}), "421200"), [], {}, until=date(2024, 9, 30)).code(Bound(measure=measure("events.held")))
+        ''
+        """
+        own = _countable(bound)[:1]
+        return self._codes.get(self.ground.resolved(own[0]), "") if own else ""
 
     def _lay(self, recorded: Recorded) -> None:
         """Nothing; every countable bound measure has its history."""
@@ -128,7 +145,7 @@ class City:
         ways = {one: replace(one, measure=measure(WAY), rule="") for one in bounds if kind_of(one) == "pipeline"}
         entries = gathered(self.ground, [*bounds, *ways.values()])
         evidence = Evidence(recorded, rest=self.ground.root)
-        for number, one in enumerate(bounds):
+        for one in bounds:
             kind = kind_of(one)
             assert kind is not None
             scale = FEN if one.measure.unit == "元" else one.fold.scale
@@ -138,7 +155,7 @@ class City:
             if not told:
                 continue
             first = min(each.happened_on.year for each in told if kind != "stock" or each.amount > 0)
-            code = f"{one.measure.code}#{number}"
+            code = coded(one)
             self._codes[one] = code
             self.natures[code] = Nature(History(code, kind, told, max(first, self.until.year - 10), self.until.year))
 
@@ -163,7 +180,9 @@ class City:
         if code is not None:
             nature = self.natures[code]
             if code not in made:
-                made[code] = coherent(self.experience.calibrated(code, as_of), is_whole=nature.is_whole)
+                is_plain = code in self.distrusted
+                draws = nature.additive(as_of) if is_plain else self.experience.calibrated(code, as_of)
+                made[code] = coherent(draws, is_whole=nature.is_whole)
             past = _before(nature, as_of) if nature.history.kind == "amount" and not bound.fold.is_yearly else 0.0
             return made[code] + past, nature.history.regions, nature
         if isinstance(bound.fold, Ratio) and bound.threshold is not None:
@@ -172,16 +191,39 @@ class City:
             return None if found is None else (found[0] / float(bound.threshold), found[1], found[2])
         return None
 
+    def _model(self, nature: Nature) -> str:
+        return "additive" if nature.history.code in self.distrusted else nature.history.kind
+
     def _landing(self, aim: Aim, bound: Bound, unit: str | None, as_of: date, draws: Floats, nature: Nature) -> Landing:
         told = draws * _unit_scale(bound, aim)
         whole = nature.is_whole and bool(np.all(told[:50] == np.round(told[:50])))
         asked = _asked(aim, unit)
         return Landing(
-            target=aim.id, measure=bound.measure.code, unit=unit, as_of=as_of, model=nature.history.kind,
+            target=aim.id, measure=bound.measure.code, unit=unit, as_of=as_of, model=self._model(nature),
             quantiles=tuple(float(value) for value in quantiles(told, is_whole=whole)),
             reach=None if asked is None else float(_met(asked, bound, told).mean()),
             facts=_facts(nature, unit, as_of),
         )  # fmt: skip
+
+
+def coded(bound: Bound) -> str:
+    """A name of a bound measure that no other has and that stays (术语 序列代码).
+
+    Examples
+    --------
+    >>> coded(Bound(measure=measure("events.held"))).startswith("events.held#")
+    True
+    """
+    told = (
+        bound.rule,
+        bound.filters,
+        sorted(bound.pins),
+        sorted(bound.left_out),
+        bound.region,
+        bound.stage,
+        str(bound.threshold),
+    )
+    return f"{bound.measure.code}#{crc32(repr(told).encode()):08x}"
 
 
 def _facts(nature: Nature, unit: str | None, as_of: date) -> dict[str, Any]:

@@ -54,6 +54,30 @@ class Nature:
         known = self.history.known(as_of, days=days)
         return self._or_ended(_counted(known, luck), known, as_of, luck, is_count=True)
 
+    def additive(self, as_of: date) -> Floats:
+        """Draws of what is there and what past years still brought, widely told: where the model failed its back-test (术语 历史增量法).
+
+        Examples
+        --------
+        >>> Nature(History("events", "count", [], 2022, 2024)).additive(date(2024, 10, 31)).shape
+        (1, 2000)
+        """
+        luck = generator("additive", self.history.code, as_of)
+        history = self.pipeline.arrivals if self.pipeline else self.history
+        known = history.known(as_of, days=self.days(as_of))
+        opening = (
+            self.outcome_known(as_of.year - 1, as_of) if self.history.kind == "stock" else np.zeros(len(known.now))
+        )
+        rest = (known.final - known.so_far[:-1])[known.followed]
+        if not len(rest):
+            rest = np.zeros((1, len(known.now)))
+        spread = rest.std(axis=0) + np.abs(rest).mean(axis=0) * 0.3
+        made = rest[luck.integers(len(rest), size=DRAWS)].T + spread[:, None] * luck.standard_normal(DRAWS)
+        if self.history.kind != "stock":
+            made = np.maximum(made, 0)
+        told = (opening + known.now)[:, None] + made
+        return np.asarray(np.round(told) if self.is_whole else told)
+
     def outcome(self, year: int) -> Floats:
         """What the year came to (术语 年终实际).
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from kechuang.measures.evaluation import leaves
@@ -12,9 +12,9 @@ from kechuang.monitor.landing import City
 from kechuang.store.recorded import recorded
 
 
-def city(ground: Ground, aims: Iterable[Aim], *, seq: int, until: date) -> City:
+def city(ground: Ground, aims: Iterable[Aim], *, seq: int, until: date, distrusted: Collection[str] = ()) -> City:
     """The bound measures of the targets, each with its past as it came to be known."""
     aims = tuple(aims)
     counted = {leaf for aim in aims if aim.bound for leaf in leaves(aim.bound)}
     registers = {source.register for leaf in counted for source in leaf.sources}
-    return City(ground, aims, recorded(registers, upto=seq), until=until)
+    return City(ground, aims, recorded(registers, upto=seq), until=until, distrusted=distrusted)

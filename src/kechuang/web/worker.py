@@ -12,7 +12,7 @@ from django.db import connection
 from kechuang.errors import Problem, Problems
 from kechuang.store import door, place
 from kechuang.store.actor import Actor
-from kechuang.store.desk import jobs, landings_kept
+from kechuang.store.desk import backtests_kept, jobs, landings_kept
 from kechuang.store.desk.tables import Job
 from kechuang.web.imports import uploads
 from kechuang.web.kinds import KINDS
@@ -44,8 +44,8 @@ def turn() -> None:
 
 
 def look_ahead() -> bool:
-    """Whether landings were computed; they take longest, so all else comes before them."""
-    return landings_kept.keep_next()
+    """Whether landings were computed, or one series tested on its past; they take longest, so all else comes before them."""
+    return landings_kept.keep_next() or backtests_kept.keep_next()
 
 
 def work() -> int:

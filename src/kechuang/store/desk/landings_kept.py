@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.db import transaction
 
 from kechuang.measures.kernel.ground import Ground
-from kechuang.measures.progress.aims import aims
+from kechuang.measures.progress.aims import Aim, aims
 from kechuang.monitor import shape
+from kechuang.monitor.landing import City
 from kechuang.store import landing, opening, place, scoped
 from kechuang.store.clock import system_clock, text_of
-from kechuang.store.desk import figures_kept
+from kechuang.store.desk import backtests_kept, figures_kept
 from kechuang.store.desk.figures_kept import HOUSE, Key
 from kechuang.store.desk.tables import Stored
 
@@ -55,13 +56,17 @@ def computed(key: Key) -> dict[str, dict[str, Any]]:
     with opening.tables(HOUSE, at=key.seq) as tables:
         ground = Ground(tables, place.remembered("root_region"))
         found = aims(ground, key.as_of.year)
-        for one in landing.city(ground, found, seq=key.seq, until=key.as_of).landings(key.as_of):
+        for one in _city(ground, found, key).landings(key.as_of):
             told = shape.plain(one)
             if one.unit is None:
                 made[one.target] = {**told, "units": {}}
             else:
                 made[one.target]["units"][one.unit] = told
     return made
+
+
+def _city(ground: Ground, found: Sequence[Aim], key: Key) -> City:
+    return landing.city(ground, found, seq=key.seq, until=key.as_of, distrusted=backtests_kept.distrusted())
 
 
 def _is_kept(key: Key) -> bool:
