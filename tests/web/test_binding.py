@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.test import Client
 
 from kechuang.store import door, plans
+from kechuang.store.actions import divide
 from kechuang.store.actions.divide import SPLIT
 from kechuang.store.desk import proposals
 from kechuang.store.desk.figures_kept import HOUSE
 from kechuang.store.place import Place
+from kechuang.store.versions import CONFIRMED, Version
+from kechuang.web.plan import target as target_page
 from tests.web.conftest import NOON
-from tests.web.figured import LEADER, planned
+from tests.web.figured import LEADER, figured, planned
 
 ON = date(2024, 3, 5)
 
@@ -72,3 +76,46 @@ def test_the_page_of_a_split_says_what_is_given_to_nobody(home: Place, browser: 
     )
     for wrong in ({}, {"421202": "很多"}, {"421202": "NaN"}, {"421202": "120"}):
         assert officer.post(f"/targets/{target}/split", wrong).status_code == 422
+
+
+def test_a_target_is_split_to_quarters_and_its_page_says_which_were_reached(
+    home: Place, browser: Callable[..., Client]
+) -> None:
+    target = figured(NOON)[0].id
+    officer = browser("officer")
+    page = f"/targets/{target}/split"
+    officer.post(page, {"421202": "120", "2024-03-31": "20", "2024-06-30": "90"})
+    assert "还差 100" in (told := officer.get(page).content.decode()), "what the quarters ask is no unit's part"
+    assert "少于前一季" not in told
+    assert "2024-03-31 应到 20亿元" in officer.get(f"/targets/{target}").content.decode()
+    officer.post(page, {"421202": "120", "2024-03-31": "95", "2024-06-30": "90", "2024-09-30": "300"})
+    assert "应达到的 90 少于前一季的 95" in officer.get(page).content.decode()
+    held = door.rows(HOUSE, SPLIT, where={"target": target})
+    assert sorted((one.version, str(one.values.get("due_on", ""))) for one in held) == [
+        (1, ""), (1, "2024-06-30"), (1, "2024-09-30"), (2, "2024-03-31"),
+    ]  # fmt: skip
+    assert officer.post(page, {"2024-03-31": "95"}).status_code == 422
+
+
+def test_a_quarter_that_is_past_is_measured_by_the_month_that_ended_it() -> None:
+    figures = {"id": "f" * 32, "months": [1, 5, 12], "unit": "家", "measure": None}
+    asked = {date(2024, month, 28): part(Decimal(month * 4)) for month in (2, 3, 6)}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(divide, "held", lambda _, __: {**asked, "421202": part(Decimal(9))})
+        told = target_page.points(figures, date(2024, 4, 2), "zh")
+    assert told == [
+        "2024-02-28 应到 8家，当时 5家，未达到", "2024-03-28 应到 12家，当时 12家，已达到", "2024-06-28 应到 24家",
+    ]  # fmt: skip
+
+
+def part(value: Decimal) -> Version:
+    return Version(
+        id="a" * 32,
+        version=1,
+        status=CONFIRMED,
+        owner="",
+        section="",
+        shared_with=(),
+        row_key="",
+        values={"value": value},
+    )

@@ -30,6 +30,7 @@ BUILT = (
     "people.passed.",
     "registers.group.",
     "registers.period-",
+    "plan.by-quarter-",
     "plan.job-",
     "plan.light.",
     "plan.money-",

@@ -16,8 +16,8 @@ from kechuang.registers.values import plain
 
 def run(options: Namespace) -> int:
     """The exit code."""
-    from kechuang.store.actions.divide import SPLIT, divide
-    from kechuang.store.door import rows
+    from kechuang.store.actions.divide import divide
+    from kechuang.store.actions.divide import held as held_by
     from kechuang.store.plans import plan_named, target_named
 
     language: Language = options.lang
@@ -30,7 +30,7 @@ def run(options: Namespace) -> int:
     if options.format == "json":
         output.put(output.as_json({"splits": [{"id": one.id, **plain(one.values)} for one in made]}), None, language)
         return 0
-    held = [one.values["value"] for one in rows(pen.actor, SPLIT, where={"target": target.id})]
+    held = [part.values["value"] for whose, part in held_by(pen.actor, target.id).items() if isinstance(whose, str)]
     whole = target.values.get("value") or Decimal(0)
     check = Split(sum(held, Decimal(0)), whole, target.values["kind"] not in SHARED)
     unit = target.values.get("measured_in", "")

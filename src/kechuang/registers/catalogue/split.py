@@ -1,11 +1,11 @@
-"""分解: what of a target falls to whom."""
+"""分解: what of a target falls to whom; without anybody, how far the whole is to be on a day."""
 
 from kechuang.registers.schema import Register, code, day, decimal, ref, text
 
 split = Register(
     code="split", zh="分解", en="splits",
-    row_zh="一个目标分给一个单位的任务", row_en="what of one target falls to one unit",
-    keys=(("target", "assigned_unit"), ("target", "assignee")),
+    row_zh="一个目标分给一个单位的任务，或到某日应达到的数", row_en="what of one target falls to one unit, or is to be there by a day",
+    keys=(("target", "assigned_unit"), ("target", "assignee"), ("target", "due_on")),
     shown_as=("target", "assigned_unit", "assignee"),
     parties=("assignee",),
     filters=("target", "assigned_unit", "assignee"),

@@ -1,8 +1,11 @@
-"""Splitting a target to the reporting units, and whether the parts make the whole (术语 分解)."""
+"""Splitting a target to the reporting units and to quarters, and whether the parts make the whole (术语 分解)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal, InvalidOperation
+from itertools import pairwise
 from typing import Any
 
 from django.contrib import messages
@@ -13,11 +16,12 @@ from kechuang.errors import Language, Problem, Problems
 from kechuang.measures.progress.splitting import SHARED, Split
 from kechuang.regions import regions
 from kechuang.store import door, place
-from kechuang.store.actions.divide import SPLIT, divide
+from kechuang.store.actions.divide import divide, held
 from kechuang.store.actor import Pen
-from kechuang.store.plans import TARGET
-from kechuang.store.versions import WITHDRAWN, Version
+from kechuang.store.plans import PLAN, TARGET
+from kechuang.store.versions import Version
 from kechuang.web.page import shown
+from kechuang.web.plan import telling
 from kechuang.web.speech import said
 
 
@@ -26,14 +30,17 @@ def parts(request: Any, target_id: str) -> HttpResponse:
     target = door.row(request.actor, TARGET, target_id)
     if request.method == "GET":
         return _page(request, target, _held(request, target))
-    sent = {unit: request.POST.get(unit, "").strip() for unit in _units()}
+    asked = [*_units(), *_quarters(request, target)]
+    sent = {name: request.POST.get(name, "").strip() for name in asked}
     try:
-        asked = {unit: _number(written) for unit, written in sent.items() if written}
         before = _held(request, target)
-        new = {unit: value for unit, value in asked.items() if before.get(unit) != value}
+        new = {name: _number(written) for name, written in sent.items() if written}
+        new = {name: value for name, value in new.items() if before.get(name) != value}
         if not new:
             raise Problem("plan.no-part")
-        divide(Pen(request.actor, place.clock(), request.POST.get("why", "").strip()), target.id, new)
+        pen = Pen(request.actor, place.clock(), request.POST.get("why", "").strip())
+        days = {date.fromisoformat(name): value for name, value in new.items() if name not in _units()}
+        divide(pen, target.id, {name: value for name, value in new.items() if name in _units()}, points=days)
     except Problem as problem:
         if problem.code.startswith("door."):
             raise
@@ -48,21 +55,28 @@ def parts(request: Any, target_id: str) -> HttpResponse:
 def _page(
     request: Any, target: Version, values: dict[str, Any], *, wrong: list[str] | None = None, status: int = 200
 ) -> HttpResponse:
-    known = regions()
+    known, held = regions(), _held(request, target)
     rows = [(unit, known[unit].name, _plainly(values.get(unit))) for unit in _units()]
+    quarters = _quarters(request, target)
+    points = [
+        (day, said(f"plan.by-quarter-{at}", request.language), _plainly(values.get(day)))
+        for at, day in enumerate(quarters, 1)
+    ]
     told = {
-        "target": target, "rows": rows, "wrong": wrong or [], "unit": target.values.get("measured_in", ""),
-        "check": _check(target, _held(request, target), request.language),
+        "target": target, "rows": rows, "points": points, "wrong": wrong or [],
+        "unit": telling.unit_told(target.values.get("measured_in", ""), request.language),
+        "check": _check(target, {unit: held[unit] for unit in _units() if unit in held}, request.language),
+        "falls": _falls(target, [held[day] for day in quarters if day in held], request.language),
     }  # fmt: skip
     return shown(request, "plan/split.html", told, status=status)
 
 
-def _check(target: Version, held: dict[str, Decimal], language: Language) -> tuple[str, str]:
+def _check(target: Version, parts: dict[str, Decimal], language: Language) -> tuple[str, str]:
     """Whether the parts make the whole, in words and look; nothing before there are parts."""
     whole = target.values.get("value")
-    if not held or whole is None:
+    if not parts or whole is None:
         return "", ""
-    split = Split(sum(held.values(), Decimal(0)), whole, target.values["kind"] not in SHARED)
+    split = Split(sum(parts.values(), Decimal(0)), whole, target.values["kind"] not in SHARED)
     facts = {"parts": _plainly(split.parts), "whole": _plainly(whole), "missing": _plainly(abs(split.missing))}
     if not split.is_additive:
         return said("plan.split-shared", language), ""
@@ -73,9 +87,23 @@ def _check(target: Version, held: dict[str, Decimal], language: Language) -> tup
     return said("plan.split-over", language, **facts), "care"
 
 
+def _falls(target: Version, points: Sequence[Decimal], language: Language) -> str:
+    """What is odd about the quarters: a later one that asks less than an earlier, or than which the year asks less."""
+    whole = target.values.get("value")
+    every = [*points, *([] if whole is None else [whole])]
+    fallen = next(((one, after) for one, after in pairwise(every) if after < one), None)
+    return said("plan.quarters-fall", language, before=_plainly(fallen[0]), after=_plainly(fallen[1])) if fallen else ""
+
+
 def _held(request: Any, target: Version) -> dict[str, Decimal]:
-    found = door.rows(request.actor, SPLIT, where={"target": target.id})
-    return {one.values["assigned_unit"]: one.values["value"] for one in found if one.status != WITHDRAWN}
+    """The parts there are, by unit, and by day as a form names it."""
+    return {str(whose): one.values["value"] for whose, one in held(request.actor, target.id).items()}
+
+
+def _quarters(request: Any, target: Version) -> list[str]:
+    """The last days of the first three quarters of the plan's year; the fourth ends with the target itself."""
+    year = door.row(request.actor, PLAN, target.values["plan"].id).values["plan_year"]
+    return [date(year, month, last).isoformat() for month, last in ((3, 31), (6, 30), (9, 30))]
 
 
 def _units() -> list[str]:

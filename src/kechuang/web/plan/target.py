@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -16,6 +18,7 @@ from kechuang.regions import regions
 from kechuang.registers.registry import register
 from kechuang.report.catalogue.progress.counting import narrowed
 from kechuang.store import door, place
+from kechuang.store.actions import divide
 from kechuang.store.actor import Pen
 from kechuang.store.desk import sight, talk
 from kechuang.store.desk.figures_kept import HOUSE
@@ -71,7 +74,7 @@ def told(request: Any, seen: Seen, found: Target) -> dict[str, Any]:
         "landing": landing(found, language),
         "months": by_month(figures, language) if figures and any(one is not None for one in figures["months"]) else None,
         "by_unit": compared(figures, language) if figures and figures["units"] else None,
-        "own": None if figures is found else own(found, language),
+        "points": points(figures or found, as_of, language), "own": None if figures is found else own(found, language),
         "rules": rules(figures or found, language), "bound": bound(seen, found, language),
         "section": telling.section_named(found["keeper"], language), "talk": talk.talk_of(seen.sight, found["id"]),
         "tasks": door.rows(request.actor, SUPERVISION, where={"target": found["id"]}),
@@ -146,6 +149,24 @@ def _landed(found: Target, one: Mapping[str, Any], language: Language) -> tuple[
         f"{low}–{high}",
         "" if one["reach"] is None else f"{one['reach']:.0%}",
     )
+
+
+def points(figures: Target, as_of: date, language: Language) -> list[str]:
+    """What the year is to reach quarter by quarter; of those that are past, whether it was reached by the end of its month."""
+    months = figures.get("months") or []
+    told = []
+    for whose, row in sorted(divide.held(HOUSE, figures["id"]).items(), key=lambda pair: str(pair[0])):
+        if isinstance(whose, str):
+            continue
+        then = months[whose.month - 1] if whose <= as_of and whose.month <= len(months) else None
+        facts = {"day": whose.isoformat(), "part": telling.amount(figures, str(row.values["value"]), language)}
+        if then is None:
+            told.append(said("plan.point", language, **facts))
+        elif Decimal(str(then)) >= row.values["value"]:
+            told.append(said("plan.point-reached", language, **facts, value=telling.amount(figures, then, language)))
+        else:
+            told.append(said("plan.point-short", language, **facts, value=telling.amount(figures, then, language)))
+    return told
 
 
 def own(found: Target, language: Language) -> list[dict[str, str]]:
