@@ -20,7 +20,8 @@ from kechuang.web.people import session
 from tests.web.conftest import NOON
 
 ROLES = ("xianan", "officer", "auditor")
-EXAMPLES = 200 // len(ROLES) + 1  # of each operation, over the roles
+IS_PROVED = settings().max_examples > 100  # under the profile of `make prove`
+EXAMPLES = 200 // len(ROLES) + 1 if IS_PROVED else 15  # of each operation and role
 QUICK = settings(
     max_examples=EXAMPLES, deadline=None, derandomize=True, database=None, phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
