@@ -25,6 +25,7 @@ BUILT = (
     "imports.reason-",
     "imports.state.",
     "page.reach.",
+    "plan.model-",
     "page.role.",
     "people.duty.",
     "people.passed.",

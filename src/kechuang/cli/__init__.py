@@ -26,6 +26,7 @@ MODULES = {
     "ledger": "planning.ledgers",
     "split": "planning.splits",
     "forecast": "watching.forecast",
+    "backtest": "watching.backtest",
     "quarterly": "counting.report",
     "registers": "keeping.listing",
     "imports": "keeping.arrivals",

@@ -21,3 +21,8 @@ def add(made: Callable[[str], Any]) -> None:
     forecast.flag("--by-unit")
     forecast.value("--events", "events", name="help.folder-name")
     forecast.out(about="help.out-forecast")
+    backtest = made("backtest")
+    backtest.form(SCREEN_FORMS)
+    backtest.value("--year", "plan-year", name="help.year-name", dest="year", type=plan_year)
+    for option in ("as-of", "known-on"):
+        backtest.value(f"--{option}", option, name="help.day-name")

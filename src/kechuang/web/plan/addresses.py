@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kechuang.web.plan import binding, documents, editions, overview, papers, reviewing, rows, splitting, target
+from kechuang.web.plan import (
+    binding,
+    documents,
+    editions,
+    looking_back,
+    overview,
+    papers,
+    reviewing,
+    rows,
+    splitting,
+    target,
+)
 
 urlpatterns = [
+    path("backtests", looking_back.backtests, name="backtests"),
     path("overview", overview.overview, name="overview"),
     path("papers", papers.papers, name="papers"),
     path("papers/ask", papers.ask, name="papers-ask"),

@@ -20,7 +20,7 @@ from kechuang.report.catalogue.progress.counting import narrowed
 from kechuang.store import door, place
 from kechuang.store.actions import divide
 from kechuang.store.actor import Pen
-from kechuang.store.desk import sight, talk
+from kechuang.store.desk import backtests_kept, sight, talk
 from kechuang.store.desk.figures_kept import HOUSE
 from kechuang.store.desk.sight import Seen
 from kechuang.store.permissions import held
@@ -137,8 +137,18 @@ def landing(found: Target, language: Language) -> dict[str, Any] | None:
     return {
         "reason": shape.reason(ahead, told, language) if is_told else "",
         "whole": _landed(found, ahead, language) if is_told else None,
-        "units": units, "is_none": not is_told and not units, "has_reach": any(one[3] for one in units),
+        "tested": _tested(found, language), "units": units, "is_none": not is_told and not units, "has_reach": any(one[3] for one in units),
     }  # fmt: skip
+
+
+def _tested(found: Target, language: Language) -> str:
+    """How the model did on the past; empty where it was not tested yet."""
+    one = next((each for each in backtests_kept.last().values() if found["id"] in each["targets"]), None)
+    if one is None:
+        return ""
+    return said(
+        "plan.backtest-line", language, years=one["years"], tasks=one["tasks"], within=f"{one['within'][2]:.0%}"
+    )
 
 
 def _landed(found: Target, one: Mapping[str, Any], language: Language) -> tuple[str, str, str]:
