@@ -108,7 +108,14 @@ def test_make_demo_runs_the_demonstration_with_what_it_is_told(tmp_path: Path) -
     command.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n', "utf-8")
     command.chmod(0o700)
     ended = subprocess.run(
-        ["make", "demo", "--old-file=setup", f"BIN={tmp_path}", f"ARGS=-o {tmp_path / 'out'} --scale 0.02"],
+        [
+            "make",
+            "--no-print-directory",
+            "demo",
+            "--old-file=setup",
+            f"BIN={tmp_path}",
+            f"ARGS=-o {tmp_path / 'out'} --scale 0.02",
+        ],
         cwd=ROOT,
         capture_output=True,
         text=True,
