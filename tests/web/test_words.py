@@ -25,6 +25,7 @@ BUILT = (
     "imports.reason-",
     "imports.state.",
     "page.reach.",
+    "plan.closing-",
     "plan.model-",
     "page.role.",
     "people.duty.",

@@ -19,6 +19,7 @@ from kechuang.measures.kernel.gathering import gathered
 from kechuang.measures.kernel.ground import Ground
 from kechuang.measures.progress.aims import Aim
 from kechuang.measures.progress.comparing import compared, in_unit
+from kechuang.monitor.closing import lines
 from kechuang.monitor.draws import PROBABILITIES, quantiles
 from kechuang.monitor.evidence import WAY, Evidence, Recorded, kind_of
 from kechuang.monitor.experience import Experience
@@ -202,7 +203,7 @@ class City:
             target=aim.id, measure=bound.measure.code, unit=unit, as_of=as_of, model=self._model(nature),
             quantiles=tuple(float(value) for value in quantiles(told, is_whole=whole)),
             reach=None if asked is None else float(_met(asked, bound, told).mean()),
-            facts=_facts(nature, unit, as_of),
+            facts=_facts(nature, unit, as_of, scale=_unit_scale(bound, aim)),
         )  # fmt: skip
 
 
@@ -226,8 +227,20 @@ def coded(bound: Bound) -> str:
     return f"{bound.measure.code}#{crc32(repr(told).encode()):08x}"
 
 
-def _facts(nature: Nature, unit: str | None, as_of: date) -> dict[str, Any]:
-    """What a reason is told from."""
+def _facts(nature: Nature, unit: str | None, as_of: date, *, scale: float) -> dict[str, Any]:
+    """What a reason is told from, and of the whole what would close a gap."""
+    told = _known_facts(nature, unit, as_of)
+    if unit is not None:
+        return told
+    steps = [
+        line._replace(number=line.number * scale, expected=line.expected * scale) if line.kind == "behind" else line
+        for line in lines(nature, as_of)
+    ]
+    stages = nature.pipeline.stages if nature.pipeline else ()
+    return {**told, "closing": [list(line) for line in steps], "stages": list(stages)}
+
+
+def _known_facts(nature: Nature, unit: str | None, as_of: date) -> dict[str, Any]:
     history = nature.history
     place = len(history.regions) if unit is None else history.regions.index(unit)
     years = as_of.year - max(history.first_year, history.followed_from)

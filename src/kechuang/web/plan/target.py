@@ -13,14 +13,13 @@ from django.urls import reverse
 from kechuang.errors import Language, Problem
 from kechuang.measures.bound import Bound, Filter
 from kechuang.measures.catalogue import measure
-from kechuang.monitor import shape
 from kechuang.regions import regions
 from kechuang.registers.registry import register
 from kechuang.report.catalogue.progress.counting import narrowed
 from kechuang.store import door, place
 from kechuang.store.actions import divide
 from kechuang.store.actor import Pen
-from kechuang.store.desk import backtests_kept, sight, talk
+from kechuang.store.desk import sight, talk
 from kechuang.store.desk.figures_kept import HOUSE
 from kechuang.store.desk.sight import Seen
 from kechuang.store.permissions import held
@@ -29,7 +28,7 @@ from kechuang.web.authors import author
 from kechuang.web.charts.bars import share
 from kechuang.web.charts.months import Months, months
 from kechuang.web.page import shown
-from kechuang.web.plan import telling
+from kechuang.web.plan import landing, telling
 from kechuang.web.plan.light import light, reason
 from kechuang.web.plan.overview import compared, own_units
 from kechuang.web.plan.telling import Target
@@ -71,7 +70,7 @@ def told(request: Any, seen: Seen, found: Target) -> dict[str, Any]:
         "asked": telling.asked(found, language), "is_released": figures is not None and figures is not found,
         "facts": facts(figures, language) if figures else None,
         "light": light(figures or found, as_of), "reason": reason(figures, as_of, language) if figures else "",
-        "landing": landing(found, language),
+        "landing": landing.told(found, language),
         "months": by_month(figures, language) if figures and any(one is not None for one in figures["months"]) else None,
         "by_unit": compared(figures, language) if figures and figures["units"] else None,
         "points": points(figures or found, as_of, language), "own": None if figures is found else own(found, language),
@@ -114,51 +113,8 @@ def by_month(figures: Target, language: Language) -> dict[str, Any]:
         )
         for at in range(12)
     ]
-    drawn = Months(now, before, float(asked) if is_floor else None, fan(figures))
+    drawn = Months(now, before, float(asked) if is_floor else None, landing.fan(figures))
     return {"chart": months(drawn, title, described), "rows": rows, "title": title, "has_aim": is_floor}
-
-
-def fan(figures: Target) -> list[float]:
-    """Five quantiles of where it lands, for the chart; none where nothing is forecast."""
-    ahead = figures.get("landing") or {}
-    return [float(ahead[name]) for name in ("p05", "p25", "p50", "p75", "p95")] if ahead.get("p50") is not None else []
-
-
-def landing(found: Target, language: Language) -> dict[str, Any] | None:
-    """Where it lands: the whole and its units, as far as they are for these eyes; none before the first forecast."""
-    ahead = found.get("landing")
-    if not ahead:
-        return None
-    told = telling.unit_told(found["unit"] or "", language)
-    units = [
-        (telling.unit_named(unit), *_landed(found, one, language)) for unit, one in ahead["units"].items() if one["p50"] is not None
-    ]  # fmt: skip
-    is_told = ahead["p50"] is not None
-    return {
-        "reason": shape.reason(ahead, told, language) if is_told else "",
-        "whole": _landed(found, ahead, language) if is_told else None,
-        "tested": _tested(found, language), "units": units, "is_none": not is_told and not units, "has_reach": any(one[3] for one in units),
-    }  # fmt: skip
-
-
-def _tested(found: Target, language: Language) -> str:
-    """How the model did on the past; empty where it was not tested yet."""
-    one = next((each for each in backtests_kept.last().values() if found["id"] in each["targets"]), None)
-    if one is None:
-        return ""
-    return said(
-        "plan.backtest-line", language, years=one["years"], tasks=one["tasks"], within=f"{one['within'][2]:.0%}"
-    )
-
-
-def _landed(found: Target, one: Mapping[str, Any], language: Language) -> tuple[str, str, str]:
-    """The middle, the range of nine in ten, and the chance to reach what is asked."""
-    low, high = (telling.number(one[name]) for name in ("p05", "p95"))
-    return (
-        telling.amount(found, one["p50"], language),
-        f"{low}–{high}",
-        "" if one["reach"] is None else f"{one['reach']:.0%}",
-    )
 
 
 def points(figures: Target, as_of: date, language: Language) -> list[str]:

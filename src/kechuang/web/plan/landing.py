@@ -1,0 +1,87 @@
+"""Where a target lands, as its page tells it: the fan, the units, who is on the way, what would close the gap (术语 年终预计)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from kechuang.errors import Language
+from kechuang.monitor import shape
+from kechuang.store.desk import backtests_kept
+from kechuang.web.plan import telling
+from kechuang.web.plan.telling import Target
+from kechuang.web.speech import said
+
+MOST_LINES = 12
+
+
+def fan(figures: Target) -> list[float]:
+    """Five quantiles of where it lands, for the chart; none where nothing is forecast."""
+    ahead = figures.get("landing") or {}
+    return [float(ahead[name]) for name in ("p05", "p25", "p50", "p75", "p95")] if ahead.get("p50") is not None else []
+
+
+def told(found: Target, language: Language) -> dict[str, Any] | None:
+    """Where it lands: the whole and its units, as far as they are for these eyes; none before the first forecast."""
+    ahead = found.get("landing")
+    if not ahead:
+        return None
+    unit_word = telling.unit_told(found["unit"] or "", language)
+    units = [
+        (telling.unit_named(unit), *_landed(found, one, language)) for unit, one in ahead["units"].items() if one["p50"] is not None
+    ]  # fmt: skip
+    is_told = ahead["p50"] is not None
+    return {
+        "reason": shape.reason(ahead, unit_word, language) if is_told else "",
+        "whole": _landed(found, ahead, language) if is_told else None,
+        "closing": _closing(found, ahead, language)[:MOST_LINES], "funnel": _funnel(ahead), "tested": _tested(found, language),
+        "units": units, "is_none": not is_told and not units, "has_reach": any(one[3] for one in units),
+    }  # fmt: skip
+
+
+def _closing(found: Target, ahead: Mapping[str, Any], language: Language) -> list[str]:
+    """What would close the gap, a sentence each; nothing where the target is reached or the whole is not for these eyes."""
+    if found.get("status") == "done":
+        return []
+    return [_step(found, step, language) for step in ahead.get("facts", {}).get("closing", ())]
+
+
+def _step(found: Target, step: Sequence[Any], language: Language) -> str:
+    kind, unit, stage, *numbers = step
+    count, expected = (
+        telling.amount(found, round(one, 2), language) if kind == "behind" else telling.number(one) for one in numbers
+    )
+    named = telling.unit_named(unit)
+    return said(f"plan.closing-{kind}", language, unit=named, stage=stage, count=count, expected=expected)
+
+
+def _funnel(ahead: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """Stage by stage who is on the way, and how many of them arrive this year at past rates."""
+    facts = ahead.get("facts", {})
+    steps = [one for one in facts.get("closing", ()) if one[0] == "pipeline"]
+    found = []
+    for stage in facts.get("stages", ())[:-1] if steps else ():
+        here = [one for one in steps if one[2] == stage]
+        members, expected = sum(one[3] for one in here), sum(one[4] for one in here)
+        found.append((stage, telling.number(members), telling.number(round(expected, 1))))
+    return found
+
+
+def _tested(found: Target, language: Language) -> str:
+    """How the model did on the past; empty where it was not tested yet."""
+    one = next((each for each in backtests_kept.last().values() if found["id"] in each["targets"]), None)
+    if one is None:
+        return ""
+    return said(
+        "plan.backtest-line", language, years=one["years"], tasks=one["tasks"], within=f"{one['within'][2]:.0%}"
+    )
+
+
+def _landed(found: Target, one: Mapping[str, Any], language: Language) -> tuple[str, str, str]:
+    """The middle, the range of nine in ten, and the chance to reach what is asked."""
+    low, high = (telling.number(one[name]) for name in ("p05", "p95"))
+    return (
+        telling.amount(found, one["p50"], language),
+        f"{low}–{high}",
+        "" if one["reach"] is None else f"{one['reach']:.0%}",
+    )
