@@ -13,6 +13,9 @@ from tests.house.tree import ROOT
 WEB = ROOT / "src" / "kechuang" / "web"
 # Words whose codes are put together from values: the prefix, and who does it.
 BUILT = (
+    "alerts.empty-",
+    "alerts.group.",
+    "alerts.why.",
     "audit.about.",
     "audit.act.",
     "audit.field.",

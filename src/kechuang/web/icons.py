@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 ICONS: Mapping[str, str] = {
     "audit": "M12 3l7 3v5c0 4.5-3 8-7 10-4-2-7-5.5-7-10V6zM9 12l2 2 4-4",
+    "bell": "M6 16V11a6 6 0 0112 0v5l2 2H4zM10 21h4",
     "close": "M6 6l12 12M18 6L6 18",
     "desk": "M4 11l8-7 8 7v9h-5v-6H9v6H4z",
     "down": "M6 9l6 6 6-6",

@@ -25,6 +25,7 @@ class Entry:
 PLACES = (
     ("home", "page.home", "desk"),
     ("overview", "page.overview", "year"),
+    ("alerts", "page.alerts", "bell"),
     ("plans", "page.plans", "plan"),
     ("registers", "page.registers", "registers"),
     ("queue", "page.queue", "queue"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kechuang.web.alerts import addresses as alerts
 from kechuang.web.api import addresses as api
 from kechuang.web.finding import addresses as finding
 from kechuang.web.guidance import addresses as guidance
@@ -15,6 +16,7 @@ from kechuang.web.together import addresses as together
 
 urlpatterns = [
     *home.urlpatterns,
+    *alerts.urlpatterns,
     *imports.urlpatterns,
     *people.urlpatterns,
     *plan.urlpatterns,

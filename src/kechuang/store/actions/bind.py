@@ -12,6 +12,7 @@ from kechuang.errors import Problem, Problems
 from kechuang.measures.binding.checking import faults
 from kechuang.measures.bound import Bound, Filter
 from kechuang.measures.catalogue import measure as measure_of
+from kechuang.measures.kernel.ground import FAMILY
 from kechuang.registers.keys import row_key
 from kechuang.registers.registry import register as register_of
 from kechuang.registers.validation import problems
@@ -25,6 +26,7 @@ from kechuang.store.plans import BINDING, TARGET
 from kechuang.store.versions import CONFIRMED, Version, current
 
 PLACED = ("region", "reporting_unit")
+FAMILIES = register_of("family")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +57,7 @@ def bind(pen: Pen, target_id: str, counting: Counting, *, on: date | None = None
 
     Raises
     ------
-    Problem   door.second-person, door.not-found, measures.unknown, registers.dangling (a pinned row that is not there)
+    Problem   door.second-person, door.not-found, measures.unknown, measures.family.unknown, registers.dangling (a pinned row that is not there)
     Problems  everything that is wrong with the measure's rule, filters and what it needs
     """
     door.require_second(pen, "plan.bind", BINDING)
@@ -83,9 +85,18 @@ def _require_sound(counting: Counting) -> None:
     )  # fmt: skip
     if found := faults(bound):
         raise Problems(found)
+    for name in _families(counting.filters):
+        if next(statements.current_where(FAMILIES, ("id",), 'v."name" = %s', [name]), None) is None:
+            raise Problem("measures.family.unknown", BINDING.zh, {"family": name})
     for register, row in (*counting.pins, *counting.left_out):
         if not statements.versions_of(register_of(register), [row]):
             raise Problem("registers.dangling", BINDING.zh, {"register": register, "id": row})
+
+
+def _families(filters: Sequence[Filter]) -> list[str]:
+    """The families of titles that the filters name."""
+    words = (word for one in filters for word in one.operands)
+    return [word.removeprefix(FAMILY) for word in words if word.startswith(FAMILY)]
 
 
 def _held(target_id: str) -> dict[str, Version]:

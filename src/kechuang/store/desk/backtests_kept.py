@@ -62,10 +62,10 @@ def _steps(key: Key) -> Iterator[bool]:
         ground = Ground(tables, place.remembered("root_region"))
         found = aims(ground, key.as_of.year)
         city = landing.city(ground, found, seq=key.seq, until=key.as_of)
-    counted: dict[str, list[str]] = {}
-    for aim in found:
-        if aim.bound and (code := city.code(aim.bound)):
-            counted.setdefault(code, []).append(aim.id)
+        counted: dict[str, list[str]] = {}
+        for aim in found:
+            if aim.bound and (code := city.code(aim.bound)):
+                counted.setdefault(code, []).append(aim.id)
     yield True
     series = {}
     for one in tested(city, key):

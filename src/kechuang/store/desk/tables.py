@@ -187,6 +187,27 @@ class Stored(models.Model):
         constraints = (models.UniqueConstraint(fields=["name", "seq", "as_of"], name="one_stored_a_state"),)
 
 
+class Alert(models.Model):
+    """What was told of a target that may not be reached, or of a unit's part in it; open until it is well again or settled."""
+
+    id = models.CharField(max_length=ID_LENGTH, primary_key=True)
+    year = models.IntegerField()
+    target = models.CharField(max_length=ID_LENGTH, db_index=True)
+    unit = models.TextField(default="")  # whose part in the target it is about; empty: the target itself
+    seat = models.TextField(default="")  # the reporting unit whose figure it tells; empty: the home's
+    section = models.TextField(default="")  # that answers for the target
+    word = models.TextField()  # how it stood when it was last told
+    raised_at = models.TextField()
+    told_at = models.TextField()  # when it was raised or last made worse
+    answered_by = models.TextField(default="")
+    answered_at = models.TextField(default="")
+    task = models.TextField(default="")  # the supervised task that was given for it
+    escalated_at = models.TextField(default="")
+    closed_at = models.TextField(default="", db_index=True)
+    why = models.TextField(default="")  # recovered settled gone
+    objects = ScopedManager()
+
+
 class Findable(models.Model):
     """The words by which a row is found: its names and codes, and how they sound."""
 

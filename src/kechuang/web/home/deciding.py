@@ -13,6 +13,7 @@ from kechuang.store import door, supervising
 from kechuang.store.desk import proposals, sight, waiting
 from kechuang.store.permissions import held
 from kechuang.store.versions import SUBMITTED
+from kechuang.web.home.alerted import alerted
 from kechuang.web.home.panel import Line, Panel
 from kechuang.web.home.ranking import own_place
 from kechuang.web.plan import overview, telling
@@ -31,6 +32,7 @@ def section(request: Any, today: date) -> Iterator[Panel]:
     """What a section's officer sees; the office sees what changed and what is quiet besides."""
     counts = waiting.by_status(request.actor)
     yield _queue(request, counts)
+    yield alerted(request, today)
     yield _proposals(request)
     yield _supervised(request, today)
     if _is_office(request):
@@ -55,6 +57,7 @@ def leader(request: Any, today: date) -> Iterator[Panel]:
         lines.append(Line(one["called"], f"/targets/{one['id']}", told, one["value"], "grave", number=one["number"]))
     empty = "home.no-figures" if seen is None else "home.gravest-none" if is_whole else "home.gravest-none-own"
     yield Panel("home.gravest", lines, more="/overview", empty=empty, is_wide=True)
+    yield alerted(request, today)
     yield _proposals(request)
     yield _supervised(request, today)
     yield _changed(request, seen)

@@ -15,6 +15,7 @@ from kechuang.store import door, supervising
 from kechuang.store.desk import jobs, returns_due, sight, waiting
 from kechuang.store.desk.returns_due import ROSTER
 from kechuang.store.versions import SUBMITTED
+from kechuang.web.home.alerted import alerted
 from kechuang.web.home.panel import Line, Panel
 from kechuang.web.home.ranking import own_place
 from kechuang.web.registers.cells import capital, name_of, shown
@@ -33,6 +34,7 @@ def county(request: Any, today: date) -> Iterator[Panel]:
     counts = waiting.by_status(request.actor)
     yield _due(request, today)
     yield _returned(request, counts)
+    yield alerted(request, today)
     yield own_place(request, sight.seen(request.actor))
     yield _months(request, today)
     yield _doubtful(request)

@@ -34,16 +34,28 @@ def told(found: Target, language: Language) -> dict[str, Any] | None:
     return {
         "reason": shape.reason(ahead, unit_word, language) if is_told else "",
         "whole": _landed(found, ahead, language) if is_told else None,
-        "closing": _closing(found, ahead, language)[:MOST_LINES], "funnel": _funnel(ahead), "tested": _tested(found, language),
+        "closing": closing(found, language)[:MOST_LINES], "funnel": _funnel(ahead), "tested": _tested(found, language),
         "units": units, "is_none": not is_told and not units, "has_reach": any(one[3] for one in units),
     }  # fmt: skip
 
 
-def _closing(found: Target, ahead: Mapping[str, Any], language: Language) -> list[str]:
+def ahead(found: Target, language: Language) -> str:
+    """Where an open target lands and how likely it is reached, as a tile has room for it; empty where nothing is forecast."""
+    told = found.get("landing") or {}
+    if told.get("p50") is None or found.get("status") != "open":
+        return ""
+    middle = telling.amount(found, told["p50"], language)
+    if told["reach"] is None:
+        return said("plan.ahead", language, middle=middle)
+    return said("plan.ahead-reach", language, middle=middle, reach=f"{told['reach']:.0%}")
+
+
+def closing(found: Target, language: Language) -> list[str]:
     """What would close the gap, a sentence each; nothing where the target is reached or the whole is not for these eyes."""
     if found.get("status") == "done":
         return []
-    return [_step(found, step, language) for step in ahead.get("facts", {}).get("closing", ())]
+    facts = (found.get("landing") or {}).get("facts", {})
+    return [_step(found, step, language) for step in facts.get("closing", ())]
 
 
 def _step(found: Target, step: Sequence[Any], language: Language) -> str:

@@ -48,13 +48,27 @@ class Light:
 
 def light(target: Target, as_of: date) -> Light:
     """How the target stands; of one that is not hers to see nothing is said."""
-    word = _word(target, as_of)
+    word = word_of(target, as_of)
     return Light(word, LOOKS[word])
+
+
+def word_of(target: Target, as_of: date) -> str:
+    """The word for how the target stands; unseen where its figures are not for these eyes."""
+    status: Any = target.get("status")
+    if status is None:
+        return "unseen"
+    if status != "open":
+        return str(status)
+    landing = target.get("landing") or {}
+    if landing.get("reach") is not None and landing["p50"] is not None:
+        return lights.light("open", landing["reach"])
+    distance = _distance(target, as_of)
+    return "behind" if distance > FAR else "late" if distance > NEAR else "open"
 
 
 def gravity(target: Target, as_of: date) -> float:
     """How grave it is that the target stands so; nothing where nothing is wrong."""
-    weight = GRAVITY.get(_word(target, as_of), 0.0)
+    weight = GRAVITY.get(word_of(target, as_of), 0.0)
     chance = (target.get("landing") or {}).get("reach")
     beyond = max(_distance(target, as_of), 0) if chance is None else 1 - chance
     return (weight + beyond) * (1 if target["firmness"] == "确定" else STRIVEN) if weight else 0.0
@@ -62,7 +76,7 @@ def gravity(target: Target, as_of: date) -> float:
 
 def reason(target: Target, as_of: date, language: Language) -> str:
     """What is short, since when no row came, what waits."""
-    word = _word(target, as_of)
+    word = word_of(target, as_of)
     told = [_short(target, language)] if target.get("gap") and target["target"] is not None else []
     if word == "channel_closed":
         told = [said("plan.reason-closed", language, why=target["closed_why"] or "—")]
@@ -83,19 +97,6 @@ def expected(target: Target, as_of: date) -> float:
         return float(min(max(months[min(as_of.month, len(months)) - 1] / months[-1], 0), 1))
     first, last = date(as_of.year, 1, 1), date(as_of.year, 12, 31)
     return ((as_of - first).days + 1) / ((last - first).days + 1)
-
-
-def _word(target: Target, as_of: date) -> str:
-    status: Any = target.get("status")
-    if status is None:
-        return "unseen"
-    if status != "open":
-        return str(status)
-    landing = target.get("landing") or {}
-    if landing.get("reach") is not None and landing["p50"] is not None:
-        return lights.light("open", landing["reach"])
-    distance = _distance(target, as_of)
-    return "behind" if distance > FAR else "late" if distance > NEAR else "open"
 
 
 def _distance(target: Target, as_of: date) -> float:

@@ -17,7 +17,7 @@ from kechuang.store.desk import figures_kept, sight
 from kechuang.store.desk.sight import Seen
 from kechuang.web.charts.bars import Bar, bars
 from kechuang.web.page import shown
-from kechuang.web.plan import boards, calling, telling
+from kechuang.web.plan import boards, calling, landing, telling
 from kechuang.web.plan.light import gravity, light, reason
 from kechuang.web.plan.telling import Target
 from kechuang.web.speech import said
@@ -68,6 +68,7 @@ def line(target: Target, seen: Seen, language: Language) -> dict[str, Any]:
         "id": target["id"], "number": target["number"], "called": telling.called(target, language), "light": standing,
         "asked": telling.asked(target, language), "value": telling.value_told(shown_as, language) if shown_as else "",
         "share": telling.share_told(shown_as) if shown_as else "", "section": target["keeper"], "own": own(target, seen, language),
+        "ahead": landing.ahead(target, language),
     }  # fmt: skip
 
 

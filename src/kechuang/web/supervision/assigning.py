@@ -66,7 +66,12 @@ def _of_target(request: Any) -> dict[str, str]:
     if not asked:
         return {}
     target = door.row(request.actor, register_of("target"), asked)
-    return {"target": target.id, "target_name": _name(target), "content": _name(target), "clause": ""}
+    number = str(target.values.get("number") or target.id)
+    return {
+        "target": target.id, "target_name": _name(target), "content": _name(target),
+        "origin": said("supervision.origin-target", request.language),
+        "clause": said("supervision.clause-target", request.language, number=number),
+    }  # fmt: skip
 
 
 def _name(target: Version) -> str:
@@ -83,7 +88,7 @@ def _form(request: Any, told: Mapping[str, str], problems: list[str], *, status:
             "told": told,
             "problems": problems,
             "units": supervising.unit_choices(place.remembered("root_region")),
-            "chosen": request.POST.getlist("units"),
+            "chosen": (request.POST or request.GET).getlist("units"),
             "sections": [(value, words.label(value, request.language)) for value in words.values],
         },
         status=status,
