@@ -52,6 +52,7 @@ class Alert:
 
     @property
     def gravity(self) -> int:
+        """How grave what was told is, 1 to 3 (术语 预警等级)."""
         return GRAVITY[self.word]
 
 

@@ -57,7 +57,7 @@ def bind(pen: Pen, target_id: str, counting: Counting, *, on: date | None = None
 
     Raises
     ------
-    Problem   door.second-person, door.not-found, measures.unknown, measures.family.unknown, registers.dangling (a pinned row that is not there)
+    Problem   door.second-person, door.not-found, measures.unknown, measures.family.unknown, registers.dangling (a pinned row)
     Problems  everything that is wrong with the measure's rule, filters and what it needs
     """
     door.require_second(pen, "plan.bind", BINDING)
