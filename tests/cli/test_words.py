@@ -15,6 +15,7 @@ from tests.cli.conftest import SOURCE
 
 # Their codes are put together: from a command, a kind, a side, a file, a reason, a state, a gravity.
 BUILT = (
+    "outlook.",
     "backtest.",
     "forecast.",
     "help.",

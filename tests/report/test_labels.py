@@ -7,6 +7,7 @@ from string import Formatter
 import pytest
 
 from kechuang.report.catalogue import labels
+from kechuang.report.catalogue.outlook.prospect import ORDER
 from tests.house.tree import ROOT
 
 SPOKEN = sorted(labels._labels().items())
@@ -26,4 +27,5 @@ def test_every_label_is_said_somewhere() -> None:
     code = "".join(path.read_text("utf-8") for path in folder.rglob("*.py"))
     counted = {f"page.count-{name}" for name in ("targets", "quantities", "binaries", "mentions", "findings")}
     counted |= {f"progress.{part}-{at}" for part, last in (("quarter", 4), ("month", 12)) for at in range(1, last + 1)}
+    counted |= {f"outlook.light-{word}" for word in ORDER}
     assert not [name for name, _ in SPOKEN if f'"{name}"' not in code and name not in counted]

@@ -28,7 +28,6 @@ BUILT = (
     "imports.reason-",
     "imports.state.",
     "page.reach.",
-    "plan.closing-",
     "plan.model-",
     "page.role.",
     "people.duty.",

@@ -28,6 +28,7 @@ MODULES = {
     "forecast": "watching.forecast",
     "backtest": "watching.backtest",
     "quarterly": "counting.report",
+    **dict.fromkeys(("notice", "brief"), "watching.outlook"),
     "registers": "keeping.listing",
     "imports": "keeping.arrivals",
     "import": "keeping.importing",

@@ -75,6 +75,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
     report = commands.add_parser("report", help=told("help.report"), description=told("help.report"), language=language)
     report_verbs = report.commands()
     counting.add_reports(lambda name: _added(report_verbs, name, language))
+    watching.add_reports(lambda name: _added(report_verbs, name, language))
     for named in (plan, figures, report, root):
         named.set_defaults(command=None, help=named.format_help())
     return root

@@ -52,7 +52,13 @@ class Alert:
 
     @property
     def gravity(self) -> int:
-        """How grave what was told is, 1 to 3 (术语 预警等级)."""
+        """How grave what was told is, 1 to 3 (术语 预警等级).
+
+        Examples
+        --------
+        >>> Alert("attention", date(2024, 6, 3)).gravity
+        1
+        """
         return GRAVITY[self.word]
 
 

@@ -17,7 +17,7 @@ from kechuang.monitor.natures import Nature
 from kechuang.monitor.pipeline import Pipeline, yields
 from kechuang.monitor.share import share
 
-BEHIND = 0.8
+BEHIND, LEAST = 0.8, 0.5
 
 
 class Line(NamedTuple):
@@ -65,9 +65,10 @@ def _on_the_way(pipeline: Pipeline, as_of: date) -> Iterator[Line]:
     members, rates = yields(pipeline, as_of)
     for place, unit in enumerate(pipeline.history.regions):
         for stage, name in enumerate(pipeline.stages):
-            if members[place, stage]:
-                count = float(members[place, stage])
-                yield Line("pipeline", unit, name, count, round(count * float(rates[place, stage]), 1))
+            count = float(members[place, stage])
+            expected = count * float(rates[place, stage])
+            if expected >= LEAST:
+                yield Line("pipeline", unit, name, count, round(expected, 1))
 
 
 def _ending(nature: Nature, as_of: date) -> Iterator[Line]:

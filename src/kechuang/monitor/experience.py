@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -99,7 +99,7 @@ class Experience:
         """
         kind = self.natures[code].history.kind
         alike = [name for name, nature in self.natures.items() if nature.history.kind == kind]
-        told = {name: [self.stood(name, day) for day in self._days(name, as_of)] for name in alike}
+        told = {name: list(self._weighed(name, as_of)) for name in alike}
         classes = self.stood(code, as_of).classes
         made: dict[tuple[bool, int], Stretch] = {}
         for place, which in enumerate(classes):
@@ -121,33 +121,45 @@ class Experience:
         self._stood[code, as_of] = Stood(np.array(places), classes)
         return draws
 
+    def _weighed(self, code: str, as_of: date) -> Iterator[tuple[Stood, float]]:
+        """Each past forecast with its weight: one made with less history than today's says less of today's."""
+        history = self.natures[code].history
+        first = max(history.first_year, history.followed_from)
+        for day in self._days(code, as_of):
+            yield self.stood(code, day), (day.year - first) / (as_of.year - first)
+
     def _days(self, code: str, as_of: date) -> list[date]:
         history = self.natures[code].history
         first = max(history.first_year + LEAST_YEARS, history.followed_from + 1, as_of.year - MOST_YEARS)
         return [same_day(as_of, year) for year in range(first, as_of.year)]
 
 
-def _chosen(told: Iterable[Stood], *, is_whole: bool, which: int) -> list[Floats]:
-    """The standings of one class, of regions or of wholes, a forecast day each."""
+def _chosen(told: Iterable[tuple[Stood, float]], *, is_whole: bool, which: int) -> list[tuple[Floats, float]]:
+    """The standings of one class, of regions or of wholes, a forecast day each with its weight."""
     found = []
-    for one in told:
+    for one, weight in told:
         part = slice(-1, None) if is_whole else slice(None, -1)
-        found.append(one.standings[part][one.classes[part] == which])
-    return [one for one in found if len(one)]
+        found.append((one.standings[part][one.classes[part] == which], weight))
+    return [one for one in found if len(one[0])]
 
 
-def _stretch(pooled: list[Floats], own: list[Floats], worth: float) -> Stretch:
+def _stretch(pooled: list[tuple[Floats, float]], own: list[tuple[Floats, float]], worth: float) -> Stretch:
     """Of all series alike first, then of the one; where nothing is told, nothing is changed."""
-    squares, means = _told(pooled)
-    own_squares, _ = _told(own)
-    weight = worth * len(squares) / (1 + 0.02 * len(squares))
-    told = float(squares.mean()) if len(squares) else 1.0
+    squares, means, weights = _told(pooled)
+    own_squares, _, own_weights = _told(own)
+    number = float(weights.sum())
+    weight = worth * number / (1 + 0.02 * number)
+    told = float((squares * weights).sum()) / number if number else 1.0
     by = (POOLED_WEIGHT + weight * told) / (POOLED_WEIGHT + weight)
-    by = (OWN_WEIGHT * by + worth * own_squares.sum()) / (OWN_WEIGHT + worth * len(own_squares))
-    shift = means.sum() / (len(means) + SHIFT_WEIGHT)
+    by = (OWN_WEIGHT * by + worth * (own_squares * own_weights).sum()) / (OWN_WEIGHT + worth * own_weights.sum())
+    shift = (means * weights).sum() / (number + SHIFT_WEIGHT)
     return Stretch(float(np.clip(np.sqrt(by), NARROWEST, WIDEST)), float(shift))
 
 
-def _told(standings: list[Floats]) -> tuple[Floats, Floats]:
-    """Of each forecast day the mean square and the mean over regions."""
-    return np.array([float((one**2).mean()) for one in standings]), np.array([float(one.mean()) for one in standings])
+def _told(standings: list[tuple[Floats, float]]) -> tuple[Floats, Floats, Floats]:
+    """Of each forecast day the mean square and the mean over regions, and its weight."""
+    return (
+        np.array([float((one**2).mean()) for one, _ in standings]),
+        np.array([float(one.mean()) for one, _ in standings]),
+        np.array([weight for _, weight in standings], dtype=float),
+    )

@@ -203,7 +203,7 @@ class City:
             target=aim.id, measure=bound.measure.code, unit=unit, as_of=as_of, model=self._model(nature),
             quantiles=tuple(float(value) for value in quantiles(told, is_whole=whole)),
             reach=None if asked is None else float(_met(asked, bound, told).mean()),
-            facts=_facts(nature, unit, as_of, scale=_unit_scale(bound, aim)),
+            facts=_facts(nature, unit, as_of, scale=_unit_scale(bound, aim) / _divisor(bound)),
         )  # fmt: skip
 
 
@@ -322,6 +322,11 @@ def _unit_scale(bound: Bound, aim: Aim) -> float:
     """From the unit of the measure, money in yuan, to that of the target."""
     base = FEN if bound.measure.unit == "元" else 1
     return float(in_unit(Fraction(base), bound.measure, aim.unit))
+
+
+def _divisor(bound: Bound) -> float:
+    """By what the figure of the series is divided, where it is told in parts of a fixed sum."""
+    return float(bound.threshold) if isinstance(bound.fold, Ratio) and bound.threshold is not None else 1.0
 
 
 def _asked(aim: Aim, unit: str | None) -> Aim | None:

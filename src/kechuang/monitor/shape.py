@@ -11,6 +11,7 @@ import yaml
 
 from kechuang.errors import Language
 from kechuang.monitor.landing import NAMES, Landing
+from kechuang.regions import regions
 
 LARGE = 1000
 
@@ -39,11 +40,11 @@ def tidy(value: float) -> float | int:
     Examples
     --------
     >>> tidy(198.06444), tidy(310.0), tidy(12345.678)
-    (198.06, 310, 12346)
+    (198.1, 310, 12346)
     """
     if value == round(value) or abs(value) >= LARGE:
         return round(value)
-    return float(f"{value:.5g}")
+    return float(f"{value:.4g}")
 
 
 def reason(told: Mapping[str, Any], unit: str, language: Language) -> str:
@@ -62,18 +63,55 @@ def reason(told: Mapping[str, Any], unit: str, language: Language) -> str:
     if told["p50"] is None:
         return _said("none", language)
     facts = told["facts"]
-    parts = [_why(facts, language)]
+    parts = [why(facts, language)]
     parts.append(_said("lands", language, median=told["p50"], low=told["p05"], high=told["p95"], unit=unit))
     if told["reach"] is not None:
         parts.append(_said("reach", language, reach=f"{told['reach']:.0%}"))
     return _said("comma", language).join(parts)
 
 
-def _why(facts: Mapping[str, Any], language: Language) -> str:
+def steps(told: Mapping[str, Any], unit: str, language: Language) -> list[str]:
+    """What would close the gap, a sentence each, what may be hoped for most first (术语 补缺口事项).
+
+    Parameters
+    ----------
+    told : as `plain` gives it; unit : of the target, as it is shown
+
+    Examples
+    --------
+    >>> steps({"facts": {"closing": [["pipeline", "421202", "评审", 9, 7.5]]}}, "家", "zh")
+    ['咸安区在评审环节9件，预计年内到7.5件']
+    """
+    known = regions()
+    found = []
+    for kind, place, stage, count, expected in told.get("facts", {}).get("closing", ()):
+        named = known[place].name if place in known else place
+        code = "waiting" if kind == "pipeline" else kind
+        numbers = {"count": _grouped(count), "expected": _grouped(expected)}
+        found.append(_said(code, language, named=named, stage=stage, unit=unit, **numbers).replace("  ", " "))
+    return found
+
+
+def _grouped(value: float) -> str:
+    return f"{tidy(round(value, 2)):,}"
+
+
+def why(facts: Mapping[str, Any], language: Language) -> str:
+    """From what a landing was told, in half a sentence (术语 预计依据).
+
+    Parameters
+    ----------
+    facts : of a landing
+
+    Examples
+    --------
+    >>> why({"years": 4, "usual": 0.47}, "zh")
+    '往年到这一天一般已完成全年的47%'
+    """
     if facts.get("years", 1) < 1:
         return _said("young", language)
     if "members" in facts:
-        return _said("pipeline", language, members=facts["members"], expected=facts["expected"])
+        return _said("pipeline", language, members=facts["members"], expected=_grouped(facts["expected"]))
     if "usual" in facts:
         return _said("usual", language, usual=f"{facts['usual']:.0%}")
     return _said("stock", language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from kechuang.errors import Language
@@ -54,17 +54,7 @@ def closing(found: Target, language: Language) -> list[str]:
     """What would close the gap, a sentence each; nothing where the target is reached or the whole is not for these eyes."""
     if found.get("status") == "done":
         return []
-    facts = (found.get("landing") or {}).get("facts", {})
-    return [_step(found, step, language) for step in facts.get("closing", ())]
-
-
-def _step(found: Target, step: Sequence[Any], language: Language) -> str:
-    kind, unit, stage, *numbers = step
-    count, expected = (
-        telling.amount(found, round(one, 2), language) if kind == "behind" else telling.number(one) for one in numbers
-    )
-    named = telling.unit_named(unit)
-    return said(f"plan.closing-{kind}", language, unit=named, stage=stage, count=count, expected=expected)
+    return shape.steps(found.get("landing") or {}, telling.unit_told(found["unit"] or "", language), language)
 
 
 def _funnel(ahead: Mapping[str, Any]) -> list[tuple[str, str, str]]:

@@ -12,18 +12,21 @@ from kechuang.errors import Language, Problem
 from kechuang.measures.progress.shape import rounded, share_shown
 from kechuang.regions import regions
 from kechuang.report.block import Block, Column, Note, Row, Table, Title
-from kechuang.report.catalogue import plan_annex, quarterly_progress
+from kechuang.report.catalogue import leader_brief, monthly_notice, plan_annex, quarterly_progress
 from kechuang.report.catalogue.progress.gathering import gathered, headings, titles
 from kechuang.report.catalogue.progress.occasion import Item, Occasion
+from kechuang.report.catalogue.progress.sentence import keeper_of
 from kechuang.store import place, plans
 from kechuang.store.actor import Actor
 from kechuang.store.clock import system_clock
+from kechuang.store.desk import landings_kept
 from kechuang.store.desk.evidence import ground_of
 from kechuang.store.desk.figures_kept import HOUSE, Key
 from kechuang.store.desk.jobs import Tell
 from kechuang.store.desk.sight import sight_of
 from kechuang.store.desk.tables import Job
 from kechuang.store.permissions import matrix
+from kechuang.web.plan import calling
 from kechuang.web.plan.documents import known, reading_of
 from kechuang.web.speech import said
 
@@ -33,6 +36,8 @@ FORMS: Mapping[str, tuple[str, ...]] = {
     "quarterly": ("docx", "pdf", "html", "xlsx"),
     "annex": ("xlsx", "docx", "pdf"),
     "progress": ("xlsx",),
+    "notice": ("docx", "pdf", "html"),
+    "brief": ("docx", "pdf", "html"),
 }
 COLUMNS = (
     ("plan.number", 10), ("plan.sentence-of", 75), ("plan.value", 25), ("plan.pending", 20), ("plan.asked", 25),
@@ -99,6 +104,24 @@ def _gathered(what: Mapping[str, Any]) -> tuple[list[Item], Occasion]:
     return items, occasion
 
 
+def _notice(_actor: Actor, what: Mapping[str, Any]) -> Sequence[Block]:
+    items, occasion = _gathered(what)
+    return monthly_notice.blocks(items, _landings(what), occasion, language=what["language"])
+
+
+def _brief(_actor: Actor, what: Mapping[str, Any]) -> Sequence[Block]:
+    items, occasion = _gathered(what)
+    sections = [item.standing.aim.section or keeper_of(item.standing.aim) for item in items]
+    people = calling.callable_of(sections, occasion.as_of)
+    return leader_brief.blocks(items, _landings(what), occasion, people=people, language=what["language"])
+
+
+def _landings(what: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
+    """Where the targets land: as it is kept for the pages, else computed for that day and commit."""
+    key, kept = Key(what["seq"], date.fromisoformat(what["as_of"])), landings_kept.last()
+    return kept.targets if kept is not None and kept.key == key else landings_kept.computed(key)
+
+
 def _annex(actor: Actor, what: Mapping[str, Any]) -> Sequence[Block]:
     plan = next((one for one in known(actor) if one.id == what["plan"]), None)
     if plan is None:
@@ -131,7 +154,7 @@ def _cells(item: Item, language: Language) -> tuple[Any, ...]:
 
 
 _BLOCKS: Mapping[str, Callable[[Actor, Mapping[str, Any]], Sequence[Block]]] = {
-    "quarterly": _quarterly, "annex": _annex, "progress": _progress,
+    "quarterly": _quarterly, "annex": _annex, "progress": _progress, "notice": _notice, "brief": _brief,
 }  # fmt: skip
 
 

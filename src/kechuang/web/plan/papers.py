@@ -24,6 +24,7 @@ from kechuang.web.plan.documents import known
 from kechuang.web.speech import said
 
 KINDS = ("papers.make",)
+SHOWN = ("quarterly", "notice", "brief", "progress")
 EDITIONS = code_list("freeze_edition")
 ACTS = ("figures.publish", "figures.freeze", "figures.adjust", "figures.release")
 
@@ -97,7 +98,7 @@ def _page(request: Any, *, wrong: str = "", status: int = 200) -> HttpResponse:
         "wrong": wrong, "is_whole": is_whole, "plans": known(request.actor), "today": day_of(place.clock()()), "year": year,
         "freezes": figures.freezes(HOUSE, year) if is_whole else [], "last": last.key if last else None,
         "made": [(one, making.named(one.what)) for one in jobs.own_of_kinds(request.account, KINDS)[:10]],
-        "papers": [(paper, said(f"plan.paper-{paper}", request.language), making.FORMS[paper]) for paper in ("quarterly", "progress")],
+        "papers": [(paper, said(f"plan.paper-{paper}", request.language), making.FORMS[paper]) for paper in SHOWN],
         "annex": making.FORMS["annex"], "editions": [(one, EDITIONS.label(one, request.language)) for one in EDITIONS.values],
         "targets": [one for one in last.targets if one["measure"]] if last and is_whole else [],
         "may": [action for action in ACTS if any(held(request.actor, action))],
