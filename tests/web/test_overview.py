@@ -13,7 +13,6 @@ from kechuang.store.actions.release import release
 from kechuang.store.actor import Pen
 from kechuang.store.desk import figures_kept
 from kechuang.store.place import Place
-from kechuang.web.plan import telling
 from kechuang.web.plan.fresh import keep_fresh
 from tests.store.rows import ORGANISATION, firm
 from tests.web.conftest import NOON
@@ -90,20 +89,6 @@ def test_what_the_bureau_says_among_itself_no_county_reads(home: Place, browser:
 def as_of(page: str) -> str:
     """The line that says of which day and commit the page tells."""
     return page.partition('class="as-of')[2].partition("</p>")[0]
-
-
-@pytest.mark.parametrize(
-    ("unit", "zh", "en"),
-    [
-        ("家", "家", ""),
-        ("亿元", "亿元", "× 100 million yuan"),
-        ("%", "%", "%"),
-        ("万人次", "万人次", "万人次"),
-        ("", "", ""),
-    ],
-)
-def test_a_unit_that_only_counts_says_nothing_in_english(unit: str, zh: str, en: str) -> None:
-    assert (telling.unit_told(unit, "zh"), telling.unit_told(unit, "en")) == (zh, en)
 
 
 def test_the_desk_numbers_targets_and_calls_quiet_only_what_can_still_be_brought(

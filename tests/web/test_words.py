@@ -37,7 +37,6 @@ BUILT = (
     "plan.by-quarter-",
     "plan.job-",
     "plan.light.",
-    "plan.money-",
     "plan.paper-",
     "plan.reason-",
     "supervision.did-",
@@ -46,6 +45,7 @@ BUILT = (
     "supervision.stage-",
     "supervision.step-",
     "together.state.",
+    "units.",
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -14,6 +15,7 @@ from kechuang.measures.naming import names
 from kechuang.measures.progress.aims import Aim
 from kechuang.measures.progress.beside import Beside, beside
 from kechuang.measures.progress.comparing import in_unit
+from kechuang.measures.published import Figure
 from kechuang.registers.codes import code_list
 from kechuang.store import figures
 from kechuang.store.desk import evidence, sight
@@ -21,6 +23,7 @@ from kechuang.store.desk.figures_kept import HOUSE, Key
 from kechuang.store.desk.sight import Seen
 from kechuang.web.page import shown
 from kechuang.web.plan import telling
+from kechuang.web.plan.measuring import EXACT, measured
 from kechuang.web.plan.target import asked_for
 from kechuang.web.plan.telling import Target
 
@@ -36,14 +39,14 @@ def editions(request: Any, target_id: str) -> HttpResponse:
     found = asked_for(seen, target_id)
     sees = "status" in found
     told = {
-        "target": found, "published": published(seen, found, sees=sees),
+        "target": found, "published": published(seen, found, request.language, sees=sees),
         "sealed": sealed(seen, found, request.language) if sees else [],
         "province": province(seen, found, request.language) if sees else None,
     }  # fmt: skip
     return shown(request, "plan/editions.html" if request.htmx else "plan/editions-page.html", told)
 
 
-def published(seen: Seen, target: Target, *, sees: bool) -> list[dict[str, Any]]:
+def published(seen: Seen, target: Target, language: Language, *, sees: bool) -> list[dict[str, Any]]:
     """Every publication of the target, with what the same rows give now where that may be seen."""
     rows = [
         one for one in figures.published(HOUSE) if "target" in one.values and one.values["target"].id == target["id"]
@@ -51,18 +54,24 @@ def published(seen: Seen, target: Target, *, sees: bool) -> list[dict[str, Any]]
     ]  # fmt: skip
     remade = figures.remade(HOUSE, rows) if sees else []
     now = {(one.then.unit, one.then.as_of, one.then.rows_digest): one for one in remade}
-    return [
-        {"then": then, "remade": now.get((then.unit, then.as_of, then.rows_digest)), "on": row.values["published_on"],
-         "channel": row.values.get("channel", ""), "unit": telling.unit_named(then.unit) if then.unit else ""}
-        for row, then in ((row, figures.figure_of(row)) for row in rows)
-    ]  # fmt: skip
+    found = []
+    for row in rows:
+        then = figures.figure_of(row)
+        again = now.get((then.unit, then.as_of, then.rows_digest))
+        found.append({
+            "on": row.values["published_on"], "as_of": then.as_of, "channel": row.values.get("channel", ""),
+            "unit": telling.unit_named(then.unit) if then.unit else "", "value": _written(then, then.value, language),
+            "remade": again, "now": _written(again.now, again.now.value, language) if again and again.now else "",
+        })  # fmt: skip
+    return found
 
 
 def sealed(seen: Seen, target: Target, language: Language) -> list[dict[str, Any]]:
     """Of each freeze of the year the official figure: as sealed, and what was added since."""
     return [
-        {"edition": EDITIONS.label(freeze.values["edition"], language), "on": freeze.values["frozen_on"], "official": one,
-         "value": one.value.normalize(), "added": one.added.normalize()}
+        {"edition": EDITIONS.label(freeze.values["edition"], language), "on": freeze.values["frozen_on"],
+         "value": _written(one.sealed, one.value, language), "sealed": _written(one.sealed, one.sealed.value, language),
+         "added": _written(one.sealed, one.added, language)}
         for freeze in figures.freezes(HOUSE, target["year"])
         for one in figures.official(HOUSE, freeze, as_of=seen.as_of, targets=[target["id"]])
     ]  # fmt: skip
@@ -86,6 +95,10 @@ def province(seen: Seen, target: Target, language: Language) -> dict[str, Any] |
                 for code, ids in _only(theirs)
             ],
         }  # fmt: skip
+
+
+def _written(figure: Figure, value: Decimal, language: Language) -> str:
+    return measured(figure.measured_in, language).told(str(value), places=EXACT)
 
 
 def _only(theirs: Beside) -> Iterable[tuple[str, frozenset[str]]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from kechuang.errors import Language
 from kechuang.monitor import shape
+from kechuang.monitor.landing import NAMES
 from kechuang.store.desk import backtests_kept
 from kechuang.web.plan import telling
 from kechuang.web.plan.telling import Target
@@ -18,7 +19,14 @@ MOST_LINES = 12
 def fan(figures: Target) -> list[float]:
     """Five quantiles of where it lands, for the chart; none where nothing is forecast."""
     ahead = figures.get("landing") or {}
-    return [float(ahead[name]) for name in ("p05", "p25", "p50", "p75", "p95")] if ahead.get("p50") is not None else []
+    return [float(ahead[name]) for name in NAMES] if ahead.get("p50") is not None else []
+
+
+def reason(found: Target, language: Language) -> str:
+    """The sentence that explains where it lands."""
+    ahead, measured = found["landing"], telling.measured_of(found, language)
+    scaled = {name: shape.tidy(float(measured.scaled(ahead[name]))) for name in NAMES if ahead[name] is not None}
+    return shape.reason({**ahead, **scaled}, measured.word, language)
 
 
 def told(found: Target, language: Language) -> dict[str, Any] | None:
@@ -26,13 +34,12 @@ def told(found: Target, language: Language) -> dict[str, Any] | None:
     ahead = found.get("landing")
     if not ahead:
         return None
-    unit_word = telling.unit_told(found["unit"] or "", language)
     units = [
         (telling.unit_named(unit), *_landed(found, one, language)) for unit, one in ahead["units"].items() if one["p50"] is not None
     ]  # fmt: skip
     is_told = ahead["p50"] is not None
     return {
-        "reason": shape.reason(ahead, unit_word, language) if is_told else "",
+        "reason": reason(found, language) if is_told else "",
         "whole": _landed(found, ahead, language) if is_told else None,
         "closing": closing(found, language)[:MOST_LINES], "funnel": _funnel(ahead), "tested": _tested(found, language),
         "units": units, "is_none": not is_told and not units, "has_reach": any(one[3] for one in units),
@@ -81,7 +88,7 @@ def _tested(found: Target, language: Language) -> str:
 
 def _landed(found: Target, one: Mapping[str, Any], language: Language) -> tuple[str, str, str]:
     """The middle, the range of nine in ten, and the chance to reach what is asked."""
-    low, high = (telling.number(one[name]) for name in ("p05", "p95"))
+    low, high = (telling.measured_of(found, language).number(one[name]) for name in ("p05", "p95"))
     return (
         telling.amount(found, one["p50"], language),
         f"{low}–{high}",

@@ -14,8 +14,8 @@ from typing import Any
 
 from kechuang.errors import Language
 from kechuang.measures.progress.shape import share_shown
-from kechuang.monitor import lights, shape
-from kechuang.web.plan import telling
+from kechuang.monitor import lights
+from kechuang.web.plan import landing, telling
 from kechuang.web.plan.telling import Target
 from kechuang.web.speech import said
 
@@ -83,7 +83,7 @@ def reason(target: Target, as_of: date, language: Language) -> str:
     elif word in ("unbound", "no_data"):
         told = [said(f"plan.reason-{word.replace('_', '-')}", language)]
     if word in ("at_risk", "attention", "on_track"):
-        told.append(shape.reason(target["landing"], telling.unit_told(target["unit"] or "", language), language))
+        told.append(landing.reason(target, language))
     if word in ("behind", "late"):
         told.append(_beside(target, as_of, language))
     told += _rows(target, as_of, language)
@@ -108,7 +108,7 @@ def _distance(target: Target, as_of: date) -> float:
 
 
 def _short(target: Target, language: Language) -> str:
-    gap = telling.amount(target, target["gap"], language)
+    gap = telling.apart(target, target["gap"], language)
     share = target.get("share")
     if share is None:
         return said("plan.reason-gap", language, gap=gap)

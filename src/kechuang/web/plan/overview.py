@@ -129,18 +129,18 @@ def compared(target: Target, language: Language) -> dict[str, Any]:
     rows = sorted(target["units"].items(), key=lambda pair: (-(pair[1] or 0), pair[0]))
     parts = target["splits"]
     title = telling.called(target, language)
+    measured = telling.measured_of(target, language)
     drawn = [
-        Bar(telling.unit_named(unit, is_short=True), value or 0, telling.number(value), float(parts[unit]) if unit in parts else None)
+        Bar(telling.unit_named(unit, is_short=True), value or 0, measured.number(value), float(parts[unit]) if unit in parts else None)
         for unit, value in rows
     ]  # fmt: skip
-    measured_in = telling.unit_told(target["unit"] or "", language)
-    described = said("plan.by-unit", language, unit=measured_in or said("plan.counted-in", language))
+    described = said("plan.by-unit", language, unit=measured.word or said("plan.counted-in", language))
     table = [
-        (telling.unit_named(unit), telling.number(value), telling.number(parts.get(unit)) if parts else "")
+        (telling.unit_named(unit), measured.number(value), measured.number(parts.get(unit)) if parts else "")
         for unit, value in rows
     ]
     return {
-        "id": target["id"], "number": target["number"], "title": title, "unit": measured_in, "rows": table,
+        "id": target["id"], "number": target["number"], "title": title, "unit": measured.word, "rows": table,
         "chart": bars(drawn, title, described), "is_split": bool(parts),
     }  # fmt: skip
 

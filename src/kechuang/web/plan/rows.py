@@ -14,7 +14,6 @@ from kechuang.errors import Language, Problem
 from kechuang.measures.entry import Entry
 from kechuang.measures.kernel.drill import Uncounted
 from kechuang.measures.progress.comparing import in_unit
-from kechuang.measures.progress.shape import shown as number_shown
 from kechuang.registers.registry import register
 from kechuang.store.desk import evidence, sight
 from kechuang.store.desk.evidence import Part
@@ -22,6 +21,7 @@ from kechuang.store.desk.figures_kept import Key
 from kechuang.store.desk.sight import Seen
 from kechuang.web.page import shown
 from kechuang.web.plan import telling
+from kechuang.web.plan.measuring import EXACT
 from kechuang.web.plan.target import asked_for
 from kechuang.web.plan.telling import Target
 
@@ -59,16 +59,18 @@ def _counted(request: Any, seen: Seen, target: Target, part: Part, at: int) -> d
     return {
         "at": at, "name": part.bound.measure.label(language), "number": len(part.counted), "page": page, "pages": pages,
         "before": page - 1 if page > 1 else None, "after": page + 1 if page < pages else None, "parameter": f"p{at}",
-        "rows": [_row(one, part, target, called) for one in entries], "has_amounts": _is_amount(part, target),
+        "rows": [_row(one, part, target, called, language) for one in entries], "has_amounts": _is_amount(part, target),
     }  # fmt: skip
 
 
-def _row(one: Entry, part: Part, target: Target, called: dict[tuple[str, str], str]) -> dict[str, Any]:
+def _row(
+    one: Entry, part: Part, target: Target, called: dict[tuple[str, str], str], language: Language
+) -> dict[str, Any]:
     own = in_unit(Fraction(one.amount, part.bound.fold.scale), part.bound.measure, target["unit"] or "")
     return {
         "on": one.from_on, "name": called.get((one.register, one.record), one.record[:8]), "mark": one.mark,
         "unit": telling.unit_named(one.unit) if one.unit else "", "address": address(one.register, one.record),
-        "amount": f"{number_shown(own, 4)}{target['unit'] or ''}" if _is_amount(part, target) else "",
+        "amount": telling.measured_of(target, language).told(str(own), places=EXACT) if _is_amount(part, target) else "",
     }  # fmt: skip
 
 

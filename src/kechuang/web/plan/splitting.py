@@ -21,7 +21,6 @@ from kechuang.store.actor import Pen
 from kechuang.store.plans import PLAN, TARGET
 from kechuang.store.versions import Version
 from kechuang.web.page import shown
-from kechuang.web.plan import telling
 from kechuang.web.speech import said
 
 
@@ -64,7 +63,7 @@ def _page(
     ]
     told = {
         "target": target, "rows": rows, "points": points, "wrong": wrong or [],
-        "unit": telling.unit_told(target.values.get("measured_in", ""), request.language),
+        "unit": target.values.get("measured_in", ""),
         "check": _check(target, {unit: held[unit] for unit in _units() if unit in held}, request.language),
         "falls": _falls(target, [held[day] for day in quarters if day in held], request.language),
     }  # fmt: skip

@@ -91,7 +91,7 @@ def facts(figures: Target, language: Language) -> dict[str, Any]:
     return {
         "value": telling.value_told(figures, language),
         "pending": telling.amount(figures, figures["pending"], language) if figures["pending"] else "",
-        "gap": telling.amount(figures, figures["gap"], language) if figures["gap"] and figures["target"] is not None else "",
+        "gap": telling.apart(figures, figures["gap"], language) if figures["gap"] and figures["target"] is not None else "",
         "share": share_told, "bar": share(figures["share"], label) if figures["share"] is not None else "",
         "rows": [(register(code).label(language), number) for code, number in figures["rows"].items()],
         "waiting": figures["waiting"], "last_on": figures["last_on"],
@@ -102,18 +102,21 @@ def by_month(figures: Target, language: Language) -> dict[str, Any]:
     """Both years month by month, as a chart and as the rows of a table."""
     now, before, asked = figures["months"], figures["last_year"], figures["target"]
     is_floor = asked is not None and (figures["comparator"] or "") not in ("不超过", "低于")
-    measured_in = telling.unit_told(figures["unit"] or "", language) or said("plan.counted-in", language)
+    measured = telling.measured_of(figures, language)
+    measured_in = measured.word or said("plan.counted-in", language)
     title = said("plan.months-of", language, name=telling.called(figures, language), unit=measured_in)
     described = said("plan.months-told", language, year=figures["year"], before=figures["year"] - 1)
     rows = [
         (
             at + 1,
-            telling.number(now[at]) if at < len(now) else "",
-            telling.number(before[at]) if at < len(before) else "",
+            measured.number(now[at]) if at < len(now) else "",
+            measured.number(before[at]) if at < len(before) else "",
         )
         for at in range(12)
     ]
-    drawn = Months(now, before, float(asked) if is_floor else None, landing.fan(figures))
+    (aim,) = measured.all_scaled([asked if is_floor else None])
+    fan = [float(measured.scaled(one)) for one in landing.fan(figures)]
+    drawn = Months(measured.all_scaled(now), measured.all_scaled(before), aim, fan)
     return {"chart": months(drawn, title, described), "rows": rows, "title": title, "has_aim": is_floor}
 
 

@@ -8,17 +8,15 @@ from typing import Any
 
 from kechuang.errors import Language
 from kechuang.measures.catalogue import measure
-from kechuang.measures.progress.shape import share_shown, shown
-from kechuang.quantity import Unit
+from kechuang.measures.progress.shape import share_shown
 from kechuang.regions import regions
 from kechuang.registers.codes import code_list
+from kechuang.web.plan.measuring import Measured, measured
 from kechuang.web.registers.cells import period_told
 from kechuang.web.speech import said
 
 Target = Mapping[str, Any]
-YUAN = {"元": "1", "万元": "4", "亿元": "8"}
 SIGNS = {"不低于": "≥", "超过": ">", "不超过": "≤", "低于": "<"}
-SMALL = Fraction(1, 10)
 
 
 def called(target: Target, language: Language) -> str:
@@ -47,42 +45,32 @@ def section_named(section: str, language: Language) -> str:
     return str(known[section][language]) if section in known else section
 
 
-def unit_told(unit: str, language: Language) -> str:
-    """A unit of measure in one language: what only counts (家, 项) says nothing in English, and money has its own scales."""
-    if language == "zh" or not unit:
-        return unit
-    if unit in YUAN:
-        return said(f"plan.money-{YUAN[unit]}", language)
-    known = Unit.of(unit)
-    return "" if known.dimension == "count" and known.factor == 1 else unit
+def measured_of(target: Target, language: Language) -> Measured:
+    """How the target's figures are said; one that asks for something to be done is counted as its measure counts."""
+    return measured(target["unit"] or _own_unit(target), language)
 
 
 def number(value: float | str | None) -> str:
-    """A figure as people read it, a dash where there is none."""
-    if value is None:
-        return "—"
-    exact = Fraction(str(value))
-    return _grouped(shown(exact, 4 if 0 < abs(exact) < SMALL else 2))
+    """A figure without a unit as people read it, a dash where there is none."""
+    return measured("", "zh").number(value)
 
 
 def amount(target: Target, value: float | str | None, language: Language) -> str:
     """A figure with its unit."""
-    if value is None:
-        return "—"
-    unit = unit_told(target["unit"] or _own_unit(target), language)
-    is_close = language == "zh" or unit == "%"
-    return f"{number(value)}{'' if is_close or not unit else ' '}{unit}"
+    return measured_of(target, language).told(value)
+
+
+def apart(target: Target, value: float | str | None, language: Language) -> str:
+    """How far the figure is from what is asked."""
+    return measured_of(target, language).apart(value)
 
 
 def asked(target: Target, language: Language) -> str:
     """What the target asks: 超过650家, 2~3家, 推荐."""
     if target["target"] is None:
         return target["target_stage"] or said("plan.to-be-done", language)
-    told = number(target["target"])
-    if target["target_high"] is not None:
-        told = f"{told}~{number(target['target_high'])}"
-    unit = unit_told(target["unit"] or "", language)
-    return f"{SIGNS.get(target['comparator'] or '', '')}{told}{'' if language == 'zh' or not unit else ' '}{unit}"
+    sign = SIGNS.get(target["comparator"] or "", "")
+    return measured(target["unit"] or "", language).told(target["target"], sign=sign, upto=target["target_high"])
 
 
 def value_told(target: Target, language: Language) -> str:
@@ -113,8 +101,3 @@ def _is_staged(target: Target) -> bool:
 def _own_unit(target: Target) -> str:
     unit = measure(target["measure"]).unit if target["measure"] else ""
     return "" if unit == "阶段" else unit
-
-
-def _grouped(told: str) -> str:
-    whole, point, rest = told.partition(".")
-    return f"{int(whole):,}{point}{rest}" if whole.lstrip("-").isdigit() and not whole.startswith("-0") else told
