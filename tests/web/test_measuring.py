@@ -10,8 +10,11 @@ import pytest
 from django.test import Client
 
 from kechuang.measures.catalogue import measures
+from kechuang.monitor.landing import NAMES
 from kechuang.store.desk import figures_kept
 from kechuang.store.place import Place
+from kechuang.web.plan import landing
+from kechuang.web.plan import target as target_page
 from kechuang.web.plan.measuring import measured
 from tests.web.conftest import NOON
 from tests.web.figured import figured
@@ -73,3 +76,19 @@ def test_the_page_of_a_target_of_money_says_millions_of_yuan_everywhere(
     assert measured("亿元", "en").told(value) in page
     outside = re.sub("<blockquote.*?</blockquote>", "", page, flags=re.DOTALL)
     assert not re.search("[万亿]元", outside)
+
+
+def test_what_is_forecast_is_said_and_drawn_in_the_unit_of_the_figure() -> None:
+    ahead = {name: 100 + at for at, name in enumerate(NAMES)} | {"reach": 0.5, "facts": {"usual": 0.4, "years": 4}}
+    target = {
+        "unit": "亿元", "measure": "contracts.turnover", "metric": "成交额", "reporting_unit": "", "target": 220, "comparator": None,
+        "year": 2024, "months": [12.34, 90], "last_year": [], "landing": ahead,
+    }  # fmt: skip
+    assert "about 10,300 million yuan" in landing.reason(target, "en")
+    assert "年底大致103亿元" in landing.reason(target, "zh")
+    assert "10,600" in landing.reason(target, "en")
+    drawn = {language: target_page.by_month(target, language) for language in ("zh", "en")}
+    assert drawn["en"]["rows"][0][1] == "1,234"
+    assert ">30,000<" in drawn["en"]["chart"]
+    assert ">300<" in drawn["zh"]["chart"]
+    assert 'class="nine"' in drawn["en"]["chart"]

@@ -14,12 +14,13 @@ from kechuang.web.plan.telling import Target
 from kechuang.web.speech import said
 
 MOST_LINES = 12
+FAN = ("p05", "p25", "p50", "p75", "p95")
 
 
 def fan(figures: Target) -> list[float]:
     """Five quantiles of where it lands, for the chart; none where nothing is forecast."""
     ahead = figures.get("landing") or {}
-    return [float(ahead[name]) for name in NAMES] if ahead.get("p50") is not None else []
+    return [float(ahead[name]) for name in FAN] if ahead.get("p50") is not None else []
 
 
 def reason(found: Target, language: Language) -> str:
