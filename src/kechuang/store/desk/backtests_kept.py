@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from django.db import transaction
 
 from kechuang.measures.kernel.ground import Ground
-from kechuang.measures.progress.aims import aims
+from kechuang.measures.progress.aims import Aim, aims
 from kechuang.monitor.backtest import backtest
 from kechuang.monitor.landing import City
 from kechuang.store import landing, opening, place, scoped
@@ -62,10 +62,7 @@ def _steps(key: Key) -> Iterator[bool]:
         ground = Ground(tables, place.remembered("root_region"))
         found = aims(ground, key.as_of.year)
         city = landing.city(ground, found, seq=key.seq, until=key.as_of)
-        counted: dict[str, list[str]] = {}
-        for aim in found:
-            if aim.bound and (code := city.code(aim.bound)):
-                counted.setdefault(code, []).append(aim.id)
+        counted = _counted(city, found)
     yield True
     series = {}
     for one in tested(city, key):
@@ -77,6 +74,15 @@ def _steps(key: Key) -> Iterator[bool]:
         Stored(name=NAME, seq=key.seq, as_of=key.as_of, what=what, made_at=text_of(system_clock())).save(
             force_insert=True
         )
+
+
+def _counted(city: City, found: Sequence[Aim]) -> dict[str, list[str]]:
+    """The targets of each series; the registers have to be open, for a family of words is looked up in one of them."""
+    counted: dict[str, list[str]] = {}
+    for aim in found:
+        if aim.bound and (code := city.code(aim.bound)):
+            counted.setdefault(code, []).append(aim.id)
+    return counted
 
 
 def _is_kept(key: Key) -> bool:
