@@ -20,7 +20,8 @@ from tests.web.conftest import NOON, TONGSHAN
     [
         ("xianan", "示范xianan", "示范xianan"),
         ("demo:421224", "通山县填报", "a filer of 通山县"),
-        ("demo:高新技术科", "高新技术科", "高新技术科"),
+        ("demo:高新技术科", "高新技术科", "High-Tech Section"),
+        ("办公室", "办公室", "General Office"),
         ("operator:root", "命令行 root", "root at the command line"),
         ("house", "系统", "the system"),
         ("who:knows", "who:knows", "who:knows"),

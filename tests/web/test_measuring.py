@@ -13,7 +13,7 @@ from kechuang.measures.catalogue import measures
 from kechuang.monitor.landing import NAMES
 from kechuang.store.desk import figures_kept
 from kechuang.store.place import Place
-from kechuang.web.plan import landing
+from kechuang.web.plan import landing, telling
 from kechuang.web.plan import target as target_page
 from kechuang.web.plan.measuring import measured
 from tests.web.conftest import NOON
@@ -46,6 +46,21 @@ def test_what_is_asked_keeps_its_sign_and_its_range() -> None:
     assert measured("亿元", "en").told(220, sign="≥") == "≥22,000 million yuan"
     assert measured("方阵", "en").told(1, sign="≤") == "tier ≤1"
     assert measured("名", "en").told(2, upto=3) == "2~3 people"
+
+
+def test_a_figure_has_as_many_digits_in_either_language() -> None:
+    assert (measured("亿元", "zh").told("125.1072"), measured("亿元", "en").told("125.1072")) == (
+        "125.11亿元",
+        "12,511 million yuan",
+    )
+    assert measured("亿元", "en").told("0.3456", places=4) == "34.56 million yuan"
+
+
+def test_every_stage_has_an_english_word() -> None:
+    stages = {stage for one in measures() for source in one.sources for stage in source.stages or ()}
+    assert stages
+    assert [stage for stage in stages if HAN.search(telling.stage_told(stage, "en"))] == []
+    assert telling.stage_told("推荐", "zh") == "推荐"
 
 
 def test_a_distance_of_places_is_no_place() -> None:

@@ -10,7 +10,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kechuang.registers.registry import registers
+from kechuang.registers.registry import register, registers
 from kechuang.store import door
 from kechuang.store.actions.create import create
 from kechuang.web.registers.asking import CONTROLS
@@ -49,6 +49,20 @@ def test_every_register_has_its_list_and_its_form_in_both_languages(browser: Bro
 
 def test_no_field_is_named_like_a_control_of_the_list() -> None:
     assert {name for one in registers() for name in one.by_name} & CONTROLS == set()
+
+
+def test_a_row_without_its_first_name_is_called_by_the_others_and_not_by_its_id(browser: Browser) -> None:
+    values = {"award_programme": "省科学技术奖", "level": "省", "round_year": 2024}
+    made = create(pen("officer"), register("round"), values)
+    page = text(browser("officer"), "/registers/round")
+    assert "省科学技术奖 · 省 · 2024</a>" in page
+    assert f">{made.id[:8]}<" not in page
+
+
+def test_sections_are_named_in_the_readers_language(browser: Browser) -> None:
+    client = browser("officer")
+    client.cookies["kechuang_language"] = "en"
+    assert "<h2>High-Tech Section</h2>" in text(client, "/registers")
 
 
 def test_a_list_shows_a_county_its_own_rows_alone(browser: Browser) -> None:

@@ -39,6 +39,7 @@ BUILT = (
     "plan.light.",
     "plan.paper-",
     "plan.reason-",
+    "plan.stage.",
     "supervision.did-",
     "supervision.group.",
     "supervision.level-",

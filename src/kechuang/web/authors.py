@@ -6,9 +6,11 @@ from collections.abc import Iterable
 
 from kechuang.errors import Language
 from kechuang.regions import regions
+from kechuang.registers.codes import code_list
 from kechuang.store.desk import accounts
 from kechuang.web.speech import said
 
+SECTIONS = code_list("section")
 MACHINE = frozenset({"house", "worker", "definitions", "set-up"})
 
 
@@ -31,5 +33,9 @@ def _otherwise(one: str, language: Language) -> str:
     if kind == "operator" and rest:
         return said("page.by-operator", language, user=rest)
     if kind == "demo" and sign:
-        return said("page.by-unit", language, unit=regions()[rest].name) if rest in regions() else rest
-    return one
+        return (
+            said("page.by-unit", language, unit=regions()[rest].name)
+            if rest in regions()
+            else _otherwise(rest, language)
+        )
+    return SECTIONS.label(one, language) if one in SECTIONS.values else one

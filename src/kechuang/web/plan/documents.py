@@ -16,6 +16,7 @@ from kechuang.measures.binding.rows import target_of
 from kechuang.plan.reader import Reading
 from kechuang.plan.target import Target
 from kechuang.quantity import Unit
+from kechuang.registers.codes import code_list
 from kechuang.report.catalogue.plan_text import marked
 from kechuang.report.html import join
 from kechuang.store import place, plans
@@ -30,6 +31,8 @@ from kechuang.web.plan import telling
 from kechuang.web.plan.overview import line
 from kechuang.web.speech import said
 
+KINDS = code_list("plan_kind")
+
 
 def index(request: Any) -> HttpResponse:
     """Every plan that she may see, the year's first, with when it was adopted and how many targets it has."""
@@ -38,7 +41,13 @@ def index(request: Any) -> HttpResponse:
         known(request.actor), key=lambda one: (-one.values["plan_year"], one.id not in adopted, one.values["title"])
     )
     told = [
-        {"plan": one, "adoption": adopted.get(one.id), "targets": len(plans.targets_of(HOUSE, one.id))} for one in found
+        {
+            "plan": one,
+            "kind": KINDS.label(one.values["kind"], request.language),
+            "adoption": adopted.get(one.id),
+            "targets": len(plans.targets_of(HOUSE, one.id)),
+        }
+        for one in found
     ]
     drafts = plan_drafts.drafts(request.account) if any(held(request.actor, "plan.save")) else []
     return shown(

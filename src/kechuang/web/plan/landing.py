@@ -10,6 +10,7 @@ from kechuang.monitor import shape
 from kechuang.monitor.landing import NAMES
 from kechuang.store.desk import backtests_kept
 from kechuang.web.plan import telling
+from kechuang.web.plan.measuring import Measured
 from kechuang.web.plan.telling import Target
 from kechuang.web.speech import said
 
@@ -42,7 +43,7 @@ def told(found: Target, language: Language) -> dict[str, Any] | None:
     return {
         "reason": reason(found, language) if is_told else "",
         "whole": _landed(found, ahead, language) if is_told else None,
-        "closing": closing(found, language)[:MOST_LINES], "funnel": _funnel(ahead), "tested": _tested(found, language),
+        "closing": closing(found, language)[:MOST_LINES], "funnel": _funnel(ahead, language), "tested": _tested(found, language),
         "units": units, "is_none": not is_told and not units, "has_reach": any(one[3] for one in units),
     }  # fmt: skip
 
@@ -62,10 +63,19 @@ def closing(found: Target, language: Language) -> list[str]:
     """What would close the gap, a sentence each; nothing where the target is reached or the whole is not for these eyes."""
     if found.get("status") == "done":
         return []
-    return shape.steps(found.get("landing") or {}, telling.unit_told(found["unit"] or "", language), language)
+    facts, measured = (found.get("landing") or {}).get("facts", {}), telling.measured_of(found, language)
+    steps = [
+        [kind, unit, telling.stage_told(stage, language), *(_scaled(measured, one) if kind == "behind" else one for one in numbers)]
+        for kind, unit, stage, *numbers in facts.get("closing", ())
+    ]  # fmt: skip
+    return shape.steps({"facts": {"closing": steps}}, measured.word, language)
 
 
-def _funnel(ahead: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+def _scaled(measured: Measured, value: float) -> float:
+    return float(measured.scaled(value))
+
+
+def _funnel(ahead: Mapping[str, Any], language: Language) -> list[tuple[str, str, str]]:
     """Stage by stage who is on the way, and how many of them arrive this year at past rates."""
     facts = ahead.get("facts", {})
     steps = [one for one in facts.get("closing", ()) if one[0] == "pipeline"]
@@ -73,7 +83,7 @@ def _funnel(ahead: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     for stage in facts.get("stages", ())[:-1] if steps else ():
         here = [one for one in steps if one[2] == stage]
         members, expected = sum(one[3] for one in here), sum(one[4] for one in here)
-        found.append((stage, telling.number(members), telling.number(round(expected, 1))))
+        found.append((telling.stage_told(stage, language), telling.number(members), telling.number(round(expected, 1))))
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 
@@ -44,8 +45,12 @@ class Measured:
         return [None if value is None else float(self.scaled(value)) for value in values]
 
     def number(self, value: Number | None, *, places: int = 2) -> str:
-        """The number alone, a dash where there is none."""
-        return "—" if value is None else _read(self.scaled(value), places)
+        """The number alone, a dash where there is none; with the same digits in every language."""
+        return "—" if value is None else _read(self.scaled(value), max(places - self._shift, 0))
+
+    @property
+    def _shift(self) -> int:
+        return Decimal(self.factor.numerator).adjusted() - Decimal(self.factor.denominator).adjusted()
 
     def told(self, value: Number | None, *, sign: str = "", upto: Number | None = None, places: int = 2) -> str:
         """The number with its unit; with a sign before it, or up to another."""

@@ -13,9 +13,10 @@ from kechuang.regions import regions
 from kechuang.registers.codes import code_list
 from kechuang.web.plan.measuring import Measured, measured
 from kechuang.web.registers.cells import period_told
-from kechuang.web.speech import said
+from kechuang.web.speech import said, words
 
 Target = Mapping[str, Any]
+TITLE_STAGES = code_list("title_stage")
 SIGNS = {"不低于": "≥", "超过": ">", "不超过": "≤", "低于": "<"}
 
 
@@ -68,7 +69,7 @@ def apart(target: Target, value: float | str | None, language: Language) -> str:
 def asked(target: Target, language: Language) -> str:
     """What the target asks: 超过650家, 2~3家, 推荐."""
     if target["target"] is None:
-        return target["target_stage"] or said("plan.to-be-done", language)
+        return stage_told(target["target_stage"], language) or said("plan.to-be-done", language)
     sign = SIGNS.get(target["comparator"] or "", "")
     return measured(target["unit"] or "", language).told(target["target"], sign=sign, upto=target["target_high"])
 
@@ -78,7 +79,7 @@ def value_told(target: Target, language: Language) -> str:
     if target.get("value") is None:
         return "—"
     if target["target"] is None and target.get("stage") and _is_staged(target):
-        return str(target["stage"])
+        return stage_told(str(target["stage"]), language)
     told = amount(target, target["value"], language)
     mark = target.get("stage")
     return (
@@ -86,6 +87,15 @@ def value_told(target: Target, language: Language) -> str:
         if mark and target["status"] == "unknowable_in_year"
         else told
     )
+
+
+def stage_told(stage: str | None, language: Language) -> str:
+    """A stage on the way of an application, a platform or a project; nothing for none."""
+    if not stage:
+        return ""
+    if stage in TITLE_STAGES.values:
+        return TITLE_STAGES.label(stage, language)
+    return said(f"plan.stage.{stage}", language) if f"plan.stage.{stage}" in words() else stage
 
 
 def share_told(target: Target) -> str:

@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kechuang.errors import Language
+from kechuang.registers.codes import code_list
 from kechuang.registers.registry import registers
 from kechuang.registers.schema import Register
 from kechuang.store import door, tally
 from kechuang.store.actor import Actor
 from kechuang.store.versions import SUBMITTED
+
+SECTIONS = code_list("section")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,5 +40,5 @@ def sections(actor: Actor, language: Language) -> Mapping[str, list[Listed]]:
         by_status = numbers[register.code]
         row = register.row_zh if language == "zh" else register.row_en
         one = Listed(register, register.label(language), row, sum(by_status.values()), by_status.get(SUBMITTED, 0))
-        found.setdefault("" if register.is_internal else register.section, []).append(one)
+        found.setdefault("" if register.is_internal else SECTIONS.label(register.section, language), []).append(one)
     return found

@@ -19,7 +19,7 @@ from kechuang.store.versions import SUBMITTED, Version
 from kechuang.web.middleware.refusals import REFUSED
 from kechuang.web.page import shown as page_shown
 from kechuang.web.registers import asking, contents, saved
-from kechuang.web.registers.cells import heading, look_of, shown
+from kechuang.web.registers.cells import heading, look_of, name_of, shown
 from kechuang.web.registers.names import names_for
 from kechuang.web.speech import said
 
@@ -140,7 +140,8 @@ def _line(
     for at, name in enumerate(columns):
         text, address, is_number, is_whole = shown(register.by_name[name], version.values.get(name), names, language)
         if at == 0:
-            link = f'<a href="/registers/{register.code}/{escape(version.id)}">{escape(text or version.id[:8])}</a>'
+            called = text or name_of(register, version, names, language)
+            link = f'<a href="/registers/{register.code}/{escape(version.id)}">{escape(called)}</a>'
             cells.append(f'<th scope="row">{link}</th>')
             continue
         inner = f'<a href="{escape(address)}">{escape(text)}</a>' if address and text else escape(text)

@@ -9,6 +9,7 @@ from kechuang.errors import Language
 from kechuang.measures.bound import Bound, Filter
 from kechuang.measures.evaluation import leaves
 from kechuang.regions import regions
+from kechuang.registers.codes import code_list
 from kechuang.registers.schema import COMMON, Field, Register
 from kechuang.report.catalogue.labels import label
 
@@ -75,7 +76,11 @@ def _filter(one: Filter, field: Field | None, language: Language) -> str:
     named = field.label(language) if field else one.field
     if (field is not None and field.kind == "ref") or any(ROW.fullmatch(word) for word in one.operands):
         return label("progress.filter-row", language, field=named)
-    operand = "/".join(_operand(word) for word in one.operands)
+    known = code_list(field.choices) if field is not None and field.choices else None
+    operand = "/".join(
+        known.label(word, language) if known is not None and word in known.values else _operand(word)
+        for word in one.operands
+    )
     return label(OPERATORS[one.operator], language, field=named, operand=operand)
 
 
