@@ -51,6 +51,23 @@ def page(client: Client, job: str, query: str = "", language: str = "zh") -> str
     return answer.content.decode()
 
 
+def test_a_file_that_was_read_is_found_again_until_it_is_taken_or_dropped(
+    browser: Browser, people: dict[str, Account], seller: Version
+) -> None:
+    client = browser("xianan")
+    assert "不用改表头" in client.get("/imports").content.decode()
+    job = sheets.job_of(sheets.sent(client, sheets.xlsx(sheets.line(1, FIRM), sheets.line(2, FIRM))))
+    assert "等您决定" not in client.get("/imports").content.decode(), "it is still under way"
+    worker.work()
+    listed = client.get("/imports").content.decode()
+    assert f'href="/imports/plan/{job}"' in listed
+    assert "新增 2" in listed
+    assert "等您决定" not in browser("tongshan").get("/imports").content.decode()
+    client.post(f"/imports/plan/{job}/take")
+    worker.work()
+    assert "等您决定" not in client.get("/imports").content.decode()
+
+
 def test_a_file_goes_from_the_form_to_submitted_rows(
     browser: Browser, people: dict[str, Account], seller: Version
 ) -> None:

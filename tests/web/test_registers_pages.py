@@ -137,6 +137,17 @@ def test_a_row_is_returned_with_a_reason_and_never_without(browser: Browser) -> 
     assert "退回" in page
 
 
+def test_what_was_returned_is_to_be_changed_and_its_form_says_why(browser: Browser) -> None:
+    ours, _ = two()
+    offered = '<a class="button main" href="/registers/technology_contract/{}/{}">'
+    assert offered.format(ours.id, "pass") in text(browser("xianan"), f"{LIST}/{ours.id}")
+    assert browser("officer").post(f"{LIST}/{ours.id}/return", {"reason": "请补信用代码"}).status_code == 302
+    page = text(browser("xianan"), f"{LIST}/{ours.id}")
+    assert offered.format(ours.id, "change") in page
+    assert page.count("button main") == 1
+    assert "请补信用代码" in text(browser("xianan"), f"{LIST}/{ours.id}/change")
+
+
 def test_what_is_withdrawn_stands_in_no_list_but_that_of_the_withdrawn(browser: Browser) -> None:
     row, _ = two()
     client = browser("xianan")

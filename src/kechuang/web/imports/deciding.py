@@ -167,8 +167,4 @@ def _has_mend(request: Any, job: Job) -> bool:
 
 
 def _is_there(request: Any, job: Job) -> bool:
-    try:
-        uploads.of(request.account.id, job.what["upload"])
-    except Problem:
-        return False
-    return True
+    return uploads.is_there(request.account.id, job.what["upload"])

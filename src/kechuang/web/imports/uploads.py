@@ -71,6 +71,15 @@ def of(account_id: str, upload_id: str) -> Upload:
     return Upload(upload_id, folder, told["name"], folder / told["file"])
 
 
+def is_there(account_id: str, upload_id: str) -> bool:
+    """Whether the file that this person sent is still kept."""
+    try:
+        of(account_id, upload_id)
+    except Problem:
+        return False
+    return True
+
+
 def empty(upload: Upload, *, keeping: Iterable[str] = ()) -> None:
     """Nothing; of the file and what was made of it only the files named stay."""
     spared = {*keeping, "about.json"}

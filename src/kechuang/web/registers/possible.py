@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from kechuang.errors import Language, Problem
@@ -48,6 +48,12 @@ class Act(NamedTuple):
 def acts(actor: Actor, register: Register, version: Version, language: Language) -> list[Act]:
     """Every act that could be done with a row, in the order in which a row goes."""
     return [_act(actor, register, version, verb, language) for verb in VERBS]
+
+
+def foremost(acts: Sequence[Act], version: Version) -> str:
+    """The verb of the act that is next: what was returned is mended, what waits is passed or confirmed; none else."""
+    wanted = ("change",) if version.status == RETURNED else ("confirm", "pass")
+    return next((one.verb for one in acts if one.verb in wanted and one.is_possible), "")
 
 
 def reaches(actor: Actor, action: str, register: Register, version: Version) -> bool:

@@ -75,6 +75,7 @@ def queue(request: Any) -> HttpResponse:
     told = {
         "chapters": [one for one in chapters.values() if asked in ("", one.code)], "is_narrowed": bool(asked),
         "jumps": [] if asked or len(chapters) < MANY else sorted(chapters.values(), key=lambda one: -one.number),
+        "is_county": waiting.action_of(request.actor) != waiting.CONFIRM,
         "total": sum(one.number for one in chapters.values() if asked in ("", one.code)),
     }  # fmt: skip
     return page_shown(request, "registers/queue.html", told)

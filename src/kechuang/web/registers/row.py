@@ -83,6 +83,7 @@ def surroundings(request: Any, register: Register, version: Version) -> dict[str
     steps = histories.of_row(actor, register, version.id)
     names = names_of(version, steps, language)
     people = authors({step.actor for step in steps} | {step.approved_by for step in steps}, language)
+    acts = possible.acts(actor, register, version, language)
     confirmed = next((step for step in steps if step.action == "rows.confirm"), None)
     return {
         "register": register,
@@ -100,7 +101,8 @@ def surroundings(request: Any, register: Register, version: Version) -> dict[str
         "marks": marks(register, version, place.clock()().date(), language),
         "papers": attachments.of_row(actor, register, version.id),
         "steps": [_told_step(register, step, names, people, language) for step in steps],
-        "acts": possible.acts(actor, register, version, language),
+        "acts": acts,
+        "main_verb": possible.foremost(acts, version),
         "has_personal": any(name in version.values for name in register.personal),
         "may_unmask": may(actor, "rows.unmask", register),
         "may_attach": possible.reaches(actor, "rows.attach", register, version),
