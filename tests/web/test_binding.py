@@ -9,16 +9,21 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
+from kechuang.registers.registry import register
+from kechuang.registers.values import Ref
 from kechuang.store import door, plans
 from kechuang.store.actions import divide
+from kechuang.store.actions.create import create
 from kechuang.store.actions.divide import SPLIT
-from kechuang.store.desk import proposals
+from kechuang.store.actor import Pen
+from kechuang.store.desk import figures_kept, proposals
 from kechuang.store.desk.figures_kept import HOUSE
 from kechuang.store.place import Place
 from kechuang.store.versions import CONFIRMED, Version
 from kechuang.web.plan import target as target_page
+from tests.store.rows import CONTRACT
 from tests.web.conftest import NOON
-from tests.web.figured import LEADER, figured, planned
+from tests.web.figured import LEADER, OFFICER, figured, planned
 
 ON = date(2024, 3, 5)
 
@@ -53,6 +58,85 @@ def test_what_cannot_be_bound_is_told_before_anybody_is_asked(
     target = planned(NOON)[3].id
     assert browser("officer").post(f"/targets/{target}/bind", {**sent, "why": "x"}).status_code == 422
     assert proposals.waiting_for(LEADER) == []
+
+
+def sold_contracts() -> list[Version]:
+    return sorted(door.rows(HOUSE, CONTRACT), key=lambda one: one.values["registration_no"])
+
+
+def picked(at: int, row: Version, *, is_out: bool = False) -> dict[str, str]:
+    """The inputs of a row that was picked from the list."""
+    name, told = f"p.pins.{at}.record", row.values["registration_no"]
+    return {name: told, f"w.{name}": told, f"i.{name}": f"technology_contract:{row.id}"} | (
+        {f"p.pins.{at}.is_left_out": "是"} if is_out else {}
+    )
+
+
+def test_rows_named_by_hand_and_a_value_set_elsewhere_are_bound_and_count(
+    home: Place, browser: Callable[..., Client]
+) -> None:
+    target, first, second = figured(NOON)[0].id, *sold_contracts()[:2]
+    paper = create(
+        Pen(OFFICER, NOON),
+        register("document"),
+        {"title": "合成示范任务分解通知", "kind": "通知", "issuer": Ref(written="合成示范市政府")},
+    )
+    officer, page = browser("officer"), f"/targets/{target}/bind"
+    sent = {
+        "choice": "contracts.turnover|", "why": "另文下达", **picked(0, first), **picked(1, second),
+        "f.assigned_value": "30", "f.assigned_by": "合成示范任务分解通知",
+    }  # fmt: skip
+    assert officer.post(page, sent).status_code == 302
+    (waiting,) = proposals.waiting_for(LEADER)
+    assert "只计指定的 2 条记录；目标值按另文为 30" in waiting.told
+    browser("leader").post(f"/proposals/{waiting.id}", {"decision": "agree"})
+    bound = plans.bindings(HOUSE, [target], ON)[target].values
+    assert [one["record"] for one in bound["pins"]] == [first.id, second.id]
+    assert (bound["assigned_value"], bound["assigned_by"].id) == (30, paper.id)
+    assert figures_kept.keep_next()
+    kept = figures_kept.kept(figures_kept.now())
+    assert kept is not None
+    figure = next(one for one in kept.targets if one["id"] == target)
+    assert (figure["value"], figure["target"]) == (20.11, 30)
+    form = officer.get(page, {"choice": "contracts.turnover|"}).content.decode()
+    for told in (first.id, second.id, 'value="30"', "合成示范任务分解通知"):
+        assert told in form, "what is bound stands in the form, so that the next change does not lose it"
+
+
+def test_a_row_left_out_does_not_count(home: Place, browser: Callable[..., Client]) -> None:
+    target, first = figured(NOON)[0].id, sold_contracts()[0]
+    sent = {"choice": "contracts.turnover|", "why": "重复", **picked(0, first, is_out=True)}
+    assert browser("officer").post(f"/targets/{target}/bind", sent).status_code == 302
+    (waiting,) = proposals.waiting_for(LEADER)
+    assert "剔除 1 条记录" in waiting.told
+    browser("leader").post(f"/proposals/{waiting.id}", {"decision": "agree"})
+    assert figures_kept.keep_next()
+    kept = figures_kept.kept(figures_kept.now())
+    assert kept is not None
+    assert next(one for one in kept.targets if one["id"] == target)["value"] == 11.1
+
+
+@pytest.mark.parametrize(
+    "pin", ["没有这一条", "technology_contract", "http://127.0.0.1/registers/technology_contract/0"]
+)
+def test_a_row_that_is_not_there_is_pinned_by_nobody(home: Place, browser: Callable[..., Client], pin: str) -> None:
+    target = planned(NOON)[0].id
+    sent = {"choice": "contracts.turnover|", "why": "x", "p.pins.0.record": pin, "p.pins.0.is_left_out": ""}
+    answer = browser("officer").post(f"/targets/{target}/bind", sent)
+    assert answer.status_code == 422
+    assert pin in answer.content.decode(), "what she typed is still there"
+    assert proposals.waiting_for(LEADER) == []
+
+
+def test_a_measure_is_asked_for_in_detail_with_the_fields_of_its_rows_by_name(
+    home: Place, browser: Callable[..., Client]
+) -> None:
+    target = planned(NOON)[3].id
+    officer = browser("officer")
+    page = officer.get(f"/targets/{target}/bind", {"choice": "titles.obtained|"}).content.decode()
+    assert '<option value="kind" selected>资质类型</option>' in page, "narrowed as the suggestion is"
+    assert 'id="particulars"' not in officer.get(f"/targets/{target}/bind").content.decode()
+    assert 'id="particulars"' not in officer.get(f"/targets/{target}/bind", {"choice": "no.such"}).content.decode()
 
 
 def test_who_may_not_bind_or_split_is_refused(home: Place, browser: Callable[..., Client]) -> None:

@@ -34,10 +34,16 @@ def _bind(
     filters: Sequence[Sequence[str]] = (),
     stage: str = "",
     threshold: str = "",
+    pins: Sequence[tuple[str, str]] = (),
+    left_out: Sequence[tuple[str, str]] = (),
+    assigned_value: str = "",
+    assigned_by: str = "",
 ) -> Any:
     counting = Counting(
         measure=measure, rule=rule, filters=tuple(Filter(*one) for one in filters), stage=stage,
         threshold=Decimal(threshold) if threshold else None,
+        pins=tuple((register, row) for register, row in pins), left_out=tuple((register, row) for register, row in left_out),
+        assigned_value=Decimal(assigned_value) if assigned_value else None, assigned_by=assigned_by,
     )  # fmt: skip
     return bind(pen, target, counting)
 

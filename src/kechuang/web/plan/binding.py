@@ -15,7 +15,6 @@ from kechuang.measures.binding.suggestion import Suggestion
 from kechuang.measures.bound import Bound, Filter
 from kechuang.measures.catalogue import measure, measures
 from kechuang.measures.measure import Measure
-from kechuang.registers.codes import code_list
 from kechuang.report.catalogue.progress.counting import narrowed
 from kechuang.store import door, place
 from kechuang.store.actor import Pen
@@ -25,15 +24,15 @@ from kechuang.store.plans import TARGET, bindings
 from kechuang.store.suggesting import suggested
 from kechuang.store.versions import Version
 from kechuang.web.page import shown
+from kechuang.web.plan import particulars
+from kechuang.web.registers.typed import Typed
 from kechuang.web.speech import said
 
-OPERATORS = code_list("filter_operator")
-FILTERS = 3
 SIGN = "|"  # between a measure and its rule in one choice
 
 
 def choose(request: Any, target_id: str) -> HttpResponse:
-    """The page with what may count the target; sent, a second person is asked to agree."""
+    """The page with what may count the target, one measure in all its particulars where asked; sent, a second person is asked."""
     target = door.row(request.actor, TARGET, target_id)
     if request.method == "GET":
         return _page(request, target)
@@ -56,10 +55,35 @@ def _page(request: Any, target: Version, *, wrong: list[str] | None = None, stat
         "target": target, "wrong": wrong or [], "lacks": "" if found.best else found.lacks(language),
         "suggestions": [_told(one, language) for one in found.ranked],
         "measures": [(one.label(language), _choices(one, language)) for one in sorted(measures(), key=lambda one: one.code)],
-        "operators": [(one, OPERATORS.label(one, language)) for one in OPERATORS.values], "places": range(FILTERS),
         "held": measure(held.values["measure"]).label(language) if held else "",
+        "held_choice": f"{held.values['measure']}{SIGN}{held.values.get('rule', '')}" if held else "",
+        "chosen": _chosen(request, found.ranked, held, has_wrong=bool(wrong)),
     }  # fmt: skip
     return shown(request, "plan/bind.html", told, status=status)
+
+
+def _chosen(request: Any, ranked: Any, held: Version | None, *, has_wrong: bool) -> dict[str, Any] | None:
+    """The form of the measure that she chose: as she sent it, else as it is bound, else as it is suggested; none before that."""
+    sent = request.POST if has_wrong else request.GET
+    choice = sent.get("choice", "")
+    code, _, rule = choice.partition(SIGN)
+    one = next((each for each in measures() if each.code == code), None)
+    if one is None:
+        return None
+    language: Language = request.language
+    values = held.values if held is not None and held.values["measure"] == code else {}
+    typed, filters = particulars.held(values, one, language)
+    if has_wrong:
+        typed, filters = particulars.typed_again(dict(sent.lists())), _filters(sent)
+    elif not values:
+        filters = next(([tuple(part) for part in each.filters] for each in ranked if each.measure.code == code), [])
+        typed = Typed({})
+    single = sent if has_wrong else {name: values.get(name) or "" for name in ("stage", "threshold", "why")}
+    return {
+        "name": one.label(language), "code": code, "choice": choice, "choices": _choices(one, language), "rule": rule,
+        "stage": single.get("stage", ""), "threshold": _plainly(single.get("threshold", "")), "why": single.get("why", ""),
+        **particulars.particulars(one, typed, filters, language),
+    }  # fmt: skip
 
 
 def _told(one: Suggestion, language: Language) -> dict[str, Any]:
@@ -82,19 +106,38 @@ def _proposed(request: Any, target: Version) -> tuple[dict[str, Any], str]:
     sent = request.POST
     code, _, rule = sent.get("choice", "").partition(SIGN)
     one = measure(code)
-    parts = zip(sent.getlist("field"), sent.getlist("operator"), sent.getlist("operand"), strict=False)
-    filters = tuple(
-        Filter(field.strip(), operator, operand.strip()) for field, operator, operand in parts if field.strip()
-    )
+    filters = tuple(Filter(*part) for part in _filters(sent))
     stage, threshold = sent.get("stage", "").strip(), sent.get("threshold", "").strip()
-    if found := faults(Bound(measure=one, rule=rule, filters=filters, threshold=_number(threshold))):
+    bound = Bound(measure=one, rule=rule, filters=filters, threshold=_number(threshold))
+    if found := faults(bound):
         raise Problems(found)
+    more = particulars.sent(request.actor, one, dict(sent.lists()))
     what = {
         "target": target.id, "measure": code, "rule": rule, "filters": [list(part) for part in filters], "stage": stage,
-        "threshold": threshold,
+        "threshold": threshold, **more,
     }  # fmt: skip
     number, sentence = target.values.get("number", ""), target.values["sentence"]
-    return what, said("plan.act-bind", "zh", number=number, sentence=sentence, measure=one.label("zh"))
+    told = said("plan.act-bind", "zh", number=number, sentence=sentence, measure=one.label("zh"))
+    return what, said("plan.semicolon", "zh").join([told, *_particular(bound, more)])
+
+
+def _particular(bound: Bound, more: dict[str, Any]) -> list[str]:
+    """What the second person is to know of it beside the measure."""
+    rule = bound.measure.rules.get(bound.rule)
+    told = [said("plan.act-rule", "zh", rule=rule.label("zh"))] if rule else []
+    if bound.filters:
+        told.append(said("plan.act-narrowed", "zh", narrowed=narrowed(bound, "zh")))
+    for name, code in (("pins", "plan.act-pins"), ("left_out", "plan.act-left-out")):
+        if more[name]:
+            told.append(said(code, "zh", number=len(more[name])))
+    if value := more.get("assigned_value"):
+        told.append(said("plan.act-assigned", "zh", value=value))
+    return told
+
+
+def _filters(sent: Any) -> list[tuple[str, str, str]]:
+    parts = zip(sent.getlist("field"), sent.getlist("operator"), sent.getlist("operand"), strict=False)
+    return [(field.strip(), operator, operand.strip()) for field, operator, operand in parts if field.strip()]
 
 
 def _number(written: str) -> Decimal | None:
@@ -102,3 +145,7 @@ def _number(written: str) -> Decimal | None:
         return Decimal(written) if written else None
     except InvalidOperation as reason:
         raise Problem("plan.number", "", {"value": written}) from reason
+
+
+def _plainly(value: Any) -> str:
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
