@@ -299,7 +299,13 @@ def _missing(target: Target, ranked: Sequence[Suggestion]) -> Iterator[Ground]:
 
 def _joined(told: Iterable[Ground], language: Language) -> str:
     comma = "；" if language == "zh" else "; "
-    return comma.join(_reasons()[one.code][language].format_map(one.facts) for one in told)
+    return comma.join(_reasons()[one.code][language].format_map(_spoken(one, language)) for one in told)
+
+
+def _spoken(one: Ground, language: Language) -> dict[str, str]:
+    """Its facts, the fold by its word and not by its code."""
+    facts = {name: str(value) for name, value in one.facts.items()}
+    return facts | ({"fold": _reasons()[f"fold-{facts['fold']}"][language]} if "fold" in facts else {})
 
 
 @cache
