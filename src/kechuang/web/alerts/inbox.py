@@ -11,7 +11,6 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from kechuang.errors import Language
-from kechuang.monitor import shape
 from kechuang.store import place
 from kechuang.store.actor import Pen
 from kechuang.store.clock import day_of, instant_of
@@ -106,9 +105,9 @@ def _now(alert: Alert, target: Target, as_of: date, language: Language) -> dict[
         }  # fmt: skip
     word = part_word(target, alert.unit) or alert.word
     ahead = part_landing(target, alert.unit)
-    unit = telling.unit_told(target["unit"] or "", language)
+    part = {**target, "landing": ahead}
     return {
-        **named, "now": Light(word, LOOKS[word]), "reason": shape.reason(ahead, unit, language) if ahead else "",
+        **named, "now": Light(word, LOOKS[word]), "reason": landing.reason(part, language) if ahead else "",
         "asked": _part(target, alert.unit, language), "next": "",
     }  # fmt: skip
 

@@ -59,9 +59,9 @@ def word_of(target: Target, as_of: date) -> str:
         return "unseen"
     if status != "open":
         return str(status)
-    landing = target.get("landing") or {}
-    if landing.get("reach") is not None and landing["p50"] is not None:
-        return lights.light("open", landing["reach"])
+    ahead = target.get("landing") or {}
+    if ahead.get("reach") is not None and ahead["p50"] is not None:
+        return lights.light("open", ahead["reach"])
     distance = _distance(target, as_of)
     return "behind" if distance > FAR else "late" if distance > NEAR else "open"
 
