@@ -194,6 +194,25 @@ def cell(table: str, column: str, key: str, value: Any) -> Any:
     return found[0] if found else None
 
 
+def records(table: str, columns: Sequence[str], key: str, value: Any) -> list[Record]:
+    """The columns of the rows of a table in which this one has the value."""
+    return list(_all(f'SELECT {_names(columns)} FROM "{table}" WHERE "{key}" = %s', [value]))
+
+
+def duties_of(columns: Sequence[str], account: str, on: str) -> list[Record]:
+    """The columns of the duties that an account holds on a day, in the order of their ids."""
+    held = '"account_id" = %s AND "granted_by" <> \'\' AND "from_on" <= %s AND ("until_on" IS NULL OR "until_on" > %s)'
+    return list(_all(f'SELECT {_names(columns)} FROM "store_duty" WHERE {held} ORDER BY "id"', [account, on, on]))
+
+
+def session_data(key: str, at: Any) -> str | None:
+    """What is kept of a session that has not run out at an instant."""
+    instant = connection.ops.adapt_datetimefield_value(at)
+    query = 'SELECT "session_data" FROM "django_session" WHERE "session_key" = %s AND "expire_date" > %s'
+    found = next(_all(query, [key, instant]), None)
+    return str(found[0]) if found else None
+
+
 def history(table: str, columns: Sequence[str], row: str) -> list[Record]:
     """Every version of one row, the first first."""
     return list(_all(f'SELECT {_names(columns)} FROM "{table}" WHERE "id" = %s ORDER BY "version"', [row]))

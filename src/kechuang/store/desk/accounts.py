@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import re
 import uuid
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
-from django.db import models, transaction
+from django.db import DEFAULT_DB_ALIAS, models, transaction
 from django.db.models import Q
 
 from kechuang.errors import Problem
-from kechuang.store import audit, door, scoped
+from kechuang.store import audit, door, scoped, statements
 from kechuang.store.actor import Actor, Grant, Pen, Role
 from kechuang.store.clock import day_of, text_of
 from kechuang.store.desk.tables import Account, Duty
 from kechuang.store.permissions import matrix
 
 APART: frozenset[str] = frozenset({"system_admin", "security_admin", "auditor"})
+REACH = ("role", "units", "registers", "organisations")
 LOGIN = re.compile(r"[\w.-]{2,40}")
 
 
@@ -32,9 +35,10 @@ def by_login(login: str) -> Account | None:
 
 def by_id(account_id: str) -> Account | None:
     """The account; none when it is not there or no longer in use."""
-    with scoped.opened():
-        found: Account | None = Account.objects.filter(id=account_id, is_active=True).first()
-    return found
+    names = _columns()
+    found = statements.records(Account._meta.db_table, names, "id", account_id)
+    account: Account | None = Account.from_db(DEFAULT_DB_ALIAS, names, found[0]) if found else None
+    return account if account is not None and account.is_active else None
 
 
 def names(logins: Iterable[str]) -> dict[str, str]:
@@ -57,9 +61,8 @@ def duties_in_force(on: date, accounts: Iterable[str] | None = None) -> models.Q
 
 def actor_of(account: Account, on: date, *, via: str = "web") -> Actor:
     """The person with the roles that she holds on a day."""
-    with scoped.opened():
-        duties = list(duties_in_force(on, [account.id]).order_by("id"))
-    return Actor(id=account.login, grants=tuple(grant_of(duty) for duty in duties), via=via)
+    held = statements.duties_of(REACH, account.id, on.isoformat())
+    return Actor(id=account.login, grants=tuple(_grant(*duty) for duty in held), via=via)
 
 
 def grant_of(duty: Duty) -> Grant:
@@ -70,6 +73,16 @@ def grant_of(duty: Duty) -> Grant:
         registers=frozenset(duty.registers),
         organisations=frozenset(duty.organisations),
     )
+
+
+def _grant(role: Role, *reach: str) -> Grant:
+    units, registers, organisations = (frozenset(json.loads(one)) for one in reach)
+    return Grant(role=role, units=units, registers=registers, organisations=organisations)
+
+
+@cache
+def _columns() -> tuple[str, ...]:
+    return tuple(field.attname for field in Account._meta.concrete_fields)
 
 
 def create(
