@@ -27,6 +27,7 @@ FEN = 2
 MONTH_ONLY = "month_only"
 TAG = ";"
 HASH = "_hash"
+MADE = frozenset({"money", "decimal", "share", "interval", "claim", "tags", "ref"})  # of what stands in the columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +209,11 @@ def restored(fields: Iterable[Field], row: Mapping[str, Any]) -> Values:
     months = row.get(MONTH_ONLY) or ""
     values: Values = {}
     for field in fields:
-        value = _restored(field, [row.get(name) for name, _ in columns(field)])
+        value = (
+            row.get(field.name)
+            if _is_as_stored(field)
+            else _restored(field, [row.get(name) for name, _ in columns(field)])
+        )
         if value is not None:
             is_month = field.kind == "day" and f"{TAG}{field.name}{TAG}" in months
             values[field.name] = f"{value:%Y-%m}" if is_month else value
@@ -296,6 +301,12 @@ def _storing(field: Field) -> Callable[[Any], Any] | int | None:
 def _reference(is_told_kind: bool, is_told_name: bool, value: Ref) -> tuple[Any, ...]:
     kind = (value.register or None,) if is_told_kind else ()
     return value.id or None, *kind, *((value.written or None,) if is_told_name else ())
+
+
+@cache
+def _is_as_stored(field: Field) -> bool:
+    """Whether a value stands in its column as it is."""
+    return not field.personal and field.kind not in MADE
 
 
 def _restored(field: Field, cells: list[Any]) -> Any:

@@ -32,7 +32,7 @@ def surroundings(request: Any) -> dict[str, Any]:
         "actor": getattr(request, "actor", None),
         "language": getattr(request, "language", "zh"),
         "messages": get_messages(request),
-        "navigation": navigation.entries(request) if account else [],
+        "navigation": navigation.entries(request) if account else (),
         "is_demonstration": _is_demonstration(),
         "topic": topic_of(request.resolver_match.view_name) if account and request.resolver_match else "",
         "today": day_of(place.clock()()) if account else None,

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 
+@cache
 def topic_of(route: str) -> str:
     """The topic that explains a route; the first one when none does."""
     for code, told in topics().items():

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
+from django.http import QueryDict
 from django.utils.safestring import SafeString, mark_safe
 
 from kechuang.errors import Language, Problem
 from kechuang.registers.registry import register as register_of
-from kechuang.registers.schema import Register
+from kechuang.registers.schema import Field, Register
 from kechuang.registers.workbook.cells import Directory
-from kechuang.store import door
+from kechuang.store import door, place
 from kechuang.store.permissions import held
 from kechuang.store.versions import SUBMITTED, Version
+from kechuang.web import fragments
 from kechuang.web.middleware.refusals import REFUSED
 from kechuang.web.page import shown as page_shown
 from kechuang.web.registers import asking, contents, saved
@@ -23,7 +26,7 @@ from kechuang.web.registers.cells import heading, look_of, name_of, shown
 from kechuang.web.registers.names import names_for
 from kechuang.web.speech import said
 
-SIZE = 50
+SIZE, KEPT = 50, 500
 
 
 def index(request: Any) -> Any:
@@ -43,15 +46,24 @@ def rows(request: Any, code: str) -> Any:
             found = found_for(request.actor, asked)
         except Problem as problem:
             asked.problems.append(problem)
+    query = _kept_query(asked)
+    problems = tuple(problem.sentence(request.language) for problem in asked.problems)
+    around = Around(
+        code, query, request.language, place.remembered("root_region"),
+        may(request.actor, "rows.create", register), may(request.actor, "rows.export", register),
+        saved.kept(request.account, register), found.total, problems,
+    )  # fmt: skip
     told = {
-        **surroundings(request, asked),
+        "register": register,
         "total": found.total,
-        "headings": headings(asked, request.language),
+        "above": fragments.filled(_above(around), request),
+        "head": _head(code, query, request.language),
         "lines": lines(register, found.rows, asked.columns, request.language),
-        "pager": pager(asked, found.total),
-        "problems": [problem.sentence(request.language) for problem in asked.problems],
+        "pager": pager(asked, query, found.total),
+        "problems": problems,
+        "asked": asked,
     }
-    return page_shown(request, "registers/list.html", told, status=REFUSED if asked.problems else 200)
+    return page_shown(request, "registers/list.html", told, status=REFUSED if problems else 200)
 
 
 def found_for(actor: Any, asked: asking.Asked, *, size: int = SIZE) -> door.Page:
@@ -69,22 +81,43 @@ def found_for(actor: Any, asked: asking.Asked, *, size: int = SIZE) -> door.Page
     )
 
 
-def surroundings(request: Any, asked: asking.Asked) -> dict[str, Any]:
-    """What stands around the rows: filters, columns that may be chosen, views that she kept, what she may do."""
-    register, language = asked.register, request.language
+class Around(NamedTuple):
+    """All that the part of the page above the rows is drawn from: what is not here is not on it."""
+
+    code: str
+    query: str
+    language: Language
+    root: str  # of the home, whose places are offered
+    may_create: bool
+    may_export: bool
+    saved: tuple[saved.View, ...]
+    total: int
+    problems: tuple[str, ...]
+
+
+@lru_cache(KEPT)
+def _above(around: Around) -> SafeString:
+    """Heading, filters, columns that may be chosen, and views that she kept."""
+    register, language = register_of(around.code), around.language
+    asked = asking.read(register, QueryDict(around.query))
     chosen = [
         _choice(each.name, heading(each, language), each.name in asked.columns) for each in register.by_name.values()
     ]
-    return {
-        "register": register,
+    told = {
+        **around._asdict(),
+        "label": register.label(language),
         "asked": asked,
         "controls": list(asking.controls(asked, language)),
         "columns": mark_safe("".join(chosen)),  # noqa: S308  built of escaped pieces below
-        "saved": saved.kept(request.account, register),
-        "query": _kept_query(asked),
-        "may_create": may(request.actor, "rows.create", register),
-        "may_export": may(request.actor, "rows.export", register),
     }
+    return fragments.one("registers/list-above.html", told)
+
+
+@lru_cache(KEPT)
+def _head(code: str, query: str, language: Language) -> SafeString:
+    """The heads of the columns."""
+    told = headings(asking.read(register_of(code), QueryDict(query)), language)
+    return fragments.one("registers/list-head.html", {"headings": told, "language": language})
 
 
 def _choice(name: str, word: str, is_chosen: bool) -> str:
@@ -123,56 +156,66 @@ def _heading(asked: asking.Asked, name: str, language: Language) -> Mapping[str,
 def lines(register: Register, found: Sequence[Version], columns: Sequence[str], language: Language) -> SafeString:
     """The rows of the table as HTML; every text in it is escaped here."""
     names = names_for(found, language)
-    statuses = {value: said(word, language) for value, word in asking.STATUSES.items()}
-    told = [_line(register, version, columns, names, language, statuses) for version in found]
-    return mark_safe("\n".join(told))  # noqa: S308  built of escaped pieces below
+    looks = {value: _look(value, said(word, language)) for value, word in asking.STATUSES.items()}
+    fields = [(name, register.by_name[name]) for name in columns]
+    drawn: dict[tuple[str, Any], str] = {}  # what stands in many rows is written once
+    told = []
+    for version in found:
+        values = version.values
+        cells = [_first(register, version, *fields[0], names, language)]
+        for name, field in fields[1:]:
+            value = values.get(name)
+            if (name, value) not in drawn:
+                drawn[name, value] = _cell(field, value, names, language)
+            cells.append(drawn[name, value])
+        told.append(f"<tr>{''.join(cells)}{looks[version.status]}</tr>")
+    return mark_safe("\n".join(told))  # noqa: S308  built of escaped pieces
 
 
-def _line(
-    register: Register,
-    version: Version,
-    columns: Sequence[str],
-    names: Directory,
-    language: Language,
-    statuses: Mapping[str, str],
-) -> str:
-    cells = []
-    for at, name in enumerate(columns):
-        text, address, is_number, is_whole = shown(register.by_name[name], version.values.get(name), names, language)
-        if at == 0:
-            called = text or name_of(register, version, names, language)
-            link = f'<a href="/registers/{register.code}/{escape(version.id)}">{escape(called)}</a>'
-            cells.append(f'<th scope="row">{link}</th>')
-            continue
-        inner = f'<a href="{escape(address)}">{escape(text)}</a>' if address and text else escape(text)
-        cells.append(f"<td{_NUMBER if is_number else _WHOLE if is_whole else ''}>{inner}</td>")
-    status = f'<td><span class="status {look_of(version.status)}">{escape(statuses[version.status])}</span></td>'
-    return f"<tr>{''.join(cells)}{status}</tr>"
+def _first(register: Register, version: Version, name: str, field: Field, names: Directory, language: Language) -> str:
+    """The cell by which a row is called, and which leads to it."""
+    text = shown(field, version.values.get(name), names, language).text or name_of(register, version, names, language)
+    return f'<th scope="row"><a href="/registers/{register.code}/{escape(version.id)}">{escape(text)}</a></th>'
+
+
+def _cell(field: Field, value: Any, names: Directory, language: Language) -> str:
+    text, address, is_number, is_whole = shown(field, value, names, language)
+    inner = f'<a href="{escape(address)}">{escape(text)}</a>' if address and text else escape(text)
+    return f"<td{_NUMBER if is_number else _WHOLE if is_whole else ''}>{inner}</td>"
+
+
+def _look(status: str, word: str) -> str:
+    return f'<td><span class="status {look_of(status)}">{escape(word)}</span></td>'
 
 
 _NUMBER, _WHOLE = ' class="number"', ' class="whole"'
 
 
-def pager(asked: asking.Asked, total: int) -> Mapping[str, Any]:
-    """The pages before and after, and where this one stands."""
+class Pager(NamedTuple):
+    """The addresses of the pages before and after, empty where there is none, and where this one stands."""
+
+    page: int
+    last: int
+    before: str
+    after: str
+
+
+def pager(asked: asking.Asked, query: str, total: int) -> Pager:
+    """The way from this page of a list to the next."""
     last = max(1, -(-total // SIZE))
-    query = asked.query.copy()
-    query.pop(asking.PAGE, None)
 
     def address(page: int) -> str:
-        return f"?{'&'.join(filter(None, [query.urlencode(), urlencode({asking.PAGE: page})]))}"
+        return f"?{'&'.join(filter(None, [query, urlencode({asking.PAGE: page})]))}"
 
-    return {
-        "page": asked.page,
-        "last": last,
-        "before": address(asked.page - 1) if asked.page > 1 else "",
-        "after": address(asked.page + 1) if asked.page < last else "",
-    }
+    before = address(asked.page - 1) if asked.page > 1 else ""
+    return Pager(asked.page, last, before, address(asked.page + 1) if asked.page < last else "")
 
 
 def _kept_query(asked: asking.Asked) -> str:
     """The query that is kept under a name and handed to the export: without the page."""
-    query = asked.query.copy()
-    query.pop(asking.PAGE, None)
+    query = asked.query
+    if asking.PAGE in query:
+        query = query.copy()
+        query.pop(asking.PAGE)
     text: str = query.urlencode()
     return text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from django.http import HttpResponseRedirect, QueryDict
@@ -10,16 +10,25 @@ from django.http import HttpResponseRedirect, QueryDict
 from kechuang.errors import Problem
 from kechuang.registers.registry import register as register_of
 from kechuang.registers.schema import Register
-from kechuang.store import door, scoped
+from kechuang.store import door, scoped, statements
 from kechuang.store.desk.tables import SavedFilter
 
 MOST, LONGEST_NAME, LONGEST_QUERY = 30, 40, 2_000
 
 
-def kept(account: Any, register: Register) -> list[SavedFilter]:
+class View(NamedTuple):
+    """A view of a list: its number, what she calls it, what it asks for."""
+
+    id: int
+    name: str
+    query: str
+
+
+def kept(account: Any, register: Register) -> tuple[View, ...]:
     """Her views of a register, the first kept first."""
-    with scoped.opened():
-        return list(SavedFilter.objects.filter(account=account, register=register.code).order_by("id"))
+    columns = ("register", *View._fields)
+    found = statements.records(SavedFilter._meta.db_table, columns, "account_id", account.id)
+    return tuple(sorted(View(*told) for code, *told in found if code == register.code))
 
 
 def keep(request: Any, code: str) -> HttpResponseRedirect:

@@ -8,6 +8,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from kechuang.web import fragments
 from kechuang.web.icons import ICONS
 from kechuang.web.plan import telling
 from kechuang.web.speech import said
@@ -25,6 +26,12 @@ def say(context: template.Context, code: str, **facts: Any) -> str:
 def icon(name: str) -> SafeString:
     """A small drawing beside a word; it says nothing that the word does not."""
     return format_html('<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="{}"/></svg>', ICONS[name])
+
+
+@register.simple_tag(takes_context=True)
+def kept(context: template.Context, name: str, **told: Any) -> SafeString:
+    """Another template, drawn once for the same values; it sees these and nothing else of the page."""
+    return fragments.filled(fragments.drawn(name, **told), context["request"])
 
 
 @register.simple_tag(takes_context=True)
