@@ -213,6 +213,11 @@ def session_data(key: str, at: Any) -> str | None:
     return str(found[0]) if found else None
 
 
+def migrations() -> set[tuple[str, str]]:
+    """Application and name of every migration that was done."""
+    return {(app, name) for app, name in _all('SELECT "app", "name" FROM "django_migrations"', [])}
+
+
 def history(table: str, columns: Sequence[str], row: str) -> list[Record]:
     """Every version of one row, the first first."""
     return list(_all(f'SELECT {_names(columns)} FROM "{table}" WHERE "id" = %s ORDER BY "version"', [row]))

@@ -12,6 +12,8 @@ def application() -> WSGIHandler:
     from django.core.wsgi import get_wsgi_application
 
     from kechuang.store import place
+    from kechuang.web import warming
 
     place.open_place(place.from_environment())
+    warming.after_the_first_answer()
     return get_wsgi_application()

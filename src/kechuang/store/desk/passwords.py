@@ -11,7 +11,6 @@ from functools import cache
 from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
-from pypinyin import lazy_pinyin
 
 from kechuang.errors import Problem, Problems
 from kechuang.regions import regions
@@ -103,6 +102,8 @@ def _known() -> frozenset[str]:
 
 def _spelt(name: str) -> set[str]:
     """A name as written, in pinyin, and by its initials."""
+    from pypinyin import lazy_pinyin  # its dictionaries take as long to load as Django
+
     syllables = lazy_pinyin(name)
     return {name.lower(), "".join(syllables).lower(), "".join(one[0] for one in syllables if one).lower()} - {""}
 

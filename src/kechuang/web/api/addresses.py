@@ -1,11 +1,8 @@
-"""Addresses of the API."""
+"""Addresses of the API, loaded when one of them is asked first."""
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import URLResolver
+from django.urls.resolvers import RoutePattern
 
-from kechuang.web.api import figures, registers
-from kechuang.web.api.service import api
-
-urlpatterns = [path("api/", api.urls)]
-__all__ = ["figures", "registers", "urlpatterns"]
+urlpatterns = [URLResolver(RoutePattern("api/"), "kechuang.web.api.operations", app_name="ninja", namespace="api")]

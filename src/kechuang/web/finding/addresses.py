@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kechuang.web.finding import search
+from kechuang.web.views import Views
+
+search = Views("kechuang.web.finding.search")
 
 urlpatterns = [path("search", search.search, name="search")]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kechuang.web.home import desk
+from kechuang.web.views import Views
+
+desk = Views("kechuang.web.home.desk")
 
 urlpatterns = [
     path("", desk.desk, name="home"),

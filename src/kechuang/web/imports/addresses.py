@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kechuang.web.imports import arriving, beginning, deciding, undoing
+from kechuang.web.views import Views
+
+arriving = Views("kechuang.web.imports.arriving")
+beginning = Views("kechuang.web.imports.beginning")
+deciding = Views("kechuang.web.imports.deciding")
+undoing = Views("kechuang.web.imports.undoing")
 
 urlpatterns = [
     path("imports", arriving.arriving, name="imports"),

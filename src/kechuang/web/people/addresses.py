@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kechuang.web.people import audit, handing, language, own, roster, setting_up, signing
+from kechuang.web.views import Views
+
+audit = Views("kechuang.web.people.audit")
+handing = Views("kechuang.web.people.handing")
+language = Views("kechuang.web.people.language")
+own = Views("kechuang.web.people.own")
+roster = Views("kechuang.web.people.roster")
+setting_up = Views("kechuang.web.people.setting_up")
+signing = Views("kechuang.web.people.signing")
 
 urlpatterns = [
     path("audit", audit.audit, name="audit"),

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kechuang.web.plan import (
-    binding,
-    documents,
-    editions,
-    looking_back,
-    overview,
-    papers,
-    reviewing,
-    rows,
-    splitting,
-    target,
-)
+from kechuang.web.views import Views
+
+binding = Views("kechuang.web.plan.binding")
+documents = Views("kechuang.web.plan.documents")
+editions = Views("kechuang.web.plan.editions")
+looking_back = Views("kechuang.web.plan.looking_back")
+overview = Views("kechuang.web.plan.overview")
+papers = Views("kechuang.web.plan.papers")
+reviewing = Views("kechuang.web.plan.reviewing")
+rows = Views("kechuang.web.plan.rows")
+splitting = Views("kechuang.web.plan.splitting")
+target = Views("kechuang.web.plan.target")
 
 urlpatterns = [
     path("backtests", looking_back.backtests, name="backtests"),

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kechuang.web.registers import (
-    acts,
-    choices,
-    counting,
-    discussion,
-    exports,
-    firm,
-    form,
-    listing,
-    merging,
-    papers,
-    queue,
-    row,
-    saved,
-)
+from kechuang.web.views import Views
 
 ONE = "registers/<slug:code>/<slug:row_id>"
+VERBS = ("confirm", "pass", "return", "withdraw")  # what `acts` does
+
+acts = Views("kechuang.web.registers.acts")
+choices = Views("kechuang.web.registers.choices")
+counting = Views("kechuang.web.registers.counting")
+discussion = Views("kechuang.web.registers.discussion")
+exports = Views("kechuang.web.registers.exports")
+firm = Views("kechuang.web.registers.firm")
+form = Views("kechuang.web.registers.form")
+listing = Views("kechuang.web.registers.listing")
+merging = Views("kechuang.web.registers.merging")
+papers = Views("kechuang.web.registers.papers")
+queue = Views("kechuang.web.registers.queue")
+row = Views("kechuang.web.registers.row")
+saved = Views("kechuang.web.registers.saved")
 
 urlpatterns = [
     path("firms/<slug:firm_id>", firm.firm, name="registers-firm"),
@@ -41,7 +42,7 @@ urlpatterns = [
     path(f"{ONE}/draft", form.keep, name="registers-draft"),
     path(f"{ONE}/papers", papers.add, name="registers-papers"),
     path(f"{ONE}/papers/<slug:sha256>", papers.paper, name="registers-paper"),
-    *(path(f"{ONE}/{verb}", acts.act, {"verb": verb}, name=f"registers-{verb}") for verb in acts.DOING),
+    *(path(f"{ONE}/{verb}", acts.act, {"verb": verb}, name=f"registers-{verb}") for verb in VERBS),
     path(f"{ONE}/comments", discussion.say, name="registers-comment"),
     path(f"{ONE}/unmask", row.unmask, name="registers-unmask"),
 ]

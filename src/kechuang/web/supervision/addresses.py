@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kechuang.web.supervision import assigning, doing, looking
+from kechuang.web.views import Views
 
 ONE = "supervision/<str:row_id>"
+
+assigning = Views("kechuang.web.supervision.assigning")
+doing = Views("kechuang.web.supervision.doing")
+looking = Views("kechuang.web.supervision.looking")
 
 urlpatterns = [
     path("supervision", looking.tasks, name="supervision"),

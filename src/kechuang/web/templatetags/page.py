@@ -10,7 +10,6 @@ from django.utils.safestring import SafeString
 
 from kechuang.web import fragments
 from kechuang.web.icons import ICONS
-from kechuang.web.plan import telling
 from kechuang.web.speech import said
 
 register = template.Library()
@@ -54,6 +53,8 @@ def with_page(context: template.Context, name: str, page: int) -> str:
 @register.filter
 def unit_named(code: str) -> str:
     """A reporting unit by its name."""
+    from kechuang.web.plan import telling
+
     return telling.unit_named(code)
 
 

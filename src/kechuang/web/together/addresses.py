@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kechuang.web.together import proposals
+from kechuang.web.views import Views
+
+proposals = Views("kechuang.web.together.proposals")
 
 urlpatterns = [
     path("proposals", proposals.proposals, name="proposals"),
