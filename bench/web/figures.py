@@ -14,8 +14,10 @@ from bench.web.serving import Load, Served, loaded, served, size
 
 LIST = f"/registers/organisation?reporting_unit={laying.REGIONS[0]}"
 YEAR, PLAIN, BARE = "/overview", f"/firms?region={laying.REGIONS[0]}", "/bare"
-OURS, PEER = "kechuang.web.wsgi:application", "bench.web.plain:made"
+OURS, PEER, BEHIND = "kechuang.web.wsgi:application", "bench.web.plain:made", "bench.web.behind:made"
 VIEW, BARE_VIEW, PROJECT = "plain ORM + template", "bare view", "bare Django project"
+BARE_BEHIND = "bare view behind session and guard"
+FORM_COOKIE = "csrf=" + "a1B2" * 8  # what a browser holds after its first page
 MOST_BYTES = 40 << 10
 Seen = list[tuple[Load, Load]]
 
@@ -26,7 +28,7 @@ def measure(report: Report, rounds: int) -> None:
         folder = Path(name)
         key = done(laying.lay, folder)["session"]
         report.note(f"{laying.FIRMS} firms, {rounds} rounds, each page under 16 connections in turn")
-        _list(report, folder, f"session={key}", rounds)
+        _list(report, folder, f"session={key}; {FORM_COOKIE}", rounds)
         _overview(report, folder, rounds)
         _start(report, folder, rounds)
 
@@ -58,16 +60,21 @@ def _overview(report: Report, folder: Path, rounds: int) -> None:
     report.add(ours("figures.again", "s after a commit", [wall for wall, _ in told["fresh"][1:]], Aim(5, at_most=True)))
     mine, plain = environments(folder)
     mine = {**mine, "KECHUANG_HOME": str(folder / "city")}
-    seen: Seen = []
-    cookie = f"session={told['session']}"
-    with served(OURS, "/sign-in", mine) as own, served(PEER, BARE, plain) as peer:
+    seen: list[tuple[float, float, float]] = []
+    cookie = f"session={told['session']}; {FORM_COOKIE}"
+    with (
+        served(OURS, "/sign-in", mine) as own,
+        served(BEHIND, "/sign-in", mine) as behind,
+        served(PEER, BARE, plain) as peer,
+    ):
         bytes_of = size(own.port, YEAR, cookie=cookie)
+        size(behind.port, BARE, cookie=cookie)
         for _ in range(rounds):
-            seen.append((loaded(own.port, YEAR, folder, cookie=cookie), loaded(peer.port, BARE, folder)))
-    report.add(ours("overview.rate", "requests/s", [own.rate for own, _ in seen]))
-    report.add(
-        beside("overview.rate", "requests/s", BARE_VIEW, [(own.rate, peer.rate) for own, peer in seen], Aim(0.25))
-    )
+            turn = loaded(own.port, YEAR, folder, cookie=cookie), loaded(behind.port, BARE, folder, cookie=cookie)
+            seen.append((turn[0].rate, turn[1].rate, loaded(peer.port, BARE, folder).rate))
+    report.add(ours("overview.rate", "requests/s", [own for own, _, _ in seen]))
+    for at, name in ((1, BARE_BEHIND), (2, BARE_VIEW)):
+        report.add(beside("overview.rate", "requests/s", name, [(one[0], one[at]) for one in seen], Aim(0.25)))
     report.add(ours("overview.size", "bytes", [bytes_of]))
 
 

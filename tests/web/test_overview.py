@@ -11,8 +11,10 @@ from django.test import Client
 from kechuang.store.actions.create import create
 from kechuang.store.actions.release import release
 from kechuang.store.actor import Pen
-from kechuang.store.desk import figures_kept
+from kechuang.store.desk import figures_kept, sight
+from kechuang.store.desk.tables import Account
 from kechuang.store.place import Place
+from kechuang.web.people import session
 from kechuang.web.plan.fresh import keep_fresh
 from tests.store.rows import ORGANISATION, firm
 from tests.web.conftest import NOON
@@ -117,3 +119,17 @@ def place_of(page: str) -> list[str]:
     """The words of the first line under a county's place, after its name."""
     line = page.partition("本单位的位次")[2].partition("<li>")[2].partition("</li>")[0]
     return [one for one in re.split(r"\s*<[^>]*>\s*", line) if one][2:]
+
+
+def test_whose_eyes_look_is_known_before_anything_is_drawn(home: Place, people: dict[str, Account]) -> None:
+    figured(NOON)
+    assert figures_kept.keep_next()
+    key = figures_kept.now()
+    release(Pen(OFFICER, NOON, "通报", approved_by=LEADER), "第一次通报", 2024, as_of=key.as_of, known_at=key.seq)
+    looking = [session.actor_of(people[login]) for login in ("officer", "leader", "xianan", "tongshan")]
+    found = [sight.eyes(actor) for actor in looking]
+    assert found == [seen.eyes if (seen := sight.seen(actor)) else None for actor in looking]
+    assert len({*found}) == 3
+    assert [bool(one and one.release) for one in found] == [False, False, True, True]
+    assert figures_kept.keep_next()
+    assert not {*found} & {sight.eyes(actor) for actor in looking}

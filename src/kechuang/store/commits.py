@@ -16,7 +16,7 @@ from django.db import IntegrityError, transaction
 from kechuang.errors import Problem
 from kechuang.registers.schema import Register
 from kechuang.registers.values import holds
-from kechuang.store import audit, frozen, scoped, statements
+from kechuang.store import audit, frozen, statements
 from kechuang.store.actor import Pen
 from kechuang.store.clock import day_of, never_before, text_of
 from kechuang.store.fresh import Fresh, main_cells, part_cells
@@ -158,17 +158,13 @@ def _commit(pen: Pen, action: str) -> Iterator[Writing]:
 
 def seq_known_on(known_on: date | None) -> int:
     """The last commit that was known at the end of a day; of all time without a day."""
-    with scoped.opened():
-        commits = Commit.objects.order_by("-seq")
-        found = (commits.filter(known_day__lte=known_on) if known_on else commits).first()
-    return int(found.seq) if found else 0
+    return int(statements.newest_commit("seq", known_on.isoformat() if known_on else None) or 0)
 
 
 def last_recorded_at() -> str | None:
     """When the last commit was recorded."""
-    with scoped.opened():
-        found = Commit.objects.order_by("-seq").first()
-    return str(found.recorded_at) if found else None
+    found: str | None = statements.newest_commit("recorded_at")
+    return found
 
 
 def digest_of(columns: Mapping[str, Sequence[Any]]) -> str:

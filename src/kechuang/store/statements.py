@@ -144,6 +144,22 @@ def last_commit() -> int:
     return int(next(_all("SELECT value FROM store_counter WHERE name = %s", ["commit"]), (0,))[0])
 
 
+def newest_commit(column: str, upto: str | None = None) -> Any:
+    """The column of the last commit, or of the last one known up to a day; None when there is none."""
+    known, told = ('WHERE "known_day" <= %s', [upto]) if upto else ("", [])
+    found = next(_all(f'SELECT "{column}" FROM "store_commit" {known} ORDER BY "seq" DESC LIMIT 1', told), None)
+    return found[0] if found else None
+
+
+def newest_stored(name: str, which: Sequence[tuple[str, Any]] = ()) -> Record | None:
+    """Row, commit, day and time of making of the newest thing stored under a name that is so; None when there is none."""
+    more = "".join(f' AND "{column}" = %s' for column, _ in which)
+    query = f'SELECT "id", "seq", "as_of", "made_at" FROM "store_stored" WHERE "name" = %s{more}'
+    return next(
+        _all(f'{query} ORDER BY "seq" DESC, "as_of" DESC LIMIT 1', [name, *(value for _, value in which)]), None
+    )
+
+
 def holds_text(column: str) -> str:
     """The condition that a column holds a pattern, in whatever case."""
     return f"LOWER({column}) LIKE %s ESCAPE '!'"

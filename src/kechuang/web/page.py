@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.contrib.messages import get_messages
@@ -35,9 +36,15 @@ def surroundings(request: Any) -> dict[str, Any]:
         "navigation": navigation.entries(request) if account else (),
         "is_demonstration": _is_demonstration(),
         "topic": topic_of(request.resolver_match.view_name) if account and request.resolver_match else "",
-        "today": day_of(place.clock()()) if account else None,
+        "today": _today(request) if account else None,
         "version": __version__,
     }
+
+
+def _today(request: Any) -> date:
+    """The home's day; the same on all of a page, and unknown where she has signed in with this very request."""
+    told: date | None = getattr(request, "today", None)
+    return told or day_of(place.clock()())
 
 
 def _is_demonstration() -> bool:

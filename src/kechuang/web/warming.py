@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Any
 
 from django.core.signals import request_finished
-from django.urls import URLResolver, get_resolver, reverse
+from django.urls import URLResolver, get_resolver
 
 PAUSE_SECONDS = 1  # in which the server, whose other threads wait for this one's imports, comes to rest
 
@@ -20,9 +20,10 @@ def after_the_first_answer() -> None:
 
 def load() -> None:
     """Nothing; every view is loaded, and every address is known."""
-    for module in sorted(modules(get_resolver().url_patterns)):
+    resolver = get_resolver()
+    for module in sorted(modules(resolver.url_patterns)):
         import_module(module)
-    reverse("home")
+    resolver._populate()
 
 
 def modules(patterns: Iterable[Any]) -> Iterator[str]:

@@ -85,23 +85,22 @@ def last() -> Kept | None:
 
 def kept(key: Key) -> Kept | None:
     """The figures of that commit and day; none where they are not kept."""
-    return _found(seq=key.seq, as_of=key.as_of)
+    return _found(("seq", key.seq), ("as_of", key.as_of.isoformat()))
 
 
-def _found(**which: Any) -> Kept | None:
+def _found(*which: tuple[str, Any]) -> Kept | None:
     """The newest figures that are so; what one row holds is read once by a process, as it never changes."""
-    with scoped.opened():
-        rows = Stored.objects.filter(name=NAME, **which).order_by("-seq", "-as_of")
-        told = rows.values_list("id", "seq", "as_of", "made_at").first()
-        if told is None:
-            return None
-        row, seq, as_of, made_at = told
-        named = (str(place.current()), row, made_at)
-        if named not in _READ:
+    told = statements.newest_stored(NAME, which)
+    if told is None:
+        return None
+    row, seq, as_of, made_at = told
+    named = (str(place.current()), row, made_at)
+    if named not in _READ:
+        with scoped.opened():
             _READ[named] = Stored.objects.values_list("what", flat=True).get(id=row)
-            while len(_READ) > MOST_READ:
-                _READ.pop(next(iter(_READ)), None)
-        return Kept(Key(seq, as_of), _READ[named])
+        while len(_READ) > MOST_READ:
+            _READ.pop(next(iter(_READ)), None)
+    return Kept(Key(seq, as_of), _READ[named])
 
 
 def figures(key: Key) -> list[Figure]:

@@ -35,6 +35,22 @@ class Sight:
 
 
 @dataclass(frozen=True, slots=True)
+class Eyes:
+    """Which figures a person looks at and how far: whoever has the same eyes sees the same.
+
+    Parameters
+    ----------
+    release : row and version of the release that she is shown, for whom does not see the city's figures at once
+    """
+
+    seq: int
+    as_of: date
+    is_newest: bool
+    sight: Sight
+    release: tuple[str, int] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Seen:
     """The figures as one person may see them.
 
@@ -55,6 +71,11 @@ class Seen:
     released: Mapping[str, Mapping[str, Any]]
     release: Version | None = None
 
+    @property
+    def eyes(self) -> Eyes:
+        """Whose eyes see it."""
+        return Eyes(self.seq, self.as_of, self.is_newest, self.sight, _named(self.release))
+
     def target(self, target_id: str) -> Mapping[str, Any] | None:
         return next((one for one in self.targets if one["id"] == target_id), None)
 
@@ -67,6 +88,16 @@ def sight_of(actor: Actor) -> Sight:
             return Sight(True)
         units |= grant.units if permission.reach in ("whole", "county") else frozenset()
     return Sight(False, units)
+
+
+def eyes(actor: Actor) -> Eyes | None:
+    """The actor's, on the newest figures that are kept; None before the first were computed."""
+    found = figures_kept.last()
+    if found is None:
+        return None
+    sight = sight_of(actor)
+    release = None if sight.is_whole else _released(found.what["year"])[0]
+    return Eyes(found.key.seq, found.key.as_of, found.key == figures_kept.now(), sight, _named(release))
 
 
 def seen(actor: Actor) -> Seen | None:
@@ -114,6 +145,10 @@ def _released(year: int) -> tuple[Version | None, Mapping[str, Mapping[str, Any]
         if found := figures_kept.kept(figures_kept.key_of(release)):
             return release, {one["id"]: one for one in found.targets}
     return None, {}
+
+
+def _named(release: Version | None) -> tuple[str, int] | None:
+    return (release.id, release.version) if release else None
 
 
 def _since(found: Kept, sight: Sight) -> Mapping[str, Any]:

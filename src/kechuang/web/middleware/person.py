@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 
+from kechuang.store import place
 from kechuang.store.actor import PUBLIC
-from kechuang.store.clock import system_clock
+from kechuang.store.clock import day_of, system_clock
 from kechuang.store.desk import tokens
 from kechuang.web.people import session
 
@@ -19,7 +20,7 @@ API = "/api/"
 
 
 class PersonOfRequest:
-    """Sets ``request.account`` (None for a stranger) and ``request.actor``."""
+    """Sets ``request.account`` (None for a stranger), ``request.actor``, and the home's ``request.today`` for whom is signed in."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -31,8 +32,12 @@ class PersonOfRequest:
             return self.get_response(request)
         account = session.account_of(request)
         request.account = account  # type: ignore[attr-defined]
-        via = f"web:{session.address_of(request)}"
-        request.actor = replace(session.actor_of(account), via=via) if account else PUBLIC  # type: ignore[attr-defined]
+        if account:
+            via, today = f"web:{session.address_of(request)}", day_of(place.clock()())
+            request.today = today  # type: ignore[attr-defined]
+            request.actor = replace(session.actor_of(account, on=today), via=via)  # type: ignore[attr-defined]
+        else:
+            request.actor = PUBLIC  # type: ignore[attr-defined]
         return self.get_response(request)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -75,9 +76,9 @@ def owes_factor(request: HttpRequest) -> bool:
     return bool(request.session.get(OWES))
 
 
-def actor_of(account: Account) -> Actor:
-    """The person with the duties she holds on the home's day."""
-    return accounts.actor_of(account, day_of(place.clock()()))
+def actor_of(account: Account, *, on: date | None = None) -> Actor:
+    """The person with the duties she holds on the home's day, where that is known already."""
+    return accounts.actor_of(account, on or day_of(place.clock()()))
 
 
 def address_of(request: Any) -> str:

@@ -16,25 +16,31 @@ from django.utils.safestring import SafeString
 from kechuang.errors import Language
 from kechuang.store import place
 from kechuang.store.clock import system_clock
-from kechuang.store.desk.sight import Seen
+from kechuang.store.desk.sight import Eyes, Seen
 
 MOST, LIFE_SECONDS = 64, 60
 _DRAWN: OrderedDict[tuple[Any, ...], SafeString] = OrderedDict()
 _LOCK = threading.Lock()
 
 
-def drawn(seen: Seen, language: Language, draw: Callable[[], SafeString]) -> SafeString:
-    """The board for these eyes, drawn now or less than a minute ago."""
-    release = (seen.release.id, seen.release.version) if seen.release else ()
-    minute = int(system_clock().timestamp() // LIFE_SECONDS)
-    key = (place.current(), minute, seen.seq, seen.as_of, seen.is_newest, seen.sight, release, language)
+def kept(eyes: Eyes, language: Language) -> SafeString | None:
+    """The board for these eyes, where it was drawn less than a minute ago."""
+    key = _key(eyes, language)
     with _LOCK:
         if key in _DRAWN:
             _DRAWN.move_to_end(key)
-            return _DRAWN[key]
-    board = draw()
+        return _DRAWN.get(key)
+
+
+def drawn(seen: Seen, language: Language, draw: Callable[[], SafeString]) -> SafeString:
+    """The board of what is seen, drawn now."""
+    key, board = _key(seen.eyes, language), draw()
     with _LOCK:
         _DRAWN[key] = board
         while len(_DRAWN) > MOST:
             _DRAWN.popitem(last=False)
     return board
+
+
+def _key(eyes: Eyes, language: Language) -> tuple[Any, ...]:
+    return place.current(), int(system_clock().timestamp() // LIFE_SECONDS), eyes, language

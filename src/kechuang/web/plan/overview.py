@@ -40,11 +40,13 @@ ORDER = (
 
 def overview(request: Any) -> HttpResponse:
     """The page; while nothing is computed yet, one that asks again by itself."""
-    seen = sight.seen(request.actor)
-    if seen is None:
-        return shown(request, "plan/waiting.html")
-    language: Language = request.language
-    board = boards.drawn(seen, language, lambda: drawn(seen, language))
+    eyes, language = sight.eyes(request.actor), request.language
+    board = boards.kept(eyes, language) if eyes else None
+    if board is None:
+        seen = sight.seen(request.actor)
+        if seen is None:
+            return shown(request, "plan/waiting.html")
+        board = boards.drawn(seen, language, lambda: drawn(seen, language))
     return shown(request, "plan/overview.html", {"board": board})
 
 
