@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from kechuang.errors import Problem
+from kechuang.store import place
 from kechuang.store.actor import Actor
 from kechuang.store.desk import jobs
 from kechuang.store.desk.jobs import Tell
 from kechuang.store.desk.tables import Job
+from kechuang.store.place import Place
+from kechuang.web import worker
 from kechuang.web.kinds import Kind
 
 HERE = "tests.web.chores"
@@ -23,6 +26,13 @@ KINDS = {
     "die": Kind("rows.import", f"{HERE}:die"),
     "give_up": Kind("rows.import", f"{HERE}:give_up"),
 }
+
+
+def working(home: Path) -> None:
+    """Nothing; a worker of its own process worked once through what waited in the home."""
+    place.open_place(Place(home))
+    worker.KINDS = KINDS
+    worker.work()
 
 
 def count(job: Job, actor: Actor, tell: Tell) -> Mapping[str, Any]:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.test import Client, override_settings
 
-from kechuang.store import place
+from kechuang.store import place, scoped
 from kechuang.store.actor import Actor, Grant, Pen
 from kechuang.store.clock import office_hour, standing
 from kechuang.store.desk import accounts
@@ -40,10 +40,29 @@ PEOPLE: dict[str, tuple[str, dict[str, Any]]] = {
 }
 
 
+@pytest.fixture(scope="session")
+def laid_people(laid_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:  # noqa: F811
+    """A home with an account of each role that was laid once; tests work on copies."""
+    folder = tmp_path_factory.mktemp("laid-people") / "home"
+    shutil.copytree(laid_sqlite, folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(place, "clock", lambda: NOON)
+        for _ in _open(Place(folder)):
+            _settle_people()
+    return folder
+
+
+def _settle_people() -> None:
+    for login, (role, reach) in PEOPLE.items():
+        account = accounts.create(Pen(KEEPER, NOON), login, f"示范{login}", must_change=False)
+        accounts.grant(Pen(GUARDIAN, NOON, approved_by=KEEPER), account, role, from_on=date(2024, 1, 1), **reach)  # type: ignore[arg-type]
+
+
 @pytest.fixture
-def home(laid_sqlite: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:  # noqa: F811
-    """A home that is open, on SQLite, whose clock stands at noon of 5 March 2024."""
-    shutil.copytree(laid_sqlite, tmp_path / "home")
+def home(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
+    """A home that is open, on SQLite, whose clock stands at noon of 5 March 2024; with people where a test wants them."""
+    laid = request.getfixturevalue("laid_people" if "people" in request.fixturenames else "laid_sqlite")
+    shutil.copytree(laid, tmp_path / "home")
     monkeypatch.setattr(place, "clock", lambda: NOON)
     yield from _open(Place(tmp_path / "home"))
 
@@ -58,12 +77,8 @@ def quick_hashes() -> Iterator[None]:
 @pytest.fixture
 def people(home: Place) -> dict[str, Account]:
     """An account of each role, by login; none has a password."""
-    found = {}
-    for login, (role, reach) in PEOPLE.items():
-        account = accounts.create(Pen(KEEPER, NOON), login, f"示范{login}", must_change=False)
-        accounts.grant(Pen(GUARDIAN, NOON, approved_by=KEEPER), account, role, from_on=date(2024, 1, 1), **reach)  # type: ignore[arg-type]
-        found[login] = account
-    return found
+    with scoped.opened():
+        return {account.login: account for account in Account.objects.filter(login__in=PEOPLE)}
 
 
 @pytest.fixture

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,17 +14,8 @@ from kechuang.store.desk import jobs
 from kechuang.store.desk.tables import Account, Job
 from kechuang.store.place import Place
 from kechuang.web import worker
-from tests.house.tree import ROOT
+from tests.store.kills import Nursery
 from tests.web import chores
-
-WORKER = """
-from kechuang.store import place
-from kechuang.web import worker
-from tests.web import chores
-worker.KINDS = chores.KINDS
-place.open_place(place.from_environment())
-worker.work()
-"""
 
 
 @pytest.fixture(autouse=True)
@@ -34,10 +23,25 @@ def _chores(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker, "KINDS", chores.KINDS)
 
 
-def worked(home: Place) -> int:
-    """How a worker of its own ended: it works once through what waits."""
-    surroundings = {**os.environ, "KECHUANG_HOME": str(home.home), "KECHUANG_DATABASE_URL": home.url}
-    return subprocess.run([sys.executable, "-c", WORKER], cwd=ROOT, env=surroundings, check=False).returncode
+@pytest.fixture(scope="module")
+def nursery(laid_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nursery]:
+    """The process from which the workers are forked, on a home that none of them works on."""
+    folder = tmp_path_factory.mktemp("nursery") / "home"
+    shutil.copytree(laid_sqlite, folder)
+    made = Nursery(Place(folder))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def is_killed(nursery: Nursery, home: Place) -> Callable[[], bool]:
+    """Lets a worker of its own work once through what waits; whether it was killed, it ended well otherwise."""
+
+    def worked() -> bool:
+        nursery.bear(chores.working, home.home)
+        return nursery.was_killed()
+
+    return worked
 
 
 def asked(account: Account, notes: Path, deaths: int) -> Job:
@@ -45,23 +49,25 @@ def asked(account: Account, notes: Path, deaths: int) -> Job:
 
 
 def test_r51_the_job_of_a_killed_worker_is_done_by_the_next_and_once(
-    home: Place, people: dict[str, Account], tmp_path: Path
+    is_killed: Callable[[], bool], people: dict[str, Account], tmp_path: Path
 ) -> None:
     notes = tmp_path / "notes"
     job = asked(people["xianan"], notes, deaths=1)
-    assert worked(home) == -signal.SIGKILL
+    assert is_killed()
     assert jobs.own(people["xianan"], job.id).state == "running", "nobody has found it yet"
-    assert worked(home) == 0
+    assert not is_killed()
     assert asked(people["xianan"], notes, deaths=1).state == "done", "asked again, it is the same job"
-    assert worked(home) == 0
+    assert not is_killed()
     assert notes.read_text("utf-8") == "xianan\n"
     assert jobs.own(people["xianan"], job.id).tries == 2
 
 
-def test_r51_a_job_that_kills_two_workers_has_failed(home: Place, people: dict[str, Account], tmp_path: Path) -> None:
+def test_r51_a_job_that_kills_two_workers_has_failed(
+    is_killed: Callable[[], bool], people: dict[str, Account], tmp_path: Path
+) -> None:
     notes = tmp_path / "notes"
     job = asked(people["xianan"], notes, deaths=5)
-    assert [worked(home), worked(home), worked(home)] == [-signal.SIGKILL, -signal.SIGKILL, 0]
+    assert [is_killed(), is_killed(), is_killed()] == [True, True, False]
     now = jobs.own(people["xianan"], job.id)
     assert (now.state, now.tries) == ("failed", 2)
     assert now.result["problems"][0]["code"] == "desk.worker-died"
