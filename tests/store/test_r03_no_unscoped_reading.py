@@ -21,6 +21,7 @@ from tests.house.tree import Module, hold, modules, written
 MODELS = list(apps.get_app_config("store").get_models(include_auto_created=True))
 SPEAKERS = frozenset({"statements", "guards", "database"})
 OTHERS: Mapping[str, str] = {
+    "engine": "lets DuckDB read the database and lays tables of its own",
     "snapshots": "speaks to engines that read the database and write nothing to it but views of their own connection",
     "backup": "copies whole tables out, and into an empty home",
 }

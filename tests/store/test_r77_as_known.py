@@ -10,7 +10,7 @@ import pytest
 
 from kechuang.registers.schema import Part, Register
 from kechuang.registers.values import stored
-from kechuang.store import door, opening
+from kechuang.store import door, engine, opening
 from kechuang.store.place import Place
 from kechuang.store.snapshots import analysed_columns
 from kechuang.store.verification import faults
@@ -23,9 +23,14 @@ REGISTERS = (ORGANISATION, CONTRACT)
 
 
 @pytest.mark.parametrize(
-    ("seed", "refreshing"), [(1, 0.0), (2, 0.06)], ids=["live rows only", "bases at random moments"]
+    ("seed", "refreshing", "few"),
+    [(1, 0.0, engine.FEW), (2, 0.06, engine.FEW), (3, 0.06, 2)],
+    ids=["live rows only", "bases at random moments", "the engine itself reads the database"],
 )
-def test_r77_what_was_known_on_a_day_is_read_as_it_was(home: Place, seed: int, refreshing: float) -> None:
+def test_r77_what_was_known_on_a_day_is_read_as_it_was(
+    home: Place, monkeypatch: pytest.MonkeyPatch, seed: int, refreshing: float, few: int
+) -> None:
+    monkeypatch.setattr(engine, "FEW", few)
     history = History(random.Random(seed), refreshing)
     history.live(90 if home.url else 150)
     hold(history, home, days=2)
@@ -59,8 +64,8 @@ def hold(history: History, home: Place, *, days: int) -> None:
             assert {row.id: (row.status, row.version, row.values) for row in seen} == {
                 row: (state.status, state.version, state.values) for row, state in known.items()
             }
-        for engine in ("duckdb", "postgres") if home.url else ("duckdb",):
-            _hold_tables(history, on, engine)
+        for through in ("duckdb", "postgres") if home.url else ("duckdb",):
+            _hold_tables(history, on, through)
     for register in REGISTERS:
         now = {row: state for row, state in history.rows.items() if state.register == register.code}
         assert {row.id: row.values for row in door.rows(KEEPER, register, with_withdrawn=True)} == {
@@ -68,8 +73,8 @@ def hold(history: History, home: Place, *, days: int) -> None:
         }
 
 
-def _hold_tables(history: History, on: date, engine: str) -> None:
-    with opening.tables(KEEPER, on, through=engine) as tables:
+def _hold_tables(history: History, on: date, through: str) -> None:
+    with opening.tables(KEEPER, on, through=through) as tables:
         for register in REGISTERS:
             known = history.known(register, on)
             for shape in shapes(register):

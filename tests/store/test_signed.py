@@ -7,12 +7,13 @@ from typing import Any
 import duckdb
 import pytest
 
-from kechuang.store import snapshots
+from kechuang.store.engine import attach, engine
 from kechuang.store.place import Place
 
 
 def test_no_extension_without_a_signature_is_loaded(home: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     connect: Any = duckdb.connect
     monkeypatch.setattr(duckdb, "connect", connect.__wrapped__)
-    with snapshots.engine() as engine:
-        assert engine.execute("SELECT current_setting('allow_unsigned_extensions')").fetchall() == [(False,)]
+    with engine() as duck:
+        assert attach(duck) == "live"
+        assert duck.execute("SELECT current_setting('allow_unsigned_extensions')").fetchall() == [(False,)]

@@ -11,6 +11,7 @@ from kechuang.registers.registry import registers
 from kechuang.registers.schema import Register
 from kechuang.store import commits, door, snapshots
 from kechuang.store.actor import Actor
+from kechuang.store.engine import engine
 from kechuang.store.versions import Shape, shapes
 from kechuang.tables import Tables
 
@@ -43,17 +44,23 @@ class _Duck:
         import ibis
 
         self.actor, self.seq = actor, seq
-        self.duck = snapshots.engine()
+        self.duck = engine()
         self.ibis: Any = ibis.duckdb.from_connection(self.duck)
+        self._views: dict[str, str] = {}
 
     def table(self, register: Register, shape: Shape) -> ir.Table:
-        main = shapes(register)[0]
-        where = _inline(door.scope(self.actor, "rows.view", register))
-        view = snapshots.open_view(self.duck, main, self.seq, where=where)
+        view = self._view(register)
         if shape.part is not None:
             view = snapshots.open_part_view(self.duck, shape, view, self.seq)
         snapshots.hold(self.duck, shape, view)
         return _named(self.ibis, view, shape)
+
+    def _view(self, register: Register) -> str:
+        """The view of a register's own rows; its parts stand on the same."""
+        if register.code not in self._views:
+            where = _inline(door.scope(self.actor, "rows.view", register))
+            self._views[register.code] = snapshots.open_view(self.duck, shapes(register)[0], self.seq, where=where)
+        return self._views[register.code]
 
 
 class _Postgres:

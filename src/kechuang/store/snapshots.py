@@ -12,13 +12,14 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from kechuang.registers.schema import Register
 from kechuang.registers.values import columns
-from kechuang.store import commits, database, place, scoped
+from kechuang.store import commits, place, scoped
+from kechuang.store.engine import engine, read_live
 from kechuang.store.models import Snapshot
 from kechuang.store.versions import Shape, shapes
 
@@ -43,21 +44,6 @@ class Base:
     seq: int = 0
     path: Path | None = None
     rows: int = 0
-
-
-def engine() -> duckdb.DuckDBPyConnection:
-    """DuckDB, which downloads nothing and reads the database where it lies."""
-    import duckdb
-    import duckdb_extension_postgres_scanner as postgres
-    import duckdb_extension_sqlite_scanner as sqlite
-
-    made = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
-    scanner = postgres if connection.vendor == "postgresql" else sqlite
-    file = next(Path(str(scanner.__file__)).parent.rglob("*.duckdb_extension"))
-    made.load_extension(str(file))
-    made.execute(f"ATTACH '{_address()}' AS live (TYPE {'postgres' if scanner is postgres else 'sqlite'}, READ_ONLY)")
-    made.execute("SET TimeZone = 'UTC'")
-    return made
 
 
 def base_of(shape: Shape) -> Base:
@@ -203,15 +189,8 @@ def _exposed(shape: Shape) -> Iterator[str]:
 
 
 def _read_live(duck: duckdb.DuckDBPyConnection, shape: Shape, after: int, until: int) -> int:
-    """How many rows were written after one commit, up to another; they now stand in a table of the engine."""
-    typed = analysed_columns(shape)
-    named = ", ".join(f'"{name}"' for name, _ in typed)
-    query = f'SELECT {named} FROM "{shape.table}" WHERE seq > {after} AND seq <= {until}'
-    how = "postgres_query" if connection.vendor == "postgresql" else "sqlite_query"
-    cast = ", ".join(f'CAST("{name}" AS {kind}) AS "{name}"' for name, kind in typed)
-    quoted = query.replace("'", "''")
-    duck.execute(f"CREATE OR REPLACE TABLE \"live_{shape.table}\" AS SELECT {cast} FROM {how}('live', '{quoted}')")
-    return int(duck.execute(f'SELECT count(*) FROM "live_{shape.table}"').fetchall()[0][0])
+    """How many versions were written after one commit, up to another; they now stand in a table of the engine."""
+    return read_live(duck, shape.table, analysed_columns(shape), after=after, until=until)
 
 
 def _whole(shape: Shape, base: Base) -> str:
@@ -236,11 +215,3 @@ def _whole(shape: Shape, base: Base) -> str:
 
 def _columns_hash(shape: Shape) -> str:
     return hashlib.sha256(repr(analysed_columns(shape)).encode()).hexdigest()
-
-
-def _address() -> str:
-    if connection.vendor != "postgresql":
-        return str(place.current().home.resolve() / database.DATABASE).replace("'", "''")
-    told: dict[str, Any] = connection.get_connection_params()
-    names = {"dbname": "dbname", "user": "user", "password": "password", "host": "host", "port": "port"}
-    return " ".join(f"{name}={told[key]}" for key, name in names.items() if told.get(key))

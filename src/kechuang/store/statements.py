@@ -280,6 +280,22 @@ def version_days(register: Register, upto: int) -> Iterator[Record]:
     yield from _all(query, [upto])
 
 
+def between(table: str, columns: Sequence[str], after: int, until: int) -> str:
+    """The query of the rows that were written into a table after one commit, up to another."""
+    return f'SELECT {_names(columns)} FROM "{table}" WHERE "seq" > {int(after)} AND "seq" <= {int(until)}'
+
+
+def written_between(table: str, columns: Sequence[str], after: int, until: int) -> Iterator[Record]:
+    """The rows that were written into a table after one commit, up to another."""
+    yield from _all(between(table, columns, after, until), [])
+
+
+def are_more_between(table: str, after: int, until: int, number: int) -> bool:
+    """Whether more rows than this were written into a table after one commit, up to another; no more are looked at."""
+    some = f"{between(table, ['seq'], after, until)} LIMIT {number + 1}"
+    return int(next(_all(f"SELECT count(*) FROM ({some}) s", []))[0]) > number
+
+
 def rows_of_import(register: Register, import_id: str) -> list[str]:
     """The rows that an import touched."""
     table = version_table(register.code)
