@@ -34,7 +34,7 @@ SYSTEM_TYPES = {
     "source_row": "BIGINT",
     "county_check_on": "DATE",
 }
-MOST_HELD = 100_000  # versions of a table; beyond, its rows are read from their file by each question
+MOST_HELD = 50_000  # versions in a base; to lay more in memory costs more than thirty questions to their file
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +95,18 @@ def write_base(duck: duckdb.DuckDBPyConnection, shape: Shape, *, least_rows: int
 
 def open_view(duck: duckdb.DuckDBPyConnection, shape: Shape, seq: int, *, where: str = "TRUE") -> str:
     """The name of a view that holds the rows of a register as known at a commit."""
-    base = base_of(shape)
-    _read_live(duck, shape, base.seq, seq)
-    named = ", ".join(_exposed(shape))
-    view, live = shape.table, f'"live_{shape.table}"'
-    last = f"SELECT * FROM {live} QUALIFY row_number() OVER (PARTITION BY id ORDER BY version DESC) = 1"
-    parts = [f"SELECT {named} FROM last WHERE {where}"]
+    base, live, named = base_of(shape), f'"live_{shape.table}"', ", ".join(_exposed(shape))
+    parts, newer = [], "TRUE"
+    if _read_live(duck, shape, base.seq, seq) or not base.path:
+        last = f"(SELECT id, max(version) AS version FROM {live} GROUP BY id)"
+        duck.execute(f"DELETE FROM {live} l USING {last} m WHERE m.id = l.id AND l.version < m.version")
+        parts.append(f"SELECT {named} FROM {live} WHERE {where}")
+        newer = f"id NOT IN (SELECT id FROM {live})"
     if base.path:
         known = f"seq <= {seq} AND (until_seq IS NULL OR until_seq > {seq})"
-        newer = "id NOT IN (SELECT id FROM last)"
         parts.append(f"SELECT {named} FROM read_parquet('{base.path}') WHERE {known} AND {newer} AND ({where})")
-    duck.execute(f'CREATE OR REPLACE VIEW "{view}" AS WITH last AS ({last}) {" UNION ALL ".join(parts)}')
-    return view
+    duck.execute(f'CREATE OR REPLACE VIEW "{shape.table}" AS {" UNION ALL ".join(parts)}')
+    return shape.table
 
 
 def open_part_view(duck: duckdb.DuckDBPyConnection, shape: Shape, parent: str, seq: int) -> str:
