@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache, partial
+from types import NoneType
 from typing import Any, Literal
 
 from kechuang.registers.schema import Field, Part, Register
@@ -172,7 +173,7 @@ def holds(column: Iterable[Any]) -> bool:
     >>> holds([None, 0]), holds([None, None])
     (True, False)
     """
-    return any(cell is not None for cell in column)
+    return not set(map(type, column)) <= {NoneType}
 
 
 def _days(name: str, column: list[Any], months: dict[int, list[str]]) -> list[Any]:
@@ -191,9 +192,9 @@ def _each(store: Callable[[Any], Any], column: list[Any], empty: Any, *, is_shar
     """What is stored of each value; of those that many rows share, made once."""
     if not is_shared:
         return [empty if value is None else store(value) for value in column]
-    values = {id(value): value for value in column}
+    values = dict(zip(map(id, column), column, strict=True))
     made = {key: empty if value is None else store(value) for key, value in values.items()}
-    return [made[id(value)] for value in column]
+    return list(map(made.__getitem__, map(id, column)))
 
 
 def restored(fields: Iterable[Field], row: Mapping[str, Any]) -> Values:

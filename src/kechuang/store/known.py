@@ -40,6 +40,7 @@ class Known:
     def __init__(self, actor: Actor, register: Register, *, chosen: Mapping[str, str] | None = None) -> None:
         self.actor, self.register, self.chosen = actor, register, chosen or {}
         self.doubts: dict[str, tuple[Ref, ...]] = {}
+        self._found: dict[tuple[tuple[str, ...], str, str, str | None], Ref | Doubt] = {}
         self._named: dict[str, dict[str, list[Ref]]] = {}
         self._all_named: dict[str, dict[str, list[Ref]]] = {}
 
@@ -69,7 +70,8 @@ class Known:
 
     def find(self, targets: tuple[str, ...], written: str, *, code: str = "", region: str | None = None) -> Ref | Doubt:
         """The row that a code means, else the one that a name means; several candidates when a person must choose."""
-        found = self._find(targets, written, code, region)
+        asked = targets, written, code, region
+        found = self._found.get(asked) or self._found.setdefault(asked, self._find(*asked))
         if isinstance(found, Ref) or not found.candidates:
             return found
         for one in found.candidates:

@@ -182,6 +182,14 @@ def test_days_out_of_order_are_refused() -> None:
     assert fates(planned([MORE, (*contract(1, on="2024年2月"), "", "", "", "2024-03-01", "")]))[2] == "refused"
 
 
+@pytest.mark.parametrize("beside", [(), ("",), ("2024-02-28",), ("2024年2月",), ("2024年3月", "", "2024-02-01")])
+def test_days_out_of_order_are_found_whatever_stands_in_the_rows_beside(beside: tuple[str, ...]) -> None:
+    signed = ("2024-02-28", *beside, "2024-02-01")
+    rows = [(*contract(at, on="2024-02-27"), "", "", "", day, "") for at, day in enumerate(signed, 1)]
+    late = [at for at, day in enumerate(signed, 2) if day in ("2024-02-28", "2024年3月")]
+    assert [row for row, fate in fates(planned([MORE, *rows])).items() if fate == "refused"] == late
+
+
 def test_a_missing_required_column_refuses_every_row_and_names_it() -> None:
     plan = planned(
         [("合同登记编号", "卖方", "登记日期", "成交额"), (number(1), "咸宁市示例光电有限公司", "2024-02-27", 3)]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import repeat
+from itertools import chain, count, repeat
 from operator import gt
+from types import NoneType
 from typing import Any
 
 from kechuang.errors import Problem
@@ -194,7 +195,7 @@ class Gathering:
 
     def _order(self, named: dict[str, list[Any]], found: _Found) -> None:
         for first, second in self.register.order if self.part is None else ():
-            if first not in named or second not in named or _are_in_order(named[first], named[second]):
+            if first not in named or second not in named:
                 continue
             columns = {_name(each): each for each in self.own}
             column = columns.get(first) or columns.get(second)
@@ -202,15 +203,14 @@ class Gathering:
                 name: headed(columns[name]) if name in columns else self.register.field(name)
                 for name in (first, second)
             }
-            for at, (earlier, later) in enumerate(zip(named[first], named[second], strict=True)):
-                if earlier is not None and later is not None and _is_after(earlier, later):
-                    facts = {
-                        "first": names[first],
-                        "second": names[second],
-                        "earlier": str(earlier),
-                        "later": str(later),
-                    }
-                    found.add("problems", at, column, Problem("registers.order", "", facts), first)
+            for at, earlier, later in _out_of_order(named[first], named[second]):
+                facts = {
+                    "first": names[first],
+                    "second": names[second],
+                    "earlier": str(earlier),
+                    "later": str(later),
+                }
+                found.add("problems", at, column, Problem("registers.order", "", facts), first)
 
     def _setting(self, column: Column, setting: Setting) -> Setting:
         return Setting(setting.home, column.factor, column.is_percent, self.table.from_1904, setting.lists)
@@ -276,9 +276,15 @@ def _name(column: Column) -> str:
     return column.aim.name
 
 
-def _are_in_order(first: list[Any], second: list[Any]) -> bool:
-    """Whether all are days, and none of the first lies after its second."""
-    return {date} == set(map(type, first)) == set(map(type, second)) and not any(map(gt, first, second))
+def _out_of_order(first: list[Any], second: list[Any]) -> list[tuple[int, Any, Any]]:
+    """Place, first and second of the rows in which the first day lies after its second."""
+    kinds = set(map(type, chain(first, second)))
+    if kinds == {date} and not any(map(gt, first, second)):
+        return []
+    pairs = zip(count(), first, second)
+    if kinds <= {date, NoneType}:
+        return [each for each in pairs if each[1] and each[2] and each[1] > each[2]]
+    return [each for each in pairs if each[1] is not None and each[2] is not None and _is_after(each[1], each[2])]
 
 
 def _is_after(first: Any, second: Any) -> bool:

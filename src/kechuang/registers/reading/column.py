@@ -102,8 +102,8 @@ class ColumnReader:
         fen = whole_fen(numbers, self.setting.factor)
         if fen is None or len(fen) == len(cells):
             return fen
-        told, known = iter(fen), self._known
-        return [next(told) if type(cell) is float or type(cell) is int else known[cell] for cell in cells]
+        told, known = dict(zip(numbers, fen, strict=True)), self._known
+        return [told[cell] if cell in told else known[cell] for cell in cells]
 
 
 def cell_reader(field: Field, setting: Setting) -> Reader:
