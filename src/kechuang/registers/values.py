@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache, partial
-from types import NoneType
 from typing import Any, Literal
 
 from kechuang.registers.schema import Field, Part, Register
@@ -173,7 +172,7 @@ def holds(column: Iterable[Any]) -> bool:
     >>> holds([None, 0]), holds([None, None])
     (True, False)
     """
-    return not set(map(type, column)) <= {NoneType}
+    return any(cell is not None for cell in column)
 
 
 def _days(name: str, column: list[Any], months: dict[int, list[str]]) -> list[Any]:
