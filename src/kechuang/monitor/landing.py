@@ -19,6 +19,7 @@ from kechuang.measures.kernel.gathering import gathered
 from kechuang.measures.kernel.ground import Ground
 from kechuang.measures.progress.aims import Aim
 from kechuang.measures.progress.comparing import compared, in_unit
+from kechuang.measures.progress.standing import channel_of, closed_channels
 from kechuang.monitor.closing import lines
 from kechuang.monitor.draws import PROBABILITIES, quantiles
 from kechuang.monitor.evidence import WAY, Evidence, Recorded, kind_of
@@ -97,6 +98,7 @@ class City:
         self.natures: dict[str, Nature] = {}
         self.distrusted = frozenset(distrusted)
         self._codes: dict[Bound, str] = {}
+        self._closed = closed_channels(ground) if self.aims else {}
         self._lay(recorded)
         self.experience = Experience(self.natures)
 
@@ -162,8 +164,13 @@ class City:
 
     def _of(self, aim: Aim, bound: Bound, as_of: date, made: dict[str, Floats]) -> Iterator[Landing]:
         found = self._draws(bound, aim, as_of, made)
+        if (why := self._closed.get(channel_of(bound, aim.year))) and not self._is_sure(aim, bound, found):
+            yield self._without(aim, bound, as_of, "closed", {"closed": why}, reach=0.0)
+            return
         if found is None:
-            yield Landing(target=aim.id, measure=bound.measure.code, unit=None, as_of=as_of, model="none")
+            is_empty = any(kind_of(one) for one in _countable(bound))
+            facts = {"later": "published" if bound.known_after else "empty" if is_empty else "staged"}
+            yield self._without(aim, bound, as_of, "none", facts)
             return
         draws, regions, nature = found
         for place in (len(regions), *range(len(regions))):
@@ -171,6 +178,20 @@ class City:
             if unit is not None and (bound.region is not None or len(regions) < 2):
                 continue
             yield self._landing(aim, bound, unit, as_of, draws[place], nature)
+
+    @staticmethod
+    def _is_sure(aim: Aim, bound: Bound, found: tuple[Floats, Sequence[str], Nature] | None) -> bool:
+        """Whether the target is reached whatever comes: a channel that was closed afterwards takes nothing away."""
+        return found is not None and bool(_met(aim, bound, found[0][len(found[1])] * _unit_scale(bound, aim)).all())
+
+    @staticmethod
+    def _without(
+        aim: Aim, bound: Bound, as_of: date, model: str, facts: Mapping[str, Any], *, reach: float | None = None
+    ) -> Landing:
+        """The landing of a target of which no number is foretold."""
+        return Landing(
+            target=aim.id, measure=bound.measure.code, unit=None, as_of=as_of, model=model, reach=reach, facts=facts
+        )
 
     def _draws(
         self, bound: Bound, aim: Aim, as_of: date, made: dict[str, Floats]

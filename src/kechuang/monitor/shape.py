@@ -60,9 +60,13 @@ def reason(told: Mapping[str, Any], unit: str, language: Language) -> str:
     >>> reason({"p50": 310, "p05": 280, "p95": 330, "reach": 0.5, "facts": {"usual": 0.4, "years": 4}}, "家", "zh")
     '往年到这一天一般已完成全年的40%，年底大致310家（九成可能在280～330之间），达标把握50%'
     """
-    if told["p50"] is None:
-        return _said("none", language)
     facts = told["facts"]
+    if told["p50"] is None:
+        return (
+            _said("closed", language, why=facts["closed"])
+            if "closed" in facts
+            else _said(facts.get("later", "none"), language)
+        )
     parts = [why(facts, language)]
     parts.append(_said("lands", language, median=told["p50"], low=told["p05"], high=told["p95"], unit=unit))
     if told["reach"] is not None:

@@ -88,7 +88,7 @@ class Progress:
         years = {aim.year for aim in self.aims}
         days = [as_of, *(day for year in years for back in (0, 1) for day in month_ends(year - back))]
         self.evaluation = Evaluation(ground, bounds, days=days)
-        self._closed = _closed(ground) if self.aims else {}
+        self._closed = closed_channels(ground) if self.aims else {}
 
     def standings(self) -> tuple[Standing, ...]:
         """Of every target, in their order (术语 进度).
@@ -121,7 +121,7 @@ class Progress:
         value = self._shown(aim, bound, found)
         beside = None if value is None or not found.is_of_year else compared(aim, bound.measure, value)
         waiting = self._shown(aim, bound, self._outcome(bound, aim, self.as_of, with_submitted=True))
-        closed = self._closed.get(_channel(bound, aim.year), "")
+        closed = self._closed.get(channel_of(bound, aim.year), "")
         return Standing(
             aim=aim, status=self._status(bound, beside, closed), value=value, compared=beside, outcome=found,
             pending=waiting - value if waiting is not None and value is not None else waiting,
@@ -193,13 +193,28 @@ def month_ends(year: int) -> list[date]:
     return [date(year, month, calendar.monthrange(year, month)[1]) for month in range(1, MONTHS + 1)]
 
 
-def _channel(bound: Bound, year: int) -> tuple[str, str, int]:
+def channel_of(bound: Bound, year: int) -> tuple[str, str, int]:
+    """By which way a title of a bound measure is obtained: its kind, its level, the year (术语 申报渠道).
+
+    Examples
+    --------
+    >>> from kechuang.measures.catalogue import measure
+    >>> channel_of(Bound(measure=measure("events.held")), 2024)
+    ('', '', 2024)
+    """
     told = {one.field: one.operand for one in bound.filters if one.operator == "等于"}
     return told.get("kind", ""), told.get("level", ""), year
 
 
-def _closed(ground: Ground) -> dict[tuple[str, str, int], str]:
-    """Of each kind of title whose rounds of a year are all closed, why."""
+def closed_channels(ground: Ground) -> dict[tuple[str, str, int], str]:
+    """Of each kind of title whose rounds of a year are all closed, why (术语 渠道关闭).
+
+    Examples
+    --------
+    >>> from kechuang.registers.by_hand import ByHand
+    >>> closed_channels(Ground(ByHand({}), "421200"))
+    {}
+    """
     rows = records(ground.tables["round"].filter(_.status == CONFIRMED).order_by("id"))
     by_channel: dict[tuple[str, str, int], list[str]] = {}
     for row in rows:
