@@ -54,6 +54,25 @@ def test_the_plan_of_an_import_is_accessible_and_fits(
 
 
 @pytest.mark.parametrize(("language", "width"), SCREENS)
+def test_two_bodies_stand_side_by_side_where_one_of_them_is_chosen(
+    visit: Callable[..., Visit], language: Language, width: int
+) -> None:
+    officer = visit(language, width=width)
+    page = officer.enter("bangongshi")
+    ids = []
+    page.goto(f"{officer.address}/registers/organisation")
+    for at in (0, 1):
+        address = page.locator("main table tbody a").nth(at).get_attribute("href")
+        assert address is not None
+        ids.append(address.rpartition("/")[2])
+    page.goto(f"{officer.address}/firms/{ids[0]}/merge?with={ids[1]}")
+    second = page.get_by_role("radio").nth(1).bounding_box()
+    assert second is not None
+    assert second["x"] + second["width"] <= width, "nobody chooses between two of which she sees one"
+    assert list(faults(page)) == []
+
+
+@pytest.mark.parametrize(("language", "width"), SCREENS)
 @pytest.mark.parametrize(("there", "status"), [("/registers/title/nothing", 404), ("/plans/read", 403)])
 def test_a_refusal_is_accessible_and_fits(
     visit: Callable[..., Visit], language: Language, width: int, there: str, status: int
