@@ -55,6 +55,23 @@ def test_the_queue_tells_what_waits_by_the_way_it_came(browser: Browser) -> None
     assert ("三月合同.xlsx" in section, "单位名录" in section) == (True, False)
 
 
+def test_a_paper_that_is_called_by_its_number_has_its_title_beside(browser: Browser) -> None:
+    seller, _ = firms()
+    told = {
+        "document_no": "示科技发〔2024〕12号",
+        "title": "合成示范认定名单",
+        "kind": "认定名单",
+        "issuer": Ref(written="某局"),
+    }
+    paper = create(pen("second"), register("document"), told)
+    create(filer("xianan", XIANAN), CONTRACT, contract(seller.id, 7, basis_document=Ref("document", paper.id)))
+    client = browser("officer")
+    page = client.get("/queue?register=technology_contract").content.decode()
+    assert page.index("示科技发〔2024〕12号</a>") < page.index("合成示范认定名单")
+    group = client.get(f"/queue/technology_contract/document/{paper.id}").content.decode()
+    assert "<p>合成示范认定名单</p>" in group
+
+
 def test_the_queue_of_many_registers_says_first_which_and_shows_one_alone_when_asked(browser: Browser) -> None:
     waiting(2)
     create(

@@ -17,6 +17,7 @@ from kechuang.store.actions.confirm import confirm
 from kechuang.store.actions.give_back import give_back
 from kechuang.store.actions.pass_county import pass_county
 from kechuang.store.actor import Pen
+from kechuang.store.exporting import shown_rows
 from kechuang.store.permissions import matrix
 from kechuang.store.versions import Version
 from kechuang.web.authors import author
@@ -32,7 +33,7 @@ MANY = 3  # from so many registers on the page says first which there are
 
 
 class Line(NamedTuple):
-    """A group as the queue shows it."""
+    """A group as the queue shows it; a paper that is called by its number has its title beside."""
 
     address: str
     kind: str
@@ -40,6 +41,7 @@ class Line(NamedTuple):
     number: int
     own: int
     since: str
+    title: str
 
 
 class Chapter(NamedTuple):
@@ -186,7 +188,9 @@ def _line(
     kind = said(f"registers.group.{group.kind}", language)
     name = called.get((group.kind, group.key), group.key)
     address = f"/queue/{group.register.code}/{group.kind}/{group.key}"
-    return Line(address, kind, name, group.number, group.own, str(days.get(group.oldest, "")))
+    title = called.get(("title", group.key), "")
+    since = str(days.get(group.oldest, ""))
+    return Line(address, kind, name, group.number, group.own, since, "" if title == name else title)
 
 
 def _names(groups: Sequence[waiting.Group], language: Language) -> dict[tuple[str, str], str]:
@@ -198,6 +202,8 @@ def _names(groups: Sequence[waiting.Group], language: Language) -> dict[tuple[st
     refs = {kind: {one.key for one in groups if one.kind == kind} for kind in ("document", "round")}
     names = names_in(({key: Ref(kind, key)} for kind, keys in refs.items() for key in keys), language)
     called |= {(kind, key): names.name(Ref(kind, key)) for kind, keys in refs.items() for key in keys}
+    papers = shown_rows(register_of("document"), refs["document"])
+    called |= {("title", one.id): str(one.values.get("title", "")) for one in papers}
     for one in groups:
         if one.kind == "unit":
             is_told = one.key != waiting.NOWHERE
