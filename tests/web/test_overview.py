@@ -58,6 +58,12 @@ def test_who_has_no_figures_to_see_is_refused(home: Place, browser: Callable[...
         assert browser(login).get("/overview").status_code == 403, login
 
 
+def test_a_firm_is_not_told_of_units_that_it_does_not_have(home: Place, browser: Callable[..., Client]) -> None:
+    figured(NOON)
+    assert "您看到的是" not in as_of(browser("firm").get("/overview").content.decode())
+    assert "您看到的是咸安区自己的数" in as_of(browser("xianan").get("/overview").content.decode())
+
+
 def test_a_target_that_is_not_there_is_no_page(home: Place, browser: Callable[..., Client]) -> None:
     figured(NOON)
     for route in ("/targets/{}", "/targets/{}/rows", "/targets/{}/left", "/targets/{}/editions"):
