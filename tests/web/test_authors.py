@@ -9,6 +9,7 @@ from django.test import Client
 
 from kechuang.store.actions.create import create
 from kechuang.store.actor import Actor, Grant, Pen
+from kechuang.store.desk import accounts
 from kechuang.store.desk.tables import Account
 from kechuang.web.authors import author, authors
 from tests.store.rows import ORGANISATION, firm
@@ -42,3 +43,12 @@ def test_the_history_of_a_row_names_the_county_and_not_its_sign(browser: Callabl
     page = browser("officer").get(f"/registers/organisation/{row}").content.decode()
     assert "通山县填报" in page
     assert f"demo:{TONGSHAN}" not in page
+
+
+def test_who_proposed_and_granted_a_duty_is_named(people: dict[str, Account], browser: Callable[..., Client]) -> None:
+    keeper, guardian = (accounts.actor_of(people[login], NOON().date()) for login in ("keeper", "guardian"))
+    pen = Pen(guardian, NOON, approved_by=keeper)
+    accounts.grant(pen, people["expert"], "auditor", from_on=NOON().date())
+    page = browser("guardian").get(f"/people/{people['expert'].id}").content.decode()
+    assert "示范keeper 提请" in page
+    assert "示范guardian 授予" in page

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from kechuang.registers.registry import registers
 from kechuang.store import place
 from kechuang.store.clock import day_of
 from kechuang.store.desk.tables import Duty
+from kechuang.web.authors import authors
 from kechuang.web.speech import said
 
 PROPOSED, COMING, HELD, OVER = "proposed", "coming", "held", "over"
@@ -31,6 +32,8 @@ class Held:
     state: str
     state_word: str
     looks: str
+    proposed_by: str
+    granted_by: str
 
     @property
     def is_open(self) -> bool:
@@ -39,8 +42,9 @@ class Held:
 
 def held_by(duties: Iterable[Duty], language: Language) -> list[Held]:
     """Each duty in words; the day is the home's."""
-    today = day_of(place.clock()())
-    return [_told(duty, today, language) for duty in duties]
+    today, every = day_of(place.clock()()), list(duties)
+    people = authors([who for duty in every for who in (duty.proposed_by, duty.granted_by)], language)
+    return [_told(duty, today, people, language) for duty in every]
 
 
 def state_of(duty: Duty, today: date) -> str:
@@ -74,9 +78,9 @@ def _registers(codes: Iterable[str], language: Language) -> str:
     return said("people.reach-registers", language, first=first, number=len(named))
 
 
-def _told(duty: Duty, today: date, language: Language) -> Held:
+def _told(duty: Duty, today: date, people: Mapping[str, str], language: Language) -> Held:
     state = state_of(duty, today)
     return Held(
         duty, said(f"page.role.{duty.role}", language), reach_of(duty, language), state,
-        said(f"people.duty.{state}", language), LOOKS[state],
+        said(f"people.duty.{state}", language), LOOKS[state], people.get(duty.proposed_by, ""), people.get(duty.granted_by, ""),
     )  # fmt: skip
