@@ -28,6 +28,8 @@ def engine() -> duckdb.DuckDBPyConnection:
 
     made = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
     made.execute("SET TimeZone = 'UTC'")
+    # Measures join a register to small ones, in an order that is right as written; to look for another takes a fifth of the time.
+    made.execute("SET disabled_optimizers = 'join_order'")
     return made
 
 
