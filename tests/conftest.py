@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,10 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "kechuang.web.settings"  # those of the s
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
     "1"  # the driver of the browser keeps a loop of its own in a process that drove one
 )
+ROOM = 4 << 30
+MEMORY = Path("/dev/shm")
+if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= ROOM:  # nobody waits there for a disk to have written
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 settings.register_profile("quick", derandomize=True, database=None, deadline=None, max_examples=100)
 settings.register_profile(
     "prove",

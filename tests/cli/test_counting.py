@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import SOURCE, Run
+from tests.once import once
 
 TWO = ("--approved-by", "leader", "--reason", "合成示范")
 WEEK = ("--where", "kind=科技活动周", "--where", "status=已核", "--reason", "重复")
@@ -30,11 +31,14 @@ demonstration.write(city, DEMO_TODAY, deeds=[(ADOPTED_ON, adopt_founding)])
 
 @pytest.fixture(scope="session")
 def counted(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small city whose plan is adopted; tests work on copies."""
-    home = tmp_path_factory.mktemp("counted") / "home"
+    """A small city whose plan is adopted, laid once for all workers; tests work on copies."""
+    return once(tmp_path_factory, "counted", _lay) / "home"
+
+
+def _lay(folder: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(SOURCE)}
-    subprocess.run([sys.executable, "-c", LAYING, str(home)], env=environment, check=True, capture_output=True)
-    return home
+    command = [sys.executable, "-c", LAYING, str(folder / "home")]
+    subprocess.run(command, env=environment, check=True, capture_output=True)
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ import openpyxl
 import pytest
 
 from tests.cli.conftest import SOURCE, Run
+from tests.once import once
 
 HEAD = ["合同编号", "合同类型", "卖方名称", "买方", "登记日期", "成交额（万元）"]
 GOOD = ["2024420000000001", "技术开发", "合成示范光电有限公司", "某外地公司", "2024.2.27", "120"]
@@ -41,14 +42,16 @@ def told(call: Run) -> Told:
 
 @pytest.fixture(scope="session")
 def laid(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with one firm, laid by a process of its own; tests work on copies."""
-    folder = tmp_path_factory.mktemp("laid")
+    """A home with one firm, laid by a process of its own once for all workers; tests work on copies."""
+    return once(tmp_path_factory, "home-of-one-firm", _lay) / "home"
+
+
+def _lay(folder: Path) -> None:
     bodies = sheet(folder, "单位.csv", BODIES)
     environment = {**os.environ, "PYTHONPATH": str(SOURCE), "KECHUANG_HOME": str(folder / "home")}
     for words in (["init"], ["import", "organisation", str(bodies)]):
         command = [sys.executable, "-m", "kechuang", *words]
         subprocess.run(command, env=environment, check=True, capture_output=True)
-    return folder / "home"
 
 
 @pytest.fixture

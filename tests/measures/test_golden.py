@@ -20,8 +20,11 @@ from kechuang.measures.kernel.ground import Ground
 from tests.measures.rows import Laid
 
 FOLDER = Path(__file__).parents[1] / "golden" / "measures"
+QUICK_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 CASES = [
-    (path.stem, case) for path in sorted(FOLDER.glob("*.yaml")) for case in yaml.safe_load(path.read_text("utf-8"))
+    (path.stem, case)
+    for path in sorted(FOLDER.glob("*.yaml"))
+    for case in yaml.load(path.read_text("utf-8"), Loader=QUICK_LOADER)
 ]
 
 

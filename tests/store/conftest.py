@@ -15,18 +15,21 @@ from kechuang.store.actor import Actor, Grant, Pen
 from kechuang.store.clock import office_hour, standing
 from kechuang.store.place import Place, at, close, open_place
 from tests import ground, postgres
+from tests.once import once
 
 ENGINES = ("sqlite", "postgres")
 
 
 @pytest.fixture(scope="session")
 def laid_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home that was laid once; tests work on copies."""
-    home = tmp_path_factory.mktemp("laid")
-    with at(Place(home), create=True):
+    """A home that was laid once, for all workers; tests work on copies."""
+    return once(tmp_path_factory, "laid", _lay) / "home"
+
+
+def _lay(folder: Path) -> None:
+    with at(Place(folder / "home"), create=True):
         pass
     _settle()
-    return home
 
 
 @pytest.fixture(scope="session")

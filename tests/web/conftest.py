@@ -17,6 +17,7 @@ from kechuang.store.clock import office_hour, standing
 from kechuang.store.desk import accounts
 from kechuang.store.desk.tables import Account
 from kechuang.store.place import Place
+from tests.once import once
 from tests.store.conftest import _open, laid_sqlite  # noqa: F401  the home that was laid once
 
 XIANAN, TONGSHAN, BODY = "421202", "421224", "b" * 32
@@ -42,14 +43,16 @@ PEOPLE: dict[str, tuple[str, dict[str, Any]]] = {
 
 @pytest.fixture(scope="session")
 def laid_people(laid_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:  # noqa: F811
-    """A home with an account of each role that was laid once; tests work on copies."""
-    folder = tmp_path_factory.mktemp("laid-people") / "home"
-    shutil.copytree(laid_sqlite, folder)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(place, "clock", lambda: NOON)
-        for _ in _open(Place(folder)):
-            _settle_people()
-    return folder
+    """A home with an account of each role that was laid once, for all workers; tests work on copies."""
+
+    def lay(folder: Path) -> None:
+        shutil.copytree(laid_sqlite, folder / "home")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(place, "clock", lambda: NOON)
+            for _ in _open(Place(folder / "home")):
+                _settle_people()
+
+    return once(tmp_path_factory, "laid-people", lay) / "home"
 
 
 def _settle_people() -> None:
