@@ -22,7 +22,7 @@ ROOM = 4 << 30
 MEMORY = Path("/dev/shm")
 if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= ROOM:  # nobody waits there for a disk to have written
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
-settings.register_profile("quick", derandomize=True, database=None, deadline=None, max_examples=100)
+settings.register_profile("quick", derandomize=True, database=None, deadline=None, max_examples=50)
 settings.register_profile(
     "prove",
     settings.get_profile("quick"),

@@ -21,7 +21,7 @@ from tests.store import kills, raw
 from tests.store.kills import FILE, HAND, Nursery, importing
 from tests.store.rows import CONTRACT, ORGANISATION, firm
 
-FEW, ROWS, MANY = 20, 5_000, 100_000
+FEW, SOME, ROWS, MANY = 20, 1_000, 5_000, 100_000
 
 
 def seller() -> str:
@@ -85,10 +85,10 @@ def test_r43_killed_after_the_rows_were_written_an_import_leaves_nothing(home: P
     body = seller()
     whole = statements_of(body)
     for statement in range(whole - 1, whole + 1):
-        assert killed_after(nursery, ROWS, body, statement)
-        assert not is_all_or_none(home, ROWS)
-    import_rows(HAND, CONTRACT, kills.rows(ROWS, body), FILE)
-    assert is_all_or_none(home, ROWS)
+        assert killed_after(nursery, SOME, body, statement)
+        assert not is_all_or_none(home, SOME)
+    import_rows(HAND, CONTRACT, kills.rows(SOME, body), FILE)
+    assert is_all_or_none(home, SOME)
 
 
 def test_r43_killed_at_random_moments_an_import_is_there_whole_or_not_at_all(home: Place, nursery: Nursery) -> None:
