@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
@@ -25,6 +26,7 @@ from kechuang.store.permissions import matrix
 from kechuang.web.registers.cells import capital
 from kechuang.web.speech import said
 from tests.house.tree import ROOT
+from tests.once import once
 
 PATIENCE = 120.0
 FLAGS = ("--no-sandbox", "--disable-gpu", "--font-render-hinting=none", "--disable-background-networking")
@@ -83,30 +85,30 @@ class Visit:
 @pytest.fixture(scope="session")
 def laid(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a laid home and messy files; made once, whichever worker comes first."""
-    shared = tmp_path_factory.getbasetemp().parent / "browser-city" if "PYTEST_XDIST_WORKER" in os.environ else None
-    folder = shared or tmp_path_factory.mktemp("browser-city")
-    done = folder / "done"
-    try:
-        folder.mkdir(exist_ok=shared is None)
-    except FileExistsError:
-        _wait(done.exists)
-        return folder
+    return once(tmp_path_factory, "browser-city", _lay)
+
+
+def _lay(folder: Path) -> None:
     run = [sys.executable, "-m", "tests.browser.lay", str(folder / "home"), str(folder / "files")]
-    subprocess.run(
-        run,
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": "kechuang.store.settings"},
-    )
-    done.touch()
-    return folder
+    surroundings = {**os.environ, "DJANGO_SETTINGS_MODULE": "kechuang.store.settings"}
+    subprocess.run(run, cwd=ROOT, check=True, capture_output=True, env=surroundings)
 
 
-@pytest.fixture(scope="module")
-def site(laid: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The home, copied and served; what a module does there nobody else sees."""
-    folder = tmp_path_factory.mktemp("site")
+@pytest.fixture(scope="session")
+def common_site(laid: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The home, copied and served once for all tests of a worker that leave the others what they look for."""
+    with _served(laid, tmp_path_factory.mktemp("site"), "tests.browser.served") as site:
+        yield site
+
+
+@pytest.fixture
+def site(common_site: Site) -> Site:
+    """The home as it is served; a module that changes what others look for has one of its own."""
+    return common_site
+
+
+@contextmanager
+def _served(laid: Path, folder: Path, *module: str) -> Iterator[Site]:
     shutil.copytree(laid / "home", folder / "home")
     shutil.copytree(laid / "files", folder / "files")
     port = _free_port()
@@ -115,8 +117,8 @@ def site(laid: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]
         for name, value in os.environ.items()
         if not name.startswith("KECHUANG") and name != "DJANGO_SETTINGS_MODULE"
     }
-    environment |= {"KECHUANG_HOME": str(folder / "home"), "KECHUANG_LANG": "zh"}
-    command = [sys.executable, "-m", "kechuang", "serve", "--port", str(port), "--workers", "1"]
+    environment |= {"KECHUANG_HOME": str(folder / "home"), "KECHUANG_LANG": "zh", "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", *module, "--port", str(port), "--workers", "1"]
     with (folder / "log").open("wb") as log:
         served = subprocess.Popen(command, env=environment, stdout=log, stderr=log, cwd=folder)
     try:
@@ -125,6 +127,13 @@ def site(laid: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]
     finally:
         served.terminate()
         served.wait(timeout=30)
+
+
+@pytest.fixture(scope="module")
+def own_site(laid: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The home, copied and served for one module by the command as it is; what it does there nobody else sees."""
+    with _served(laid, tmp_path_factory.mktemp("own-site"), "kechuang", "serve") as site:
+        yield site
 
 
 @pytest.fixture(scope="session")

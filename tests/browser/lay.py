@@ -1,4 +1,4 @@
-"""Lays a small demonstration home, its figures counted, and messy files: `python -m tests.browser.lay HOME FOLDER`."""
+"""Lays a small demonstration home, figures and all that is kept ahead, and messy files: `python -m tests.browser.lay HOME FOLDER`."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from kechuang.registers.demonstration.messy import write_messy
 from kechuang.registers.demonstration.remainder import Remainder
 from kechuang.registers.registry import registers
 from kechuang.store import demonstration, place, snapshots
+from kechuang.store.desk import backtests_kept, figures_kept, landings_kept
 from kechuang.store.desk.demonstration import settle_people
-from kechuang.store.desk.figures_kept import keep_next
 from kechuang.store.founding import DEEDS
 from kechuang.store.place import Place
 from kechuang.store.returning import give_some_back
@@ -28,8 +28,9 @@ def main(home: Path, folder: Path) -> None:
         give_some_back()
         snapshots.refresh(registers())
         settle_people()
-        while keep_next():
-            pass
+        for keep_next in (figures_kept.keep_next, backtests_kept.keep_next, landings_kept.keep_next):
+            while keep_next():
+                pass
     folder.mkdir(parents=True, exist_ok=True)
     write_messy(city, folder, rest=Remainder(city))
 

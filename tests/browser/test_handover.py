@@ -16,6 +16,12 @@ NAME, DRAFT, FILTER = "接班示范", "没有写完的合同", "本季合同"
 TITLE = '[name="f.title"]'
 
 
+@pytest.fixture
+def site(own_site: Site) -> Site:
+    """A home of its own: who handed over her work is no filer any more."""
+    return own_site
+
+
 def menu(visit: Visit, page: Page, code: str) -> None:
     """Nothing; the page is the one of the menu."""
     page.get_by_role("navigation").get_by_role("link", name=visit.say(code), exact=True).click()

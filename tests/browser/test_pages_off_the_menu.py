@@ -9,7 +9,7 @@ import pytest
 
 from kechuang.errors import Language
 from tests.browser import wizard
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Site, Visit
 from tests.browser.test_every_page import faults
 
 SCREENS = [("zh", 1440), ("en", 390)]
@@ -22,6 +22,12 @@ THERE = {
     "/supervision": "main table a",
 }
 WRITTEN = ("/registers/technology_contract/new", "/supervision/new", "/plans/read")
+
+
+@pytest.fixture
+def site(own_site: Site) -> Site:
+    """A home of its own: what a list leads to first depends on what others did."""
+    return own_site
 
 
 @pytest.mark.parametrize(("language", "width"), SCREENS)
