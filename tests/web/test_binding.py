@@ -162,6 +162,13 @@ def test_the_page_of_a_split_says_what_is_given_to_nobody(home: Place, browser: 
         assert officer.post(f"/targets/{target}/split", wrong).status_code == 422
 
 
+def test_a_split_says_in_which_unit_it_is_typed(home: Place, browser: Callable[..., Client]) -> None:
+    page, officer = f"/targets/{planned(NOON)[0].id}/split", browser("officer")
+    assert '<b lang="zh-Hans">亿元</b></p>' in officer.get(page).content.decode()
+    officer.cookies["kechuang_language"] = "en"
+    assert '<b lang="zh-Hans">亿元</b> = 100 million yuan</p>' in officer.get(page).content.decode()
+
+
 def test_a_target_is_split_to_quarters_and_its_page_says_which_were_reached(
     home: Place, browser: Callable[..., Client]
 ) -> None:

@@ -21,6 +21,7 @@ from kechuang.store.actor import Pen
 from kechuang.store.plans import PLAN, TARGET
 from kechuang.store.versions import Version
 from kechuang.web.page import shown
+from kechuang.web.plan.measuring import measured
 from kechuang.web.speech import said
 
 
@@ -57,13 +58,14 @@ def _page(
     known, held = regions(), _held(request, target)
     rows = [(unit, known[unit].name, _plainly(values.get(unit))) for unit in _units()]
     quarters = _quarters(request, target)
+    language, unit = request.language, target.values.get("measured_in", "")
     points = [
         (day, said(f"plan.by-quarter-{at}", request.language), _plainly(values.get(day)))
         for at, day in enumerate(quarters, 1)
     ]
     told = {
         "target": target, "rows": rows, "points": points, "wrong": wrong or [],
-        "unit": target.values.get("measured_in", ""),
+        "unit": unit, "unit_is": measured(unit, language).told(1) if language == "en" and measured(unit, language).word else "",
         "check": _check(target, {unit: held[unit] for unit in _units() if unit in held}, request.language),
         "falls": _falls(target, [held[day] for day in quarters if day in held], request.language),
     }  # fmt: skip
