@@ -6,19 +6,11 @@ after every row that a test writes. Some modules are served by the command itsel
 
 from __future__ import annotations
 
-import subprocess
 import sys
 
 from kechuang.cli import main
 from kechuang.web import serving
 
-WORKER = "from kechuang.web import worker; worker.look_ahead = lambda: False; worker.main()"
-
-
-def _worker() -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-c", WORKER])
-
-
 if __name__ == "__main__":
-    serving._worker = _worker
+    serving.BACKGROUND = ("worker",)
     sys.exit(main(["serve", *sys.argv[1:]]))

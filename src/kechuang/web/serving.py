@@ -1,4 +1,4 @@
-"""Serving the pages: the server, its worker, and the word that both are ready (术语 服务)."""
+"""Serving the pages: the server, its workers, and the word that all is ready (术语 服务)."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from kechuang.errors import Problem
 from kechuang.web.secret import keep_secret
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
+BACKGROUND = ("worker", "ahead")  # what works beside the server, each in a process of its own, begun again when it ends
 WAIT_SECONDS = 120
 LOOK_SECONDS = 0.5
 PATIENCE_SECONDS = 4  # with whoever is told to end
@@ -56,20 +57,21 @@ def serve(served: Served, *, ready: Callable[[str], None]) -> None:
     _surround(served)
     threading.Thread(target=_tell, args=(served, ready), daemon=True).start()
     signal.signal(signal.SIGTERM, _interrupted)
-    children = {"server": subprocess.Popen(_server(served)), "worker": _worker()}
+    children = {"server": subprocess.Popen(_server(served)), **{name: _started(name) for name in BACKGROUND}}
     try:
         while children["server"].poll() is None:
             time.sleep(LOOK_SECONDS)
-            if children["worker"].poll() is not None:
-                children["worker"] = _worker()
+            for name in BACKGROUND:
+                if children[name].poll() is not None:
+                    children[name] = _started(name)
     except KeyboardInterrupt:
         pass  # somebody ended it, as they were told to
     finally:
         _end(list(children.values()))
 
 
-def _worker() -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", "kechuang.web.worker"])
+def _started(name: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-m", f"kechuang.web.{name}"])
 
 
 def _end(children: Sequence[subprocess.Popen[bytes]]) -> None:

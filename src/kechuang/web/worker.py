@@ -12,17 +12,15 @@ from django.db import connection
 from kechuang.errors import Problem, Problems
 from kechuang.store import door, place
 from kechuang.store.actor import Actor
-from kechuang.store.desk import backtests_kept, jobs, landings_kept
+from kechuang.store.desk import jobs
 from kechuang.store.desk.tables import Job
-from kechuang.web.alerts import keeping
 from kechuang.web.imports import uploads
 from kechuang.web.kinds import KINDS
 from kechuang.web.plan import fresh
 
 HOUSE = Actor(id="worker", via="worker")
-PAUSE_SECONDS, REST_SECONDS = 1.0, 600.0
+PAUSE_SECONDS = 1.0
 LOG = logging.getLogger("kechuang.worker")
-_REST = [0.0]
 
 
 def main() -> None:
@@ -31,7 +29,6 @@ def main() -> None:
     while True:
         try:
             turn()
-            _look_ahead_or_wait()
         except Exception:
             LOG.exception("the worker could not go on; it begins again")
             connection.close()
@@ -43,22 +40,6 @@ def turn() -> None:
     work()
     uploads.sweep()
     _keep_fresh()
-
-
-def _look_ahead_or_wait() -> None:
-    """Nothing; what failed is long to compute, so it is tried again only after a while, and stops no job."""
-    if time.monotonic() < _REST[0]:
-        return
-    try:
-        look_ahead()
-    except Exception:
-        LOG.exception("where targets land could not be computed; tried again in %s seconds", REST_SECONDS)
-        _REST[0] = time.monotonic() + REST_SECONDS
-
-
-def look_ahead() -> bool:
-    """Whether landings were computed, alerts told, or one series tested on its past; they take longest, so all else comes first."""
-    return landings_kept.keep_next() or keeping.keep_next() or backtests_kept.keep_next()
 
 
 def work() -> int:

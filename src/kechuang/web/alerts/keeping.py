@@ -19,10 +19,11 @@ _DONE: dict[str, tuple[Any, ...]] = {}
 
 
 def keep_next() -> bool:
-    """Whether something was told or taken back; once for the figures of a commit and day, and never in quiet hours."""
-    ahead, clock = landings_kept.last(), place.clock()
-    found = figures_kept.kept(ahead.key) if ahead else None
-    if ahead is None or found is None or ahead.key != figures_kept.now() or is_quiet(clock().astimezone(SHANGHAI)):
+    """Whether something was told or taken back; once for the landings of a commit and day, and never in quiet hours."""
+    ahead, found, clock = landings_kept.last(), figures_kept.last(), place.clock()
+    if ahead is None or found is None or is_quiet(clock().astimezone(SHANGHAI)):
+        return False
+    if not ahead.key.as_of == found.key.as_of == figures_kept.now().as_of:
         return False
     here = str(place.current())
     if _DONE.get(here) == ahead.key:
