@@ -112,7 +112,8 @@ def gravest(seen: Seen, language: Language) -> list[dict[str, Any]]:
     people = calling.callable_of([one["keeper"] for one in worst], seen.as_of)
     return [
         {**line(one, seen, language), "reason": reason(one, seen.as_of, language),
-         "call": telling.section_named(one["keeper"], language), "people": people.get(one["keeper"], [])}
+         "call": telling.section_named(one["keeper"], language), "people": people.get(one["keeper"], []),
+         "next": "".join(landing.closing(one, language)[:1])}
         for one in worst
     ]  # fmt: skip
 
