@@ -63,7 +63,10 @@ def lay(folder: Path) -> Answer:
 
 
 def city(folder: Path) -> Answer:
-    """The key of a leader's session in a demonstration home, and the seconds from a commit to its figures, the first and again."""
+    """The key of a leader's session in a demonstration home, and how long figures and landings take.
+
+    Seconds from a commit to its figures, the first and again; landings of all targets and units at twelve months' ends.
+    """
     from kechuang.web.secret import keep_secret
 
     os.environ["KECHUANG_HOME"] = str(folder / "city")
@@ -87,8 +90,29 @@ def city(folder: Path) -> Answer:
             start, processor = time.perf_counter(), time.process_time()
             figures_kept.keep_next()
             seen.append((time.perf_counter() - start, time.process_time() - processor))
+        ahead = _twelve_months()
         key = _session("leader")
-    return {"session": key, "fresh": seen}
+    return {"session": key, "fresh": seen, "ahead": ahead}
+
+
+def _twelve_months() -> tuple[int, float]:
+    """How many landings there are of all targets and units at the twelve months' ends, and the seconds they take."""
+    import time
+    from datetime import date
+
+    from kechuang.measures.kernel.ground import Ground
+    from kechuang.measures.progress.aims import aims
+    from kechuang.measures.progress.standing import month_ends
+    from kechuang.store import landing, opening, place
+    from kechuang.store.desk import figures_kept
+
+    start, key = time.perf_counter(), figures_kept.now()
+    with opening.tables(figures_kept.HOUSE, at=key.seq) as tables:
+        ground = Ground(tables, place.remembered("root_region"))
+        found = aims(ground, key.as_of.year)
+        whole = landing.city(ground, found, seq=key.seq, until=date(key.as_of.year, 12, 31))
+        number = sum(1 for day in month_ends(key.as_of.year) for _ in whole.landings(day))
+    return number, time.perf_counter() - start
 
 
 def _one_more(number: int) -> None:
