@@ -20,6 +20,7 @@ from kechuang.measures.kernel.ground import Ground
 from kechuang.measures.progress.aims import Aim
 from kechuang.measures.progress.comparing import compared, in_unit
 from kechuang.measures.progress.standing import channel_of, closed_channels
+from kechuang.monitor.batches import Batches
 from kechuang.monitor.closing import lines
 from kechuang.monitor.draws import PROBABILITIES, quantiles
 from kechuang.monitor.evidence import WAY, Evidence, Recorded, kind_of
@@ -147,7 +148,7 @@ class City:
         bounds = list(dict.fromkeys(bounds))
         ways = {one: replace(one, measure=measure(WAY), rule="") for one in bounds if kind_of(one) == "pipeline"}
         entries = gathered(self.ground, [*bounds, *ways.values()])
-        evidence = Evidence(recorded, rest=self.ground.root)
+        evidence, batches = Evidence(recorded, rest=self.ground.root), Batches(self.ground, recorded)
         for one in bounds:
             kind = kind_of(one)
             assert kind is not None
@@ -160,7 +161,8 @@ class City:
             first = min(each.happened_on.year for each in told if kind != "stock" or each.amount > 0)
             code = coded(one)
             self._codes[one] = code
-            self.natures[code] = Nature(History(code, kind, told, max(first, self.until.year - 10), self.until.year))
+            history = History(code, kind, told, max(first, self.until.year - 10), self.until.year)
+            self.natures[code] = Nature(history, rounds=batches.of(one) if kind == "pipeline" else ())
 
     def _of(self, aim: Aim, bound: Bound, as_of: date, made: dict[str, Floats]) -> Iterator[Landing]:
         found = self._draws(bound, aim, as_of, made)

@@ -16,5 +16,5 @@ def city(ground: Ground, aims: Iterable[Aim], *, seq: int, until: date, distrust
     """The bound measures of the targets, each with its past as it came to be known."""
     aims = tuple(aims)
     counted = {leaf for aim in aims if aim.bound for leaf in leaves(aim.bound)}
-    registers = {source.register for leaf in counted for source in leaf.sources}
+    registers = {source.register for leaf in counted for source in leaf.sources} | {"round"}
     return City(ground, aims, recorded(registers, upto=seq), until=until, distrusted=distrusted)
