@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from kechuang.errors import Language
+from kechuang.registers.codes import code_list
 from tests.browser.conftest import Site, Visit
 
 MEASURE = "contracts.turnover"
@@ -63,7 +64,9 @@ def test_who_changed_a_figure_on_a_day_is_found_with_before_after_and_why(
     page.get_by_label(auditor.say("audit.day"), exact=True).fill(known.day)
     page.get_by_role("button", name=auditor.say("audit.find")).click()
     commit = page.locator("section", has=page.locator(f'a[href="/audit/{known.number}"]'))
-    expect(commit.get_by_role("heading", level=2)).to_contain_text(known.actor.removeprefix("demo:"))
+    section = known.actor.removeprefix("demo:")
+    named = code_list("section").label(section, language)
+    expect(commit.get_by_role("heading", level=2)).to_contain_text(named)
     expect(commit).to_contain_text(auditor.say("audit.why-told", why=known.why))
     changes = commit.get_by_role("row", name=auditor.say("audit.field.status"))
     expect(changes).to_have_count(known.rows)

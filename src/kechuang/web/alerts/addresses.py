@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kechuang.web.alerts import inbox
+from kechuang.web.views import Views
+
+inbox = Views("kechuang.web.alerts.inbox")
 
 urlpatterns = [
     path("alerts", inbox.alerts, name="alerts"),
