@@ -107,3 +107,12 @@ def test_a_status_that_the_registers_know_stands_whatever_is_forecast(held: list
     (one,) = prospects([done], {done.standing.aim.id: landing(0.1)})
     assert one.light == "done"
     assert DAY.year == done.standing.aim.year
+
+
+def test_a_closed_channel_is_told_with_its_reason(held: list[Item]) -> None:
+    status: Status = "channel_closed"
+    closed = Item(replace(held[0].standing, status=status, closed_why="停止备案"), held[0].footing)
+    ahead = {"p50": None, "reach": 0.0, "facts": {"closed": "停止备案"}}
+    words = told(leader_brief.blocks([closed], {closed.standing.aim.id: ahead}, occasion()))
+    assert "渠道关闭（停止备案）" in words
+    assert "按现有存量" not in words

@@ -11,8 +11,8 @@ from kechuang.report.block import Block, Column, Label, Note, Row, Table, Text, 
 from kechuang.report.catalogue.labels import label
 from kechuang.report.catalogue.outlook.prospect import Prospect, counts, in_danger, prospects, reason, section
 from kechuang.report.catalogue.progress.occasion import Item, Occasion, day_in_words
-from kechuang.report.catalogue.progress.sentence import amount, called, keeper_of, unit_of
-from kechuang.report.catalogue.progress.tables import aim_shown
+from kechuang.report.catalogue.progress.sentence import called, keeper_of, unit_of
+from kechuang.report.catalogue.progress.tables import aim_shown, value_shown
 from kechuang.report.catalogue.quarterly_progress import SYNTHETIC
 
 MOST_TARGETS = 5
@@ -69,7 +69,7 @@ def _row(one: Prospect, people: Mapping[str, Sequence[str]], language: Language)
     steps = shape.steps(ahead, unit_of(aim), language) if ahead else []
     return Row(
         (
-            aim.number, called(aim, language), aim_shown(aim, language), amount(standing.value, aim, language) or "—",
+            aim.number, called(aim, language), aim_shown(aim, language), value_shown(one.item),
             _lands(one, language), "—" if ahead.get("reach") is None else f"{ahead['reach']:.0%}",
             steps[0] if steps else _why(one, language), " ".join(filter(None, called_by)),
         )
@@ -78,8 +78,9 @@ def _row(one: Prospect, people: Mapping[str, Sequence[str]], language: Language)
 
 def _why(one: Prospect, language: Language) -> str:
     """What a line says where no step is known: from what its landing was told."""
-    facts = one.landing.get("facts")
-    return shape.why(facts, language) if facts else reason(one, language)
+    if one.landing.get("p50") is None:
+        return reason(one, language)
+    return shape.why(one.landing["facts"], language)
 
 
 def _lands(one: Prospect, language: Language) -> str:

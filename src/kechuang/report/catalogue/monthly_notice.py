@@ -12,6 +12,7 @@ from kechuang.report.catalogue.labels import label
 from kechuang.report.catalogue.outlook.prospect import Prospect, counts, in_danger, point, prospects, section
 from kechuang.report.catalogue.progress.occasion import Item, Occasion, day_in_words, month_in_words, ordinal
 from kechuang.report.catalogue.progress.sentence import called, unit_of
+from kechuang.report.catalogue.progress.shortfall import numbered
 from kechuang.report.catalogue.progress.tables import unit_tables
 from kechuang.report.catalogue.quarterly_progress import SYNTHETIC
 
@@ -55,8 +56,8 @@ def _body(found: Sequence[Prospect], occasion: Occasion, language: Language) -> 
     parts: list[tuple[str, Sequence[Block]]] = [
         ("progress.situation", [Text(overview)]),
         ("outlook.units", unit_tables([one.item for one in danger], language)),
-        ("outlook.danger", _numbered([point(one, language) for one in danger], language)),
-        ("outlook.asked", _numbered(list(_asked(danger, language)), language)),
+        ("outlook.danger", numbered([point(one, language) for one in danger], language)),
+        ("outlook.asked", numbered(list(_asked(danger, language)), language)),
     ]
     told = [(code, content) for code, content in parts if content]
     for at, (code, content) in enumerate(told, 1):
@@ -80,10 +81,3 @@ def _asked(danger: Sequence[Prospect], language: Language) -> Iterator[str]:
         yield label(
             "outlook.of-section", language, section=named, words=label("progress.semicolon", language).join(told_ones)
         )
-
-
-def _numbered(points: Sequence[str], language: Language) -> list[Text]:
-    return [
-        Text(label("progress.point", language, number=ordinal(at, language), words=words))
-        for at, words in enumerate(points, 1)
-    ]

@@ -75,7 +75,7 @@ def keep(standings: Iterable[Standing], year: int, clock: Clock) -> int:
 
 
 def seen(actor: Actor, *, year: int) -> list[Alert]:
-    """The open alerts of a year whose figures the actor sees, those that went up first, then the gravest, then the oldest.
+    """The open alerts of a year whose figures the actor sees, the oldest first.
 
     Raises
     ------
@@ -84,8 +84,8 @@ def seen(actor: Actor, *, year: int) -> list[Alert]:
     door.require(actor, "figures.view")
     sight = sight_of(actor)
     with scoped.opened():
-        found = [one for one in Alert.objects.filter(year=year, closed_at="") if sight.sees(one.seat)]
-    return sorted(found, key=lambda one: (not one.escalated_at, -rule.GRAVITY[one.word], one.told_at, one.id))
+        found = Alert.objects.filter(year=year, closed_at="").order_by("told_at", "id")
+        return [one for one in found if sight.sees(one.seat)]
 
 
 def closed(actor: Actor, *, year: int, most: int = 40) -> list[Alert]:

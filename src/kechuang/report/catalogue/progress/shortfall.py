@@ -45,7 +45,7 @@ def problems(items: Sequence[Item], occasion: Occasion, language: Language) -> l
     '数据中没有需要列出的问题。'
     """
     points = list(_problems(items, occasion, language))
-    return _numbered(points, language) or [Text(label("progress.no-problem", language))]
+    return numbered(points, language) or [Text(label("progress.no-problem", language))]
 
 
 def next_steps(items: Sequence[Item], occasion: Occasion, language: Language) -> list[Text]:
@@ -58,7 +58,7 @@ def next_steps(items: Sequence[Item], occasion: Occasion, language: Language) ->
     1
     """
     points = list(_steps(items, occasion, language))
-    return _numbered(points, language) or [Text(label("progress.no-next", language))]
+    return numbered(points, language) or [Text(label("progress.no-next", language))]
 
 
 def units_named(units: Iterable[str], language: Language) -> str:
@@ -192,7 +192,14 @@ def _shortened(names: Sequence[str], language: Language) -> str:
     return label("progress.and-more", language, names=told) if len(names) > MOST_NAMED else told
 
 
-def _numbered(points: Sequence[str], language: Language) -> list[Text]:
+def numbered(points: Sequence[str], language: Language) -> list[Text]:
+    """The points as paragraphs that are counted: 一是, 二是 (术语 分条).
+
+    Examples
+    --------
+    >>> [one.text for one in numbered(["提速", "补短板"], "zh")]
+    ['一是提速。', '二是补短板。']
+    """
     return [
         Text(label("progress.point", language, number=ordinal(at, language), words=words))
         for at, words in enumerate(points, 1)

@@ -107,12 +107,20 @@ def _line(item: Item, language: Language) -> Row:
     pending = _pending(item)
     status = label(STATUSES[one.status], language)
     return Row(
-        (aim.number, named(aim, language), aim_shown(aim, language), _value(item), pending, rate, status, section)
+        (aim.number, named(aim, language), aim_shown(aim, language), value_shown(item), pending, rate, status, section)
     )
 
 
-def _value(item: Item) -> str | Decimal:
-    """A number where it is one, else the stage reached, the rows that count, or a published value with its year."""
+def value_shown(item: Item) -> str | Decimal:
+    """A number where it is one, else the stage reached, the rows that count, or a published value with its year (术语 完成值).
+
+    Examples
+    --------
+    >>> from kechuang.measures.progress.footing import Footing
+    >>> aim = Aim(id="t", plan="p", number="1", sentence="", phrase="", kind="定性", year=2024)
+    >>> value_shown(Item(Standing(aim=aim, status="unbound"), Footing()))
+    '—'
+    """
     one = item.standing
     if one.value is None or one.outcome is None:
         return NONE
