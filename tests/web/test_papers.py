@@ -45,7 +45,10 @@ def test_the_report_of_a_day_has_the_figures_of_the_pages_and_is_the_same_each_t
     assert paper(browser("second"), paper="quarterly", form="docx") == first
 
 
-@pytest.mark.parametrize(("name", "form"), [("annex", "xlsx"), ("progress", "xlsx"), ("quarterly", "html")])
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [("annex", "xlsx"), ("progress", "xlsx"), ("quarterly", "html"), ("notice", "html"), ("brief", "html")],
+)
 def test_every_paper_is_made(home: Place, browser: Callable[..., Client], name: str, form: str) -> None:
     plan = figured(NOON)[0].values["plan"].id
     assert len(paper(browser("officer"), paper=name, form=form, plan=plan)) > 1000
@@ -57,8 +60,8 @@ def test_a_county_takes_the_tasks_that_bind_it_and_no_paper_of_the_city_s_figure
     plan = figured(NOON)[0].values["plan"].id
     county = browser("xianan")
     assert paper(county, paper="annex", form="docx", plan=plan)
-    for name in ("quarterly", "progress"):
-        answer = county.post("/papers/ask", {"paper": name, "form": "xlsx", "as_of": "2024-03-05"})
+    for name, form in (("quarterly", "xlsx"), ("progress", "xlsx"), ("notice", "docx"), ("brief", "pdf")):
+        answer = county.post("/papers/ask", {"paper": name, "form": form, "as_of": "2024-03-05"})
         assert answer.status_code == 403
     assert county.post("/papers/propose", {"action": "figures.release", "title": "通报"}).status_code == 403
 
