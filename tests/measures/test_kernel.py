@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
+
 from kechuang.measures.bound import Bound, Filter
 from kechuang.measures.entry import Cut
 from kechuang.measures.evaluation import Evaluation
@@ -42,6 +44,26 @@ def test_what_ends_on_a_day_no_longer_counts_on_it(laid: Laid) -> None:
     rows = {"title": [{"holder": "organisation:a", "certified_on": "2021-11-15", "revoked_on": "2024-11-14"}]}
     figure = on(laid, rows, measured(Stock(), Columns(key="holder", from_on="certified_on", until_on="revoked_on")))
     assert figure(date(2024, 11, 14)) == 0
+
+
+def test_a_row_that_ends_before_it_begins_never_counts(laid: Laid) -> None:
+    dates = {"certified_on": "2024-12-01", "revoked_on": "2024-11-15"}
+    rows = {"title": [{"holder": "organisation:a", **dates}, {"holder": "organisation:b", **dates}]}
+    figure = on(laid, rows, measured(Stock(), Columns(key="holder", from_on="certified_on", until_on="revoked_on")))
+    assert [figure(date(2024, 11, 14)), figure(date(2024, 11, 15)), figure(END_OF_YEAR)] == [0, 0, 0]
+
+
+def test_a_subject_of_two_rows_stands_while_one_of_them_does(laid: Laid) -> None:
+    first = {"holder": "organisation:a", "certified_on": "2021-11-15", "revoked_on": "2024-11-15"}
+    rows = {"title": [first, {"holder": "organisation:a", "certified_on": "2024-12-01"}]}
+    figure = on(laid, rows, measured(Stock(), Columns(key="holder", from_on="certified_on", until_on="revoked_on")))
+    assert [figure(date(2024, 11, 14)), figure(date(2024, 11, 15)), figure(END_OF_YEAR)] == [1, 0, 1]
+
+
+def test_a_day_that_was_not_announced_has_no_figure(laid: Laid) -> None:
+    figure = on(laid, {"title": []}, measured(Stock(), Columns(key="holder", from_on="certified_on")))
+    with pytest.raises(ValueError, match="2024-06-30 is none of the days"):
+        figure(date(2024, 6, 30))
 
 
 def test_a_row_outside_its_last_day_is_told_as_ended() -> None:

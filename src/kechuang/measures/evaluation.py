@@ -77,6 +77,7 @@ class Evaluation:
         self._ledger = ledger(ground, self._leaves, self._days)
         self._figured: dict[Bound, list[Entry]] | None = None
         self._held: dict[tuple[Bound, bool], Held] = {}
+        self._inside: dict[Bound, Sequence[Bound]] = {}
 
     def outcome(self, bound: Bound, cut: Cut, *, with_submitted: bool = False) -> Outcome:
         """The figure of a bound measure at a cut; its day is one of those announced (术语 数值).
@@ -84,6 +85,10 @@ class Evaluation:
         Parameters
         ----------
         with_submitted : as if the rows that wait were confirmed too
+
+        Raises
+        ------
+        ValueError  on a day that was not announced, of a figure that an engine folds
 
         Examples
         --------
@@ -96,6 +101,8 @@ class Evaluation:
             return self._composed(bound, cut, with_submitted)
         cut = asked(self.ground, bound, cut)
         if bound.fold.reduces != "none":
+            if cut.as_of not in self._days:
+                raise ValueError(f"{cut.as_of} is none of the days of this evaluation")
             return self._ledger.outcome(self._places[bound], bound, cut, with_submitted=with_submitted)
         entries = self._entries(bound, with_submitted).of(cut)
         return bound.fold.total(bound.fold.chosen(entries, cut), cut)
@@ -129,8 +136,10 @@ class Evaluation:
         closed = cut.closed if isinstance(fold, Ratio) and fold.is_to_date else cut
         if closed is None:
             return NOTHING
+        if bound not in self._inside:
+            self._inside[bound] = inside(bound)
         parts: defaultdict[str, list[Outcome]] = defaultdict(list)
-        for operand, inner in zip(bound.measure.operands, inside(bound), strict=True):
+        for operand, inner in zip(bound.measure.operands, self._inside[bound], strict=True):
             there = cut._replace(year=cut.year - operand.years_back)
             if operand.role == "分子":
                 there = there._replace(as_of=closed.as_of)

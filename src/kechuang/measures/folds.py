@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import ClassVar, Literal
 
 from kechuang.measures.entry import NOTHING, Cut, Entry, Outcome
@@ -392,6 +393,7 @@ class Improved(Over):
         return Over._pairs(self, entries, cut._replace(year=max(told))) if told else []
 
 
+@lru_cache(maxsize=4096)
 def ends(mark: str) -> str:
     """The end of a period as text that sorts: a whole year ends with its last quarter, and after it (术语 期末).
 

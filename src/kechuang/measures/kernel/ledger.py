@@ -11,8 +11,8 @@ from typing import Any
 
 from kechuang.measures.bound import Bound
 from kechuang.measures.entry import Cut, Outcome
-from kechuang.measures.kernel.ground import Ground, day_of
-from kechuang.measures.kernel.passing import ANY_YEAR, Answer, Pass
+from kechuang.measures.kernel.ground import Ground
+from kechuang.measures.kernel.passing import ANY_YEAR, ORIGIN, Answer, Pass
 from kechuang.measures.kernel.statement import answered
 
 Group = tuple[int, int | None, str | None]
@@ -77,15 +77,15 @@ def ledger(ground: Ground, bounds: Sequence[Bound], days: Iterable[date]) -> Led
     Parameters
     ----------
     bounds : measures by their place; those that choose among rows are left out
-    days : of figures that can fall as well as rise; others are told of every day
+    days : on which figures are asked
 
     Examples
     --------
     >>> from kechuang.measures.catalogue import measure
     >>> from kechuang.registers.by_hand import ByHand
     >>> rows = {"event": [{"id": "a", "our_role": "主办", "held_on": "2024-05-25"}]}
-    >>> made = ledger(Ground(ByHand(rows), "421200"), [Bound(measure=measure("events.held"))], [])
-    >>> made.value(0, 2024, date(2024, 5, 24)), made.value(0, 2024, date(2024, 5, 25), "421202")
+    >>> made = ledger(Ground(ByHand(rows), "421200"), [Bound(measure=measure("events.held"))], [date(2024, 4, 30), date(2024, 5, 31)])
+    >>> made.value(0, 2024, date(2024, 4, 30)), made.value(0, 2024, date(2024, 5, 31), "421202")
     (0, 1)
     """
     grid = sorted(set(days))
@@ -96,25 +96,20 @@ def ledger(ground: Ground, bounds: Sequence[Bound], days: Iterable[date]) -> Led
             passes[Pass.of(bound)].append((place, ground.resolved(bound)))
     totals: dict[Group, list[Told]] = {}
     for one, held in passes.items():
-        totals |= _running(answered(ground, one, held, grid), standing_on=grid if one.can_fall else None)
+        totals |= _running(answered(ground, one, held, grid))
     return Ledger(totals)
 
 
-def _running(found: Iterable[Answer], *, standing_on: Sequence[date] | None) -> dict[Group, list[Told]]:
-    """The totals of each group: summed up, or as they stand on each of the days, nothing where no row is left."""
-    by_group: defaultdict[Group, dict[date, Told]] = defaultdict(dict)
-    for place, year, unit, told_on, total, with_submitted in found:
-        day, group = day_of(told_on), by_group[place, year, unit]
-        assert day is not None
-        before = group.get(day, (day, 0, 0))
-        group[day] = day, before[1] + int(total or 0), before[2] + int(with_submitted or 0)
-    if standing_on is None:
-        return {group: _summed(sorted(told.values())) for group, told in by_group.items()}
-    nothing = {day: (day, 0, 0) for day in standing_on}
-    return {group: sorted({**nothing, **told}.values()) for group, told in by_group.items()}
+def _running(found: Iterable[Answer]) -> dict[Group, list[Told]]:
+    """The totals of each group on each day on which they change."""
+    by_group: defaultdict[Group, list[Any]] = defaultdict(list)
+    for place, year, unit, total, with_submitted, day in found:
+        told_on = date.fromordinal(ORIGIN.toordinal() + day)
+        by_group[place, year, unit].append((told_on, int(total or 0), int(with_submitted or 0)))
+    return {group: _summed(sorted(changes)) for group, changes in by_group.items()}
 
 
-def _summed(told: Sequence[Told]) -> list[Told]:
+def _summed(told: Iterable[Told]) -> list[Told]:
     totals = [0, 0]
     made = []
     for day, *changes in told:

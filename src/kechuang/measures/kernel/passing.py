@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import ibis
@@ -15,15 +16,21 @@ from kechuang.measures.measure import Source
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-Answer = tuple[int, int, str | None, Any, Any, Any]
+Answer = tuple[int, int, str | None, Any, Any, int]
 ANY_YEAR = 0
-EXACT = "decimal(38, 0)"
 ROWS = {
     "place": "int64", "year": "int64", "unit": "string", "key": "string", "record": "string", "from_on": "date",
     "until_on": "date", "last_on": "date", "amount": "int64", "is_checked": "boolean", "is_body": "boolean",
 }  # fmt: skip
-DAYS = {"day": "date"}
+DAYS = {"day": "int64", "after": "int64"}  # a day asked, and the next, by their numbers
+CHANGES = {
+    "place": "int64", "year": "int64", "unit": "string", "total": "int64", "with_submitted": "int64", "day": "int64",
+}  # fmt: skip
+GROUP = ("place", "year", "unit")
+SUBJECT = ("place", "year", "key")
+SPAN = (*GROUP, "begins", "ends")
 MERGED = {"gone": "string", "stands": "string"}
+ORIGIN = date(1970, 1, 1)  # whose number is 0
 DAY, SEP = "2024-05-25", " "  # no identity holds a space, so that texts sort as their parts do
 
 
@@ -33,7 +40,7 @@ class Pass(NamedTuple):
     Parameters
     ----------
     reduces : ``rows`` where each row counts, ``first`` or ``last`` where one row stands for a subject
-    can_fall : whether a day's figure is not the sum of what came before, so that it is told of the days asked alone
+    can_fall : whether rows end, or another row may come to stand for a subject
 
     Examples
     --------
@@ -88,7 +95,7 @@ def taken(bound: Bound, source: Source, table: ir.Table) -> ir.Table:
     told = {
         **{name: table[name] for name in ("unit", "record", "from_on", "until_on", "last_on")},
         "year": table.year if fold.is_yearly else ibis.literal(ANY_YEAR, "int64"),
-        "key": ibis.literal("") if fold.reduces == "rows" else table.key,
+        "key": ibis.literal("") if fold.reduces == "rows" else table.key.fill_null(""),
         "amount": table.amount if fold.name == "sum" else ibis.literal(1, "int64"),
         "is_checked": table.status == CONFIRMED,
         "is_body": ibis.literal(counts_bodies(source)),
@@ -98,71 +105,92 @@ def taken(bound: Bound, source: Source, table: ir.Table) -> ir.Table:
     )
 
 
-def totals(one: Pass, held: ir.Table, days: ir.Table, merged: ir.Table | None) -> ir.Table:
-    """By measure, year, unit and day: what came on it, or what stands on it where figures can fall (术语 汇总).
+def changes(one: Pass, held: ir.Table, days: ir.Table, merged: ir.Table | None) -> ir.Table:
+    """What comes and what goes of each measure, year and unit, each with the number of its day (术语 增减变动).
 
     Parameters
     ----------
     held : columns as in `ROWS`
-    days : those asked
+    days : those asked, columns as in `DAYS`
     merged : of bodies merged into others the one that stands for each today; None where there is none
 
     Examples
     --------
     >>> given = [ibis.table(columns, name="given") for columns in (ROWS, DAYS)]
-    >>> totals(Pass("rows", False), *given, None).columns
-    ('place', 'year', 'unit', 'day', 'total', 'with_submitted')
+    >>> changes(Pass("rows", False), *given, None).schema() == ibis.schema(CHANGES)
+    True
     """
-    if one.reduces == "rows":
-        return _counted(_on_days(held, days) if one.can_fall else held.mutate(day=held.from_on))
-    if merged is not None:
+    if one.reduces != "rows" and merged is not None:
         both = held.left_join(merged, [held.key == merged.gone, held.is_body])
         held = both.select(*(name for name in ROWS if name != "key"), key=ibis.coalesce(both.stands, both.key))
-    rows_of_subject = _.count().over(group_by=["place", "year", "key"])
-    held = held.mutate(rows_of_subject=rows_of_subject)
-    alone, several = held.filter(_.rows_of_subject == 1), held.filter(_.rows_of_subject > 1)
-    rank = several.from_on.cast("string") + SEP + several.record + SEP + several.unit.fill_null("")
-    several = several.mutate(rank=rank)
+    ends = ibis.least(_number(held.until_on), _number(held.last_on) + 1) if one.can_fall else ibis.null("int64")
+    held = held.mutate(begins=_number(held.from_on), ends=ends)
     if one.can_fall:
-        alone, several = _on_days(alone, days), _on_days(several, days)
-    else:
-        alone = alone.mutate(day=alone.from_on)
-    return ibis.union(_counted(alone), *_subjects(one, several), distinct=False)
-
-
-def _on_days(held: ir.Table, days: ir.Table) -> ir.Table:
-    """Each row on each of the days on which it counts."""
-    before_its_end = held.until_on.isnull() | (held.until_on > days.day)
-    until_its_last = held.last_on.isnull() | (held.last_on >= days.day)
-    return held.inner_join(days, [held.from_on <= days.day, before_its_end, until_its_last])
-
-
-def _counted(held: ir.Table) -> ir.Table:
-    """What the rows make together, those that wait included or not."""
-    return held.group_by("place", "year", "unit", "day").aggregate(
-        total=held.amount.sum(where=held.is_checked).cast(EXACT), with_submitted=held.amount.sum().cast(EXACT)
+        held = held.filter(held.ends.isnull() | (held.ends > days.day.min().as_scalar()))
+    if one.reduces == "rows":
+        return _of_spans(one, held.select(*SPAN, total=_.is_checked.ifelse(_.amount, 0), with_submitted=_.amount))
+    subjects = held.group_by(*SUBJECT).aggregate(
+        rows_of_subject=_.count(),
+        unit=_.unit.max(),
+        begins=_.begins.min(),
+        ends=_.ends.max(),
+        total=_.is_checked.ifelse(1, 0).max().cast("int64"),
     )
+    alone = subjects.filter(_.rows_of_subject == 1).select(*SPAN, "total", with_submitted=ibis.literal(1, "int64"))
+    met = subjects.filter(_.rows_of_subject > 1).select(**{f"met_{name}": subjects[name] for name in SUBJECT})
+    several = held.inner_join(met, [held[name] == met[f"met_{name}"] for name in SUBJECT]).select(*held.columns)
+    return _of_spans(one, ibis.union(alone, *_subjects(one, several, days), distinct=False))
 
 
-def _subjects(one: Pass, held: ir.Table) -> list[ir.Table]:
-    """How many subjects there are, each told of by its first or its last row: of the confirmed, and of all."""
+def numbered(day: date) -> int:
+    """A day by its number, as changes are told (术语 日序).
+
+    Examples
+    --------
+    >>> numbered(date(1970, 1, 2))
+    1
+    """
+    return (day - ORIGIN).days
+
+
+def _number(day: Any) -> Any:
+    return day.delta(ibis.literal(ORIGIN), unit="day")
+
+
+def _of_spans(one: Pass, spans: ir.Table) -> ir.Table:
+    """What spans of time bring when they begin, and take away when they end."""
+    if one.can_fall:
+        spans = spans.filter(_.ends.isnull() | (_.ends > _.begins))
+    came = spans.select(*GROUP, "total", "with_submitted", day=spans.begins)
+    if not one.can_fall:
+        return came
+    gone = spans.filter(_.ends.notnull())
+    went = gone.select(*GROUP, total=-gone.total, with_submitted=-gone.with_submitted, day=gone.ends)
+    return ibis.union(came, went, distinct=False)
+
+
+def _subjects(one: Pass, held: ir.Table, days: ir.Table) -> list[ir.Table]:
+    """The spans of subjects of several rows, each told of by its first or its last row: of the confirmed, and of all."""
+    held = held.mutate(rank=held.from_on.cast("string") + SEP + held.record + SEP + held.unit.fill_null(""))
+    if one.can_fall:
+        stands = [held.begins <= days.day, held.ends.isnull() | (held.ends > days.day)]
+        held = held.inner_join(days, stands).select(*SUBJECT, "day", "after", "rank", "is_checked")
     of_each = held.rank.max if one.reduces == "last" else held.rank.min
-    subject = ["place", "year", "key", *(["day"] if one.can_fall else [])]
+    subject = [*SUBJECT, *(["day", "after"] if one.can_fall else [])]
     chosen = held.group_by(*subject).aggregate(checked=of_each(where=held.is_checked), every=of_each())
-    return [_told(one, chosen, name) for name in ("checked", "every")]
+    return [_spans(one, chosen, name) for name in ("checked", "every")]
 
 
-def _told(one: Pass, chosen: ir.Table, name: str) -> ir.Table:
-    """The subjects by the unit, and where figures do not fall by the day, of the row that was chosen."""
-    rank = chosen[name]
+def _spans(one: Pass, chosen: ir.Table, name: str) -> ir.Table:
+    """The subjects by the unit of the row that was chosen: from its day on, or from each day asked to the next."""
+    rank, counted, nothing = chosen[name], ibis.literal(1, "int64"), ibis.literal(0, "int64")
     after = rank.substr(len(DAY) + 1)
-    rows = chosen.filter(rank.notnull()).select(
+    return chosen.filter(rank.notnull()).select(
         "place",
         "year",
         unit=after.substr(after.find(SEP) + 1).nullif(""),
-        day=chosen.day if one.can_fall else rank.substr(0, len(DAY)).cast("date"),
+        begins=chosen.day if one.can_fall else _number(rank.substr(0, len(DAY)).cast("date")),
+        ends=chosen.after if one.can_fall else ibis.null("int64"),
+        total=counted if name == "checked" else nothing,
+        with_submitted=nothing if name == "checked" else counted,
     )
-    count, nothing = _.count().cast(EXACT), ibis.literal(0).cast(EXACT)
-    found = rows.group_by("place", "year", "unit", "day").aggregate(count=count)
-    total, every = (found["count"], nothing) if name == "checked" else (nothing, found["count"])
-    return found.select("place", "year", "unit", "day", total=total.cast(EXACT), with_submitted=every.cast(EXACT))
