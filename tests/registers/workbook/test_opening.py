@@ -162,6 +162,27 @@ def test_a_column_in_which_all_is_the_same_has_all_its_rows(tmp_path: Path) -> N
     assert lines(books.book(tmp_path, rows)) == [[tuple(row) for row in rows]]
 
 
+def test_numbers_and_the_texts_among_them_stay_in_their_places(tmp_path: Path) -> None:
+    rows = [
+        [number / 8, number / 8 if number % 3 else f"约{number % 2}", "" if number % 2 else 0.5]
+        for number in range(1, 2_003)
+    ]
+    assert lines(books.book(tmp_path, rows)) == [[tuple(row) for row in rows]]
+
+
+@pytest.mark.parametrize(
+    "column",
+    [{"f": "AAAA", "t": {}}, {"f": "", "t": {"甲": [1]}}, {"f": 1, "t": {}}, {"f": "", "t": []}, {"f": ""}],
+)
+def test_a_child_whose_numbers_make_no_column_is_not_believed(
+    column: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = [{"sheets": [["一", "read"]]}, {"sheet": "一", "at": 0, "rows": 1, "merged": []}]
+    pieces = iter([*told, {"first": 1, "columns": [column]}])
+    monkeypatch.setattr("kechuang.untrusted.Pieces.__next__", lambda _: next(pieces))
+    assert refused(books.book(tmp_path, [["甲"]])).code == "untrusted.failed"
+
+
 @pytest.mark.parametrize("rows", [10**12, 0, -1, "9", None])
 def test_a_child_that_claims_rows_without_end_is_not_believed(
     rows: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
+from array import array
+from binascii import a2b_base64
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from pathlib import PurePath
 from typing import Any
@@ -149,7 +151,7 @@ class _Told:
     def believed(self) -> Iterator[None]:
         try:
             yield
-        except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
+        except (ValueError, TypeError, LookupError, AttributeError, OverflowError) as error:
             raise Problem("untrusted.failed", self._name, {"error": type(error).__name__}) from error
 
     def _column(self, column: Any) -> list[Any]:
@@ -159,6 +161,8 @@ class _Told:
             return str(column["s"]).split(JOINT)
         if "k" in column:
             return [str(column["k"])] * _modest(column["n"])
+        if "f" in column:
+            return _numbers(column["f"], column["t"])
         if "d" in column:
             return list(map(self._days.__getitem__, column["d"]))
         return [_cell(cell) if type(cell) is dict else cell for cell in column["m"]]
@@ -170,6 +174,16 @@ class _Days(dict[Any, Any]):
     def __missing__(self, key: Any) -> Any:
         value = self[key] = date.fromordinal(key) if type(key) is int else key
         return value
+
+
+def _numbers(packed: str, texts: Mapping[str, Sequence[int]]) -> list[Any]:
+    numbers = array("d")
+    numbers.frombytes(a2b_base64(packed))
+    cells: list[Any] = numbers.tolist()
+    for text, places in texts.items():
+        for at in places:
+            cells[at] = text
+    return cells
 
 
 def _modest(rows: int) -> int:

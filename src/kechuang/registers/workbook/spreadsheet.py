@@ -2,13 +2,16 @@
 
 What it yields is plain: first the names of the sheets, then each visible sheet, then that sheet's chunks. A column is a
 list, ``{"k": …, "n": …}`` of one text in so many rows, ``{"s": …}`` of texts joined by a sign that none of them has,
-``{"d": …}`` of day numbers, or ``{"m": …}`` in which a cell that JSON cannot hold is tagged.
+``{"f": …, "t": …}`` of numbers in their eight bytes, with the places of each text among them, ``{"d": …}`` of day numbers,
+or ``{"m": …}`` in which a cell that JSON cannot hold is tagged.
 """
 
 from __future__ import annotations
 
 import gc
 import math
+from array import array
+from binascii import b2a_base64
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from itertools import islice
@@ -110,14 +113,28 @@ def _encoded(column: Sequence[Any]) -> Any:
     return {"m": [cell if type(cell) is str else _plain(cell) for cell in column]}
 
 
-def _numbers(column: Sequence[Any], *, only: bool) -> Sequence[Any] | None:
-    """Whole numbers as such; None when one is too large for that, or no number at all."""
+def _numbers(column: Sequence[Any], *, only: bool) -> Any:
+    """Whole numbers as such, others in their bytes; None when one is too large for that, or no number at all."""
     numbers = column if only else [cell for cell in column if type(cell) is float]
     if not sum(map(abs, numbers)) < LARGEST_EXACT:
         return None
     if all(map(float.is_integer, numbers)):
         return list(map(int, column)) if only else [int(cell) if type(cell) is float else cell for cell in column]
-    return column
+    return _packed(column, {}) if only else _packed(*_texts_apart(column))
+
+
+def _packed(numbers: Sequence[float], texts: dict[str, list[int]]) -> dict[str, Any]:
+    """To write the shortest digits that mean a number takes five times as long as all else that is done to it here."""
+    return {"f": b2a_base64(array("d", numbers), newline=False).decode("ascii"), "t": texts}
+
+
+def _texts_apart(column: Sequence[Any]) -> tuple[list[float], dict[str, list[int]]]:
+    """The numbers of a column, 0 for each text, and where each text stands."""
+    texts: dict[str, list[int]] = {}
+    for at, cell in enumerate(column):
+        if type(cell) is str:
+            texts.setdefault(cell, []).append(at)
+    return [cell if type(cell) is float else 0.0 for cell in column], texts
 
 
 def _plain(cell: Any) -> Any:
