@@ -44,6 +44,7 @@ class Sight:
     is_sheet: bool = False
     cells: int = 0
     last_row: int = 0
+    is_merged: bool = False
     last_column: int = 26  # until an address says otherwise, no column has two letters
     faults: dict[str, str] = field(default_factory=dict)
     carried: bytes = b""
@@ -75,6 +76,7 @@ class Look:
             raise Problem("workbook.cell-size", "", {"limit": len(piece) >> 10})
         window = sight.carried + piece
         sight.is_sheet = sight.is_sheet or b"sheetData" in window
+        sight.is_merged = sight.is_merged or (b"g" in window and b"mergeCell" in window)
         sight.cells += piece.count(b"</c>")
         self._reach(sight, window)
         if sight.is_sheet:

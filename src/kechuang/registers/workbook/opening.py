@@ -64,7 +64,7 @@ def open_workbook(
                 return _of_text(*delimited.decoded(source, encoding=encoding), name)
         pieces = untrusted.Pieces(PARSER, source, name=name, limits=limit.CHILD, cancelled=cancelled)
     try:
-        seen: Mapping[str, Any] = {"form": how, "from_1904": False, "tags": []}
+        seen: Mapping[str, Any] = {"form": how, "from_1904": False, "tags": [], "merged": []}
         if how == "packed":
             # A file of its own: two children would move one place of reading.
             with untrusted.opened(path, limits=limit.CHILD) as source:
@@ -116,8 +116,9 @@ class _Told:
     def sheets(self, seen: Mapping[str, Any]) -> Iterator[Sheet]:
         while head := self.take():
             with self.believed():
-                merged = tuple(Merged(*map(int, each)) for each in head["merged"])
-                tags = Tags(seen["tags"][head["at"]] if head["at"] < len(seen["tags"]) else (), seen["from_1904"])
+                ranges = _of(seen["merged"], head["at"]) or head["merged"]
+                merged = tuple(Merged(*map(int, each)) for each in ranges)
+                tags = Tags(_of(seen["tags"], head["at"]), seen["from_1904"])
                 rows = max(int(head["rows"]), tags.last)
                 sheet = Sheet(str(head["sheet"]), rows, merged, tags.from_1904, self._chunks(tags))
             yield sheet
@@ -174,6 +175,11 @@ class _Days(dict[Any, Any]):
     def __missing__(self, key: Any) -> Any:
         value = self[key] = date.fromordinal(key) if type(key) is int else key
         return value
+
+
+def _of(sheets: Sequence[Sequence[Any]], at: int) -> Sequence[Any]:
+    """What was seen of a sheet; nothing of one that the inspection did not know."""
+    return sheets[at] if at < len(sheets) else ()
 
 
 def _numbers(packed: str, texts: Mapping[str, Sequence[int]]) -> list[Any]:

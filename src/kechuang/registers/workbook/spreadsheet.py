@@ -21,7 +21,7 @@ import python_calamine as calamine
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from kechuang.errors import Problem
-from kechuang.registers.workbook import limit
+from kechuang.registers.workbook import limit, merged
 
 LARGEST_EXACT = 10**18
 JOINT = "\x7f"  # JSON keeps it as it is, and nobody can type it
@@ -54,7 +54,7 @@ def read(source: BinaryIO) -> Iterator[dict[str, Any]]:
 
 def _parts(source: BinaryIO) -> Iterator[dict[str, Any]]:
     try:
-        book = CalamineWorkbook.from_filelike(source)
+        book = CalamineWorkbook.from_filelike(merged.unsought(source))
     except calamine.PasswordError as error:
         raise Problem("workbook.encrypted") from error
     except calamine.CalamineError as error:
@@ -83,10 +83,10 @@ def _sheet(book: CalamineWorkbook, at: int, name: str) -> Iterator[dict[str, Any
         limit.require_modest(rows, columns)
     except Problem as problem:
         raise Problem(problem.code, name, problem.facts) from problem
-    merged = [
+    ranges = [
         (top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     ]
-    yield {"sheet": name, "at": at, "rows": rows, "merged": merged}
+    yield {"sheet": name, "at": at, "rows": rows, "merged": ranges}
     if sheet.start:
         yield from _chunks(sheet, sheet.start[1])
 
