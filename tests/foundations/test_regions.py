@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -330,3 +331,22 @@ def test_bytes_that_are_no_text_are_said(tmp_path: Path) -> None:
     file.write_bytes(b"\xff\xff\xff")
     with pytest.raises(Problem, match="GB18030"):
         load(file)
+
+
+def test_every_unit_of_the_city_and_every_city_of_the_province_has_an_english_name_and_is_read_by_it() -> None:
+    named = [*regions().children("421200"), *regions().children("420000")]
+    assert len(named) == 8 + 17
+    for one in named:
+        assert re.fullmatch("[A-Z][A-Za-z' -]+", one.english), one.name
+        assert regions().read(one.english.lower()) is one
+    assert regions().called("421202", "en") == "Xian'an District"
+    assert regions().called("421202", "en", is_short=True) == "Xian'an"
+    assert regions().called("421202", "zh", is_short=True) == "咸安"
+
+
+def test_a_place_without_an_english_name_keeps_its_own(tmp_path: Path) -> None:
+    file = tmp_path / "街道.csv"
+    file.write_text("代码,名称,英文名\n421202-WQ,温泉街道,\n421202-YA,永安街道,Yong'an Subdistrict", "utf-8")
+    tree = load(file)
+    assert tree.called("421202-WQ", "en") == "温泉街道"
+    assert tree.called("421202-YA", "en") == "Yong'an Subdistrict"

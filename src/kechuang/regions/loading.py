@@ -18,7 +18,15 @@ from kechuang.regions.finding import short_of
 from kechuang.regions.tree import FormerName, Region, Regions
 
 Row = Mapping[str, "str | tuple[str, ...]"]
-COLUMNS = {"code": "代码", "name": "名称", "parent": "上级", "short": "简称", "also": "别名", "local": "本地名称"}
+COLUMNS = {
+    "code": "代码",
+    "name": "名称",
+    "parent": "上级",
+    "short": "简称",
+    "also": "别名",
+    "local": "本地名称",
+    "english": "英文名",
+}
 GUARDS = ("not_after", "not_before")
 NO_SHORT = "-"
 _CODE = r"[1-9][0-9]{5}(?:-[A-Z][A-Z0-9]{0,7})?"
@@ -41,8 +49,8 @@ def regions() -> Regions:
 def load(path: Path | str, *, onto: Regions | None = None) -> Regions:
     """A tree with the rows of a yaml or csv file added, to the carried one unless told (术语 区划导入).
 
-    A yaml file looks as the carried ``regions.yaml``; a csv file has the columns code, name, parent, short, also and
-    local, or 代码, 名称, 上级, 简称, 别名 and 本地名称, with 、 between names. Code and name are needed, the rest
+    A yaml file looks as the carried ``regions.yaml``; a csv file has the columns code, name, parent, short, also, local
+    and english, or 代码, 名称, 上级, 简称, 别名, 本地名称 and 英文名, with 、 between names. Code and name are needed, the rest
     may be left out. A row that repeats a region of the tree by code and name is passed over.
 
     Raises
@@ -236,6 +244,7 @@ def _region(line: _Line, code: str, name: str) -> Region:
         line.texts("local"),
         line.text("not_after"),
         line.text("not_before"),
+        line.text("english"),
     )
 
 

@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from kechuang.errors import Problem
+from kechuang.errors import Language, Problem
 from kechuang.regions.finding import Found, Names
 
 if TYPE_CHECKING:
     from kechuang.period import Period
 
 Level = Literal["province", "city", "county", "unit"]
+_KIND = re.compile(" (?:Province|City|District|County)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Region:
     short : the name without its kind; None where that would be an everyday word
     also, local : other names; the local ones mean it only for a home within its parent
     not_after, not_before : regular expressions of what stands there when the name is part of another word
+    english : the official romanised name, empty where none is known
 
     Examples
     --------
@@ -45,6 +47,25 @@ class Region:
     local: tuple[str, ...] = ()
     not_after: str = ""
     not_before: str = ""
+    english: str = ""
+
+    def label(self, language: Language, *, is_short: bool = False) -> str:
+        """The name as a reader's language has it; the Chinese one where there is no other (术语 区域名称).
+
+        Examples
+        --------
+        >>> chibi = Region("421281", "赤壁市", short="赤壁", english="Chibi City")
+        >>> chibi.label("zh"), chibi.label("en"), chibi.label("en", is_short=True)
+        ('赤壁市', 'Chibi City', 'Chibi')
+        """
+        if language == "en" and self.english:
+            return self._english_in_short if is_short else self.english
+        return (self.short if is_short else None) or self.name
+
+    @property
+    def _english_in_short(self) -> str:
+        """Without its kind; of a unit outside GB/T 2260 without the place that it is named after."""
+        return _KIND.sub("", self.english) if self.is_national else self.english.partition(" ")[2] or self.english
 
     @property
     def level(self) -> Level:
@@ -107,6 +128,7 @@ class Regions:
             self._children.setdefault(row.parent, []).append(row)
         self.former = tuple(former)
         self._names: Names | None = None
+        self._english = {row.english.casefold(): row for row in self if row.english}
 
     def __iter__(self) -> Iterator[Region]:
         return iter(self._by_code.values())
@@ -121,6 +143,17 @@ class Regions:
         if code not in self._by_code:
             raise Problem("regions.code.unknown", "", {"value": code})
         return self._by_code[code]
+
+    def called(self, code: str, language: Language, *, is_short: bool = False) -> str:
+        """The name of the region that has a code, the code itself where none has it (术语 区域名称).
+
+        Examples
+        --------
+        >>> tree = Regions([Region("421202", "咸安区", english="Xian'an District")])
+        >>> tree.called("421202", "en"), tree.called("421202", "zh"), tree.called("000000", "en")
+        ("Xian'an District", '咸安区', '000000')
+        """
+        return self[code].label(language, is_short=is_short) if code in self else code
 
     def children(self, code: str | None) -> tuple[Region, ...]:
         """The regions directly under a code; under None, the provinces (术语 下级区域).
@@ -196,7 +229,7 @@ class Regions:
         return self._names.find(text, home)
 
     def read(self, text: str, *, home: str | None = None) -> Region:
-        """The one region that a code, a name or a full path names (术语 区域读取).
+        """The one region that a code, a name, an English name or a full path names (术语 区域读取).
 
         Raises
         ------
@@ -209,6 +242,8 @@ class Regions:
         >>> {tree.read(text).code for text in ("421200", "咸宁", "湖北省咸宁市")}
         {'421200'}
         """
+        if known := self._english.get(text.strip().casefold()):
+            return known
         given = re.sub(r"\s", "", text)
         if given in self:
             return self[given]
