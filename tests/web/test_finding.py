@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from django.test import Client
@@ -10,6 +11,7 @@ from kechuang.store.actions.create import create
 from kechuang.store.actor import Actor, Grant, Pen
 from kechuang.store.desk import finding
 from kechuang.store.place import Place
+from tests.store.planned import saved
 from tests.store.rows import ORGANISATION, firm
 from tests.web.conftest import NOON, TONGSHAN, XIANAN
 
@@ -69,3 +71,22 @@ def test_the_page_lists_pages_and_rows_and_says_when_nothing_was_found(browser: 
     assert 'href="/proposals"' in browser("officer").get("/search", {"q": "drwty"}).content.decode()
     assert "没有找到“火箭”" in browser("officer").get("/search", {"q": "火箭"}).content.decode()
     assert "&lt;b&gt;" in browser("officer").get("/search", {"q": "<b>"}).content.decode()
+
+
+def test_whatever_is_found_leads_to_its_page(browser: Callable[..., Client]) -> None:
+    made("合成示范长桥光电有限公司")
+    made("合成示范长桥食品有限公司")
+    saved(Pen(OFFICER, NOON))
+    officer = browser("officer")
+    for asked in ("长桥", "示范"):
+        page = officer.get("/search", {"q": asked}).content.decode()
+        lines = re.findall(r"<li>(.*?)</li>", page[page.index('class="found"') :], re.DOTALL)
+        there = re.findall('<a href="([^"]+)">', "".join(lines))
+        assert len(lines) == len(there) > 1, asked
+        assert {officer.get(address).status_code for address in there} == {200}
+
+
+def test_the_one_thing_that_was_meant_is_gone_to_at_once(browser: Callable[..., Client]) -> None:
+    row = made("合成示范长桥光电有限公司")
+    answer = browser("officer").get("/search", {"q": "长桥光电"})
+    assert (answer.status_code, answer["Location"]) == (302, f"/firms/{row}")

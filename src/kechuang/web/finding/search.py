@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from kechuang.store.desk import finding
 from kechuang.store.desk.finding import Found
@@ -62,14 +62,9 @@ def _line(one: Found) -> Line:
 
 
 def _address(one: Found) -> str:
-    """Where it stands: a firm and a target have pages of their own, every row has one."""
-    for route, arguments in (*_OWN.get(one.register.code, ()), ("register-row", ("code", "id"))):
-        told = {"id": one.row.id, "code": one.register.code}
-        try:
-            return reverse(route, kwargs={name: told[name] for name in arguments})
-        except NoReverseMatch:
-            continue
-    return ""
+    """Where it stands: a firm, a target and a plan have pages of their own, every other row is on one of its register."""
+    own = _OWN.get(one.register.code)
+    return reverse(own, args=[one.row.id]) if own else reverse("registers-row", args=[one.register.code, one.row.id])
 
 
-_OWN = {"organisation": (("firm", ("id",)),), "target": (("target", ("id",)),), "plan": (("plan", ("id",)),)}
+_OWN = {"organisation": "registers-firm", "target": "target", "plan": "plan"}
