@@ -17,6 +17,7 @@ PEOPLE = frozenset({"人", "名", "位"})
 TIMES = frozenset({"人次"})
 OCCASIONS = frozenset({"场", "期", "次", "场次", "届", "站"})
 MONEY = {"元": "CNY", "%": "share"}
+FAMILY = ("资质族", "family of titles")
 KIND_NEEDED = frozenset({"title"})
 CLASSES = (PEOPLE, TIMES, OCCASIONS)
 
@@ -76,17 +77,24 @@ def _of_words(measure: Measure, target: Target, text: str) -> Iterator[Ground]:
     else:
         names = [plain(one) for one in (measure.zh, *measure.aliases) if act or not longest(plain(one), asks)]
         likeness = max((_alike(one, phrased) for one in names), default=0.0)
-        yield Ground("like", 1.5 * likeness if likeness >= 0.5 else 0.0, {"name": measure.zh})
+        yield Ground("like", 1.5 * likeness if likeness >= 0.5 else 0.0, {"name": measure.zh, "name_en": measure.en})
     yield from _of_register(measure, text, plain(target.metric))
     if measure.code.partition(".")[2] in words().kinds.get(target.kind, ()):
-        yield Ground("asked", 0.5, {"kind": code_list("target_kind").read(target.kind) or target.kind})
+        yield Ground("asked", 0.5, _kind(target.kind))
     if act:
         yield Ground("act", 0.9 + 0.05 * len(act) + 0.4 * (act == plain(target.verb or "")), {"act": act})
 
 
+def _kind(kind: str) -> dict[str, str]:
+    """The kind of target, in both languages."""
+    known = code_list("target_kind")
+    word = known.read(kind) or kind
+    return {"kind": word, "kind_en": known.label(word, "en") if word in known.values else word}
+
+
 def _of_register(measure: Measure, text: str, phrased: str) -> Iterator[Ground]:
     """The register keeps such a thing under this word, and tells levels apart when the target does."""
-    best: tuple[str, str] = ("", "")
+    best: tuple[str, str, str] = ("", "", "")
     has_level = asks_level = False
     for source in sources_of(measure)[:1]:
         for field in source.declared.fields:
@@ -94,9 +102,9 @@ def _of_register(measure: Measure, text: str, phrased: str) -> Iterator[Ground]:
                 has_level = True
             elif field.kind == "choice" and field.name in words().filters:
                 for word in said(text, field.choices or "").values():
-                    best = max(best, (word, field.zh), key=lambda pair: len(pair[0]))
+                    best = max(best, (word, field.zh, field.en), key=lambda told: len(told[0]))
         if source.register == "title":
-            best = max(best, (longest(text, words().families), "资质族"), key=lambda pair: len(pair[0]))
+            best = max(best, (longest(text, words().families), *FAMILY), key=lambda told: len(told[0]))
     asks_level = bool(levels(text, "level"))
     if not best[0] and KIND_NEEDED & {source.register for source in sources_of(measure)[:1]}:
         yield Ground("unkind", -1.5, {})
@@ -104,7 +112,7 @@ def _of_register(measure: Measure, text: str, phrased: str) -> Iterator[Ground]:
         yield Ground(
             "kind",
             (1.0 + 0.15 * len(best[0])) * _nearness(best[0], phrased),
-            {"word": best[0], "field": best[1]},
+            {"word": best[0], "field": best[1], "field_en": best[2]},
         )
         yield Ground("level", 0.8 if has_level and asks_level else -0.6 if asks_level else 0.0, {"field": "级别"})
 

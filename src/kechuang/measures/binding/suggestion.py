@@ -22,6 +22,7 @@ from kechuang.plan.target import Target
 ENOUGH = 3.4
 SHOWN = 5
 GOES_ON, OF_IT = 1.5, 3.0
+ENGLISH = "_en"  # ends the name of a fact that is said otherwise in English
 LISTING = "、和与及"
 QUOTED = re.compile('[“"]([一-鿿]{2,6})[”"]')
 AGAINST = frozenset({"unfold", "nonunit"})
@@ -186,7 +187,7 @@ def _suggestion(
     names = {row.id: row.name for row in rows}
     found += [Ground("named", 0.5, {"name": names[one.operand]}) for one in filters if one.operand in names]
     if rule := _rule(measure, text_of(target)):
-        found.append(Ground("rule", 1.0, {"rule": measure.rules[rule].zh}))
+        found.append(Ground("rule", 1.0, {"rule": measure.rules[rule].zh, "rule_en": measure.rules[rule].en}))
     region = region_of(target.scope, root)
     taken = any(one.operand == region for one in filters)
     text = text_of(target)
@@ -288,7 +289,7 @@ def _missing(target: Target, ranked: Sequence[Suggestion]) -> Iterator[Ground]:
         yield Ground("no-words", 0.0, {"metric": target.metric})
         return
     against = {one.code for one in best.grounds if one.weight < 0}
-    facts = {"measure": best.measure.code, "unit": target.unit or ""}
+    facts = {"measure": best.measure.zh, "measure_en": best.measure.en, "unit": target.unit or ""}
     if "unheld" in against:
         yield Ground("no-holder", 0.0, facts)
     if "nonunit" in against and best.score < ENOUGH:
@@ -303,8 +304,10 @@ def _joined(told: Iterable[Ground], language: Language) -> str:
 
 
 def _spoken(one: Ground, language: Language) -> dict[str, str]:
-    """Its facts, the fold by its word and not by its code."""
+    """Its facts in one language, the fold by its word and not by its code."""
     facts = {name: str(value) for name, value in one.facts.items()}
+    if language == "en":
+        facts |= {name.removesuffix(ENGLISH): value for name, value in facts.items() if name.endswith(ENGLISH)}
     return facts | ({"fold": _reasons()[f"fold-{facts['fold']}"][language]} if "fold" in facts else {})
 
 
