@@ -20,7 +20,7 @@ from tests.web.conftest import NOON, TONGSHAN
     ("one", "zh", "en"),
     [
         ("xianan", "示范xianan", "示范xianan"),
-        ("demo:421224", "通山县填报", "a filer of 通山县"),
+        ("demo:421224", "通山县填报", "a filer of Tongshan County"),
         ("demo:高新技术科", "高新技术科", "High-Tech Section"),
         ("办公室", "办公室", "General Office"),
         ("operator:root", "命令行 root", "root at the command line"),

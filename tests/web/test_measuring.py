@@ -10,12 +10,12 @@ import pytest
 from django.test import Client
 
 from kechuang.measures.catalogue import measures
+from kechuang.measures.progress.measuring import measured
 from kechuang.monitor.landing import NAMES
 from kechuang.store.desk import figures_kept
 from kechuang.store.place import Place
 from kechuang.web.plan import landing, telling
 from kechuang.web.plan import target as target_page
-from kechuang.web.plan.measuring import measured
 from tests.web.conftest import NOON
 from tests.web.figured import figured
 

@@ -46,7 +46,6 @@ BUILT = (
     "supervision.stage-",
     "supervision.step-",
     "together.state.",
-    "units.",
 )
 
 

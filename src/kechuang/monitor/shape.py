@@ -71,7 +71,7 @@ def reason(told: Mapping[str, Any], unit: str, language: Language) -> str:
     parts.append(_said("lands", language, median=told["p50"], low=told["p05"], high=told["p95"], unit=unit))
     if told["reach"] is not None:
         parts.append(_said("reach", language, reach=f"{told['reach']:.0%}"))
-    return _said("comma", language).join(parts)
+    return _said("comma", language).join(parts).replace("  ", " ").replace(" %", "%")
 
 
 def steps(told: Mapping[str, Any], unit: str, language: Language) -> list[str]:
@@ -89,10 +89,12 @@ def steps(told: Mapping[str, Any], unit: str, language: Language) -> list[str]:
     known = regions()
     found = []
     for kind, place, stage, count, expected in told.get("facts", {}).get("closing", ()):
-        named = known[place].name if place in known else place
+        named = known.called(place, language)
         code = "waiting" if kind == "pipeline" else kind
         numbers = {"count": _grouped(count), "expected": _grouped(expected)}
-        found.append(_said(code, language, named=named, stage=stage, unit=unit, **numbers).replace("  ", " "))
+        found.append(
+            _said(code, language, named=named, stage=stage, unit=unit, **numbers).replace("  ", " ").replace(" %", "%")
+        )
     return found
 
 

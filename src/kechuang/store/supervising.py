@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from kechuang.errors import Language
 from kechuang.regions import regions
 from kechuang.registers.registry import register as register_of
 from kechuang.registers.values import Ref
@@ -155,6 +156,6 @@ def _day(value: Any) -> date:
     return value if isinstance(value, date) else date.fromisoformat(str(value)[:10])
 
 
-def unit_choices(root: str) -> list[tuple[str, str]]:
+def unit_choices(root: str, language: Language) -> list[tuple[str, str]]:
     """The reporting units to which a task may be given."""
-    return [(one.code, one.name) for one in regions().children(root)]
+    return [(one.code, one.label(language)) for one in regions().children(root)]

@@ -34,7 +34,7 @@ def _otherwise(one: str, language: Language) -> str:
         return said("page.by-operator", language, user=rest)
     if kind == "demo" and sign:
         return (
-            said("page.by-unit", language, unit=regions()[rest].name)
+            said("page.by-unit", language, unit=regions().called(rest, language))
             if rest in regions()
             else _otherwise(rest, language)
         )

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
 from kechuang.cli import output, screen
 from kechuang.cli.counting import grounds, surroundings
-from kechuang.cli.counting.progress import aim_of, value_of
+from kechuang.cli.counting.progress import aim_of, told_of, value_of
 from kechuang.cli.speech import said
 from kechuang.errors import Language, Problem
 from kechuang.measures.bound import Bound
@@ -20,17 +19,15 @@ from kechuang.measures.entry import Cut, Entry
 from kechuang.measures.evaluation import leaves
 from kechuang.measures.kernel.drill import Drill, drill
 from kechuang.measures.kernel.ground import Ground
-from kechuang.measures.naming import names
+from kechuang.measures.naming import by_name, names
 from kechuang.measures.progress.aims import Aim, aims
 from kechuang.measures.progress.comparing import in_unit
-from kechuang.measures.progress.shape import plain, shown
+from kechuang.measures.progress.measuring import EXACT
+from kechuang.measures.progress.shape import plain
 from kechuang.measures.progress.standing import Progress, Standing
-from kechuang.regions import regions
 from kechuang.registers.registry import register as register_of
 
 FEW = 10
-IDENTITY = re.compile(r"[0-9a-f]{32}|(?<![\w-])\d{6}(?:-[A-Z]{2})?(?![\w-])")
-DIRECTORIES = ("organisation", "platform", "zone", "project", "agreement")
 
 
 def run(options: Namespace) -> int:
@@ -66,9 +63,16 @@ def show(
     aim = standing.aim
     _headed(standing, language)
     if standing.pending:
-        screen.line(said("evidence.pending", language, value=shown(standing.pending)))
+        screen.line(said("evidence.pending", language, value=told_of(aim, language).number(standing.pending)))
     for rule, value in standing.otherwise.items():
-        screen.line(said("evidence.otherwise", language, rule=_rule(aim, rule, language), value=shown(value)))
+        screen.line(
+            said(
+                "evidence.otherwise",
+                language,
+                rule=_rule(aim, rule, language),
+                value=told_of(aim, language).number(value),
+            )
+        )
     for leaf, found in drills:
         screen.line()
         rule = _rule_of(leaf, language)
@@ -85,11 +89,13 @@ def _headed(standing: Standing, language: Language) -> None:
     if not aim.plan and aim.bound is not None:
         one = aim.bound.measure
         screen.line(one.label(language), "bold")
-        screen.line(said("evidence.figure-alone", language, value=f"{value_of(standing)}{_unit(one.unit)}"))
+        screen.line(said("evidence.figure-alone", language, value=value_of(standing, language, has_unit=True)))
         return
     screen.line(f"{aim.number} {_said(aim)}".strip(), "bold")
     status = said(f"status.{standing.status}", language)
-    screen.line(said("evidence.figure", language, value=value_of(standing), aim=aim_of(aim, language), status=status))
+    screen.line(
+        said("evidence.figure", language, value=value_of(standing, language), aim=aim_of(aim, language), status=status)
+    )
     if standing.status == "channel_closed" and standing.closed_why:
         screen.line(said("evidence.closed", language, why=standing.closed_why))
 
@@ -101,7 +107,7 @@ def _counted(ground: Ground, leaf: Bound, found: Drill, aim: Aim, language: Lang
     is_sum = leaf.fold.name in ("sum", "latest", "best_rank")
     for entry in entries:
         own = in_unit(Fraction(entry.amount, leaf.fold.scale), leaf.measure, aim.unit)
-        amount = f"  {shown(own, 4)}{aim.unit}" if is_sum else ""
+        amount = f"  {told_of(aim, language).told(own, places=EXACT)}" if is_sum else ""
         mark = f"  {entry.mark}" if entry.mark else ""
         name = called.get((entry.register, entry.record), entry.record)
         screen.indented(f"{entry.from_on.isoformat()}  {name}{mark}{amount}  [{entry.record[:8]}]", 1)
@@ -111,11 +117,11 @@ def _counted(ground: Ground, leaf: Bound, found: Drill, aim: Aim, language: Lang
 
 def _uncounted(ground: Ground, found: Drill, language: Language, few: int | None) -> None:
     reasons = Counter(one.why(language) for one in found.uncounted)
-    called = _named(ground, reasons)
+    called = by_name(ground, reasons, language)
     if reasons:
         screen.line(said("evidence.uncounted", language, number=len(found.uncounted)))
     for why, number in reasons.most_common(few):
-        screen.indented(f"{number:>6,}  {IDENTITY.sub(lambda found: called.get(found[0], found[0]), why)}", 1)
+        screen.indented(f"{number:>6,}  {called[why]}", 1)
     if few is not None and len(reasons) > few:
         rest = sum(reasons.values()) - sum(number for _, number in reasons.most_common(few))
         screen.indented(said("evidence.more-reasons", language, number=f"{rest:,}", kinds=len(reasons) - few), 1)
@@ -138,15 +144,6 @@ def _told(
         ]
         parts.append({"measure": leaf.measure.code, "rule": leaf.rule, "counted": counted, "not_counted": left})
     return {"target": plain(standing), "evidence": parts}
-
-
-def _named(ground: Ground, reasons: Iterable[str]) -> dict[str, str]:
-    """The names of the rows that reasons speak of by their identity."""
-    ids = {found for why in reasons for found in IDENTITY.findall(why)}
-    called = {one: regions()[one].name for one in ids if one in regions()}
-    for register in DIRECTORIES if ids - called.keys() else ():
-        called |= names(ground, register, ids)
-    return called
 
 
 def _said(aim: Aim) -> str:

@@ -12,7 +12,9 @@ from kechuang.cli.counting import grounds
 from kechuang.cli.keeping import home
 from kechuang.cli.speech import said
 from kechuang.errors import Language, Problem
+from kechuang.measures.progress.measuring import EXACT, measured
 from kechuang.measures.published import Remade
+from kechuang.regions import regions
 from kechuang.registers.codes import code_list
 from kechuang.registers.values import plain
 from kechuang.store.actor import Pen
@@ -33,7 +35,6 @@ def run(options: Namespace) -> int:
 def _publish(options: Namespace) -> int:
     from kechuang.measures.progress.aims import aims
     from kechuang.measures.published import figures
-    from kechuang.regions import regions
     from kechuang.store import door
     from kechuang.store.actions.publish import publish
     from kechuang.store.figures import PUBLICATION
@@ -161,9 +162,11 @@ _HEADS = (
 
 def _row(one: Remade, language: Language) -> tuple[str, ...]:
     then = one.then
-    now = f"{one.now.value:f}" if one.now else "—"
+    in_words = measured(then.measured_in, language)
+    now = in_words.number(one.now.value, places=EXACT) if one.now else "—"
     same = said("figures.is-same" if one.is_same else "figures.differs", language)
-    return then.measure, then.unit or "", then.as_of.isoformat(), f"{then.value:f} {then.measured_in}", now, same
+    unit = regions().called(then.unit, language) if then.unit else ""
+    return then.measure, unit, then.as_of.isoformat(), in_words.told(then.value, places=EXACT), now, same
 
 
 def _plain(one: Remade) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from kechuang.cli.counting import grounds
 from kechuang.cli.speech import said
 from kechuang.errors import Language
 from kechuang.measures.progress.aims import Aim, aims
-from kechuang.measures.progress.shape import counted, plain, share_shown, shown
+from kechuang.measures.progress.measuring import EXACT, Measured, measured
+from kechuang.measures.progress.shape import counted, plain, share_shown
 from kechuang.measures.progress.standing import Progress, Standing
 from kechuang.regions import regions
 
@@ -64,45 +65,56 @@ def _row(one: Standing, language: Language) -> tuple[str, ...]:
     aim = one.aim
     status = f"{SIGNS[one.status]} {said(f'status.{one.status}', language)}"
     share = share_shown(one.compared.share) if one.compared else "—"
-    waiting = f"{'+' if one.pending > 0 else ''}{shown(one.pending)}" if one.pending else ""
-    return aim.number, _short(aim), value_of(one), waiting, aim_of(aim, language), share, status
+    waiting = f"{'+' if one.pending > 0 else ''}{told_of(aim, language).number(one.pending)}" if one.pending else ""
+    return aim.number, _short(aim, language), value_of(one, language), waiting, aim_of(aim, language), share, status
 
 
-def value_of(one: Standing) -> str:
-    """The figure as people read it: with the stage or the period that it tells of."""
+def told_of(aim: Aim, language: Language) -> Measured:
+    """How the figures of a target are said; of one that asks for something to be done, as its measure counts."""
+    unit = aim.unit or (aim.bound.measure.unit if aim.bound else "")
+    return measured("" if unit == "阶段" else unit, language)
+
+
+def value_of(one: Standing, language: Language, *, has_unit: bool = False) -> str:
+    """The figure as people read it: with the stage or the period that it tells of, and with its unit where nothing else says it."""
     found = one.outcome
     if found is None or one.value is None:
         return "—"
     if found.mark and not one.aim.is_quantity and one.aim.bound and one.aim.bound.fold.name == "stage":
         return found.mark
-    return f"{shown(one.value)}{'' if found.is_of_year else f' ({found.mark})'}"
+    said_so = told_of(one.aim, language)
+    number = said_so.told(one.value) if has_unit else said_so.number(one.value)
+    return f"{number}{'' if found.is_of_year else f' ({found.mark})'}"
 
 
 def aim_of(aim: Aim, language: Language) -> str:
     """The target as people read it: 超过650家, 2~3家, 推荐."""
     if aim.value is None:
         return aim.stage or said("progress.done", language)
-    number = f"{aim.value.normalize():f}"
-    if aim.value_high is not None:
-        number = f"{number}~{aim.value_high.normalize():f}"
     sign = {"不低于": "≥", "超过": ">", "不超过": "≤", "低于": "<"}.get(aim.comparator, "")
-    return f"{sign}{number}{aim.unit}"
+    high = None if aim.value_high is None else str(aim.value_high)
+    return measured(aim.unit, language).told(str(aim.value), sign=sign, upto=high, places=EXACT)
 
 
 def _units(standings: Sequence[Standing], language: Language) -> None:
     units = list(dict.fromkeys(unit for one in standings for unit in one.units))
     heads = [(said("progress.number", language), "right"), (said("progress.target", language), "left")]
-    heads += [(regions()[unit].short or regions()[unit].name, "right") for unit in units]
+    heads += [(regions().called(unit, language, is_short=True), "right") for unit in units]
     heads.append((said("progress.whole", language), "right"))
     rows = [
-        (one.aim.number, _short(one.aim), *(shown(one.units.get(unit)) for unit in units), value_of(one))
+        (
+            one.aim.number,
+            _short(one.aim, language),
+            *(told_of(one.aim, language).number(one.units.get(unit)) for unit in units),
+            value_of(one, language, has_unit=language == "en"),
+        )
         for one in standings
     ]
     screen.table(heads, rows)
 
 
-def _short(aim: Aim) -> str:
+def _short(aim: Aim, language: Language) -> str:
     """What is counted, and of whom where the target binds one unit alone."""
-    of = regions()[aim.scope].name if aim.scope and regions()[aim.scope].name not in aim.phrase else ""
+    of = regions().called(aim.scope, language) if aim.scope and regions()[aim.scope].name not in aim.phrase else ""
     phrase = aim.phrase if len(aim.phrase) <= LONGEST else f"{aim.phrase[:LONGEST]}…"
     return f"{of} {phrase}".strip()

@@ -15,9 +15,8 @@ from kechuang.measures.naming import names
 from kechuang.measures.progress.aims import Aim
 from kechuang.measures.progress.beside import Beside, beside
 from kechuang.measures.progress.comparing import in_unit
+from kechuang.measures.progress.measuring import EXACT, measured
 from kechuang.measures.progress.movements import CAME, WENT, Movement, movements
-from kechuang.measures.progress.shape import shown
-from kechuang.registers.values import plain as plainly
 
 if TYPE_CHECKING:
     from kechuang.store.actor import Actor
@@ -66,27 +65,31 @@ def _frozen(aim: Aim, as_of: date, actor: Actor, language: Language) -> None:
 
     for freeze in freezes(actor, aim.year) if aim.plan else ():
         for one in official(actor, freeze, as_of=as_of, targets=[aim.id]):
+            in_words = measured(one.sealed.measured_in, language)
             facts = {
                 "edition": freeze.values["edition"],
-                "sealed": plainly(one.sealed.value),
-                "added": f"{one.added.normalize():+f}",
+                "sealed": in_words.number(one.sealed.value, places=EXACT),
+                "added": f"{'+' if one.added > 0 else ''}{in_words.number(one.added, places=EXACT)}",
             }
             screen.line()
-            screen.line(
-                said("evidence.frozen", language, value=plainly(one.value), unit=one.sealed.measured_in, **facts)
-            )
+            screen.line(said("evidence.frozen", language, value=in_words.told(one.value, places=EXACT), **facts))
 
 
 def _province(ground: Ground, theirs: Beside, aim: Aim, language: Language) -> None:
     facts = {
         "period": theirs.period,
-        "value": _shown(theirs.value, aim),
-        "ours": _shown(theirs.ours, aim),
-        "unit": aim.unit,
+        "value": _told(theirs.value, aim, language),
+        "ours": _told(theirs.ours, aim, language),
     }
     screen.line()
     screen.line(
-        said("province.count", language, difference=_shown(theirs.difference, aim), day=theirs.released_on, **facts)
+        said(
+            "province.count",
+            language,
+            difference=_told(theirs.difference, aim, language),
+            day=theirs.released_on,
+            **facts,
+        )
     )
     for code, ids in (("province.only-theirs", theirs.only_theirs), ("province.only-ours", theirs.only_ours)):
         if ids:
@@ -105,8 +108,8 @@ def _month(one: Movement, language: Language) -> tuple[str, ...]:
     return f"{one.month_end:%Y-%m}", str(one.opening), *moved, str(one.closing), explained
 
 
-def _shown(value: Fraction, aim: Aim) -> str:
-    return shown(in_unit(value, aim.bound.measure, aim.unit)) if aim.bound else shown(value)
+def _told(value: Fraction, aim: Aim, language: Language) -> str:
+    return measured(aim.unit, language).told(in_unit(value, aim.bound.measure, aim.unit) if aim.bound else value)
 
 
 def _number(value: Fraction, aim: Aim) -> float:

@@ -80,7 +80,7 @@ def _reaches(standing: Standing, target: Target | None) -> bool | None:
 
 
 def _row(one: Line, language: Language) -> tuple[str, ...]:
-    shown = f"{value_of(one.standing)}{one.standing.aim.unit}" if one.standing else "—"
+    shown = value_of(one.standing, language, has_unit=True) if one.standing else "—"
     return one.difference.metric, *(_side(one, at, language) for at in (0, 1)), shown
 
 

@@ -10,6 +10,7 @@ from kechuang.cli import output, screen
 from kechuang.cli.keeping import home
 from kechuang.cli.speech import said
 from kechuang.errors import Language, Problem
+from kechuang.measures.progress.measuring import EXACT, Measured, measured
 from kechuang.measures.progress.splitting import SHARED, Split
 from kechuang.registers.values import plain
 
@@ -33,24 +34,23 @@ def run(options: Namespace) -> int:
     held = [part.values["value"] for whose, part in held_by(pen.actor, target.id).items() if isinstance(whose, str)]
     whole = target.values.get("value") or Decimal(0)
     check = Split(sum(held, Decimal(0)), whole, target.values["kind"] not in SHARED)
-    unit = target.values.get("measured_in", "")
+    in_words = measured(target.values.get("measured_in", ""), language)
     facts = {
         "count": len(held),
-        "parts": f"{check.parts.normalize():f}",
-        "whole": f"{whole.normalize():f}",
-        "unit": unit,
+        "parts": in_words.told(check.parts, places=EXACT),
+        "whole": in_words.told(whole, places=EXACT),
     }
-    screen.line(said("split.done", language, check=_check(check, language), **facts))
+    screen.line(said("split.done", language, check=_check(check, in_words, language), **facts))
     return 0
 
 
-def _check(check: Split, language: Language) -> str:
+def _check(check: Split, in_words: Measured, language: Language) -> str:
     if not check.is_additive:
         return said("split.not-additive", language)
     if not check.missing:
         return said("split.whole", language)
     code = "split.missing" if check.missing > 0 else "split.over"
-    return said(code, language, missing=f"{abs(check.missing).normalize():f}")
+    return said(code, language, missing=in_words.told(abs(check.missing), places=EXACT))
 
 
 def _parts(written: Sequence[str]) -> dict[str, Decimal]:

@@ -11,6 +11,7 @@ from typing import Any
 from kechuang.cli import output, screen, speech
 from kechuang.errors import Language
 from kechuang.measures.progress.aims import Aim
+from kechuang.measures.progress.measuring import Measured
 
 LONGEST = 24
 COLUMNS = (
@@ -67,16 +68,21 @@ def _show(landings: Sequence[Mapping[str, Any]], targets: Mapping[str, Aim], lan
 
 
 def _row(one: Mapping[str, Any], aim: Aim, language: Language) -> tuple[object, ...]:
-    from kechuang.cli.counting.progress import aim_of
+    from kechuang.cli.counting.progress import aim_of, told_of
     from kechuang.regions import regions
 
     unit = one["reporting_unit"]
-    named = (regions()[unit].short or regions()[unit].name) if unit in regions() else unit or ""
+    named = regions().called(unit, language, is_short=True) if unit else ""
     phrase = aim.phrase if len(aim.phrase) <= LONGEST else f"{aim.phrase[:LONGEST]}…"
     if one["p50"] is None:
         return aim.number, phrase, named, aim_of(aim, language), "—", "—", "—"
     reach = "—" if one["reach"] is None else f"{one['reach']:.0%}"
-    return aim.number, phrase, named, aim_of(aim, language), one["p50"], f"{one['p05']}–{one['p95']}", reach
+    return aim.number, phrase, named, aim_of(aim, language), *_numbers(told_of(aim, language), one), reach
+
+
+def _numbers(measured: Measured, one: Mapping[str, Any]) -> tuple[str, str]:
+    """The middle, and the range of nine in ten."""
+    return measured.number(one["p50"]), f"{measured.number(one['p05'])}–{measured.number(one['p95'])}"
 
 
 def _of_files(options: Namespace) -> int:

@@ -12,12 +12,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
 
+from kechuang.errors import Language
 from kechuang.measures.bound import Bound
 from kechuang.measures.entry import Cut, Entry
 from kechuang.measures.evaluation import leaves
 from kechuang.measures.kernel.drill import Uncounted, drill
 from kechuang.measures.kernel.ground import Ground
-from kechuang.measures.naming import names
+from kechuang.measures.naming import by_name, names
 from kechuang.measures.progress.aims import Aim, aims
 from kechuang.registers.registry import register
 from kechuang.store import door, opening, place, statements
@@ -69,7 +70,7 @@ def parts(actor: Actor, target_id: str, key: Key, year: int) -> tuple[Part, ...]
     return found
 
 
-def called(key: Key, rows: Iterable[Entry | Uncounted]) -> dict[tuple[str, str], str]:
+def called(key: Key, rows: Iterable[Entry | Uncounted], language: Language) -> dict[tuple[str, str], str]:
     """The names of some rows, by register and row."""
     by_register: dict[str, set[str]] = {}
     for one in rows:
@@ -78,8 +79,16 @@ def called(key: Key, rows: Iterable[Entry | Uncounted]) -> dict[tuple[str, str],
         return {}
     with ground_of(key) as ground:
         return {
-            (code, row): name for code, ids in by_register.items() for row, name in names(ground, code, ids).items()
+            (code, row): name
+            for code, ids in by_register.items()
+            for row, name in names(ground, code, ids, language=language).items()
         }
+
+
+def in_words(key: Key, reasons: Iterable[str], language: Language) -> dict[str, str]:
+    """The reasons with the names of what they speak of."""
+    with ground_of(key) as ground:
+        return by_name(ground, reasons, language)
 
 
 def _parts(actor: Actor, target_id: str, key: Key, year: int, sight: Sight) -> Iterator[Part]:

@@ -86,7 +86,7 @@ def lines(request: Any, found: Sequence[Alert], seen: Seen | None, today: date) 
 def line(alert: Alert, target: Target | None, as_of: date, language: Language) -> dict[str, Any]:
     """What was told, and how it stands now."""
     told = {
-        "id": alert.id, "target": alert.target, "unit": telling.unit_named(alert.unit) if alert.unit else "",
+        "id": alert.id, "target": alert.target, "unit": telling.unit_named(alert.unit, language) if alert.unit else "",
         "was": Light(alert.word, LOOKS[alert.word]), "raised_on": _day(alert.raised_at), "told_on": _day(alert.told_at),
         "section": telling.section_named(alert.section, language), "task": alert.task,
         "answered_on": _day(alert.answered_at), "escalated_on": _day(alert.escalated_at),

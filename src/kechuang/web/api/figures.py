@@ -82,7 +82,7 @@ def evidence_of_target(request: Any, target: str) -> Any:
     key = Key(seen.seq, seen.as_of)
     told = []
     for part in evidence.parts(request.actor, target, key, seen.year):
-        names = evidence.called(key, part.counted)
+        names = evidence.called(key, part.counted, request.language)
         counted = [
             {"register": one.register, "id": one.record, "name": names.get((one.register, one.record), ""),
              "on": one.from_on, "unit": one.unit, "amount": one.amount, "mark": one.mark or ""}

@@ -83,9 +83,9 @@ def _line(one: Place, language: Language, *, is_named: bool) -> Line:
     told = said("home.place-first", language, own=own)
     if one.ahead:
         gap = telling.amount(one.target, str(one.gap), language)
-        told = said("home.place-behind", language, own=own, ahead=telling.unit_named(one.ahead), gap=gap)
+        told = said("home.place-behind", language, own=own, ahead=telling.unit_named(one.ahead, language), gap=gap)
     if is_named:
-        told = f"{telling.unit_named(one.unit)} · {told}"
+        told = f"{telling.unit_named(one.unit, language)} · {told}"
     mark = said("home.place-mark", language, rank=one.rank, among=one.among)
     look = "grave" if one.is_last else "done" if one.rank == 1 else "care"
     target = one.target

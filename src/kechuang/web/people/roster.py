@@ -185,7 +185,7 @@ def _reaches(request: Any) -> dict[str, Any]:
     units = [one for one in regions().subtree(place.remembered("root_region")) if one.level in ("county", "unit")]
     return {
         "roles": [(code, said(f"page.role.{code}", language)) for code in duties.roles_open_to(request.actor)],
-        "units": [(one.code, one.name) for one in units if not own or one.code in own],
+        "units": [(one.code, one.label(language)) for one in units if not own or one.code in own],
         "registers": [(one.code, one.label(language)) for one in business()] if not own else [],
         "chosen_units": request.POST.getlist("units"),
         "chosen_registers": request.POST.getlist("registers"),

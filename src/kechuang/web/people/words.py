@@ -60,7 +60,7 @@ def reach_of(duty: Duty, language: Language) -> str:
     """How far a duty reaches: its units, bodies and registers."""
     if duty.role in WITHOUT_ROWS:
         return said("people.reach-none", language)
-    told = [regions()[code].name if code in regions() else code for code in duty.units]
+    told = [regions().called(code, language) for code in duty.units]
     if duty.organisations:
         told.append(said("people.reach-bodies", language, number=len(duty.organisations)))
     if duty.registers:

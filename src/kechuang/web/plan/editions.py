@@ -15,6 +15,7 @@ from kechuang.measures.naming import names
 from kechuang.measures.progress.aims import Aim
 from kechuang.measures.progress.beside import Beside, beside
 from kechuang.measures.progress.comparing import in_unit
+from kechuang.measures.progress.measuring import EXACT, measured
 from kechuang.measures.published import Figure
 from kechuang.registers.codes import code_list
 from kechuang.store import figures
@@ -23,7 +24,6 @@ from kechuang.store.desk.figures_kept import HOUSE, Key
 from kechuang.store.desk.sight import Seen
 from kechuang.web.page import shown
 from kechuang.web.plan import telling
-from kechuang.web.plan.measuring import EXACT, measured
 from kechuang.web.plan.target import asked_for
 from kechuang.web.plan.telling import Target
 
@@ -60,7 +60,7 @@ def published(seen: Seen, target: Target, language: Language, *, sees: bool) -> 
         again = now.get((then.unit, then.as_of, then.rows_digest))
         found.append({
             "on": row.values["published_on"], "as_of": then.as_of, "channel": row.values.get("channel", ""),
-            "unit": telling.unit_named(then.unit) if then.unit else "", "value": _written(then, then.value, language),
+            "unit": telling.unit_named(then.unit, language) if then.unit else "", "value": _written(then, then.value, language),
             "remade": again, "now": _written(again.now, again.now.value, language) if again and again.now else "",
         })  # fmt: skip
     return found

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from kechuang.errors import Language
+from kechuang.measures.progress.measuring import Measured
 from kechuang.monitor import shape
 from kechuang.monitor.landing import NAMES
 from kechuang.store.desk import backtests_kept
 from kechuang.web.plan import telling
-from kechuang.web.plan.measuring import Measured
 from kechuang.web.plan.telling import Target
 from kechuang.web.speech import said
 
@@ -37,8 +37,10 @@ def told(found: Target, language: Language) -> dict[str, Any] | None:
     if not ahead:
         return None
     units = [
-        (telling.unit_named(unit), *_landed(found, one, language)) for unit, one in ahead["units"].items() if one["p50"] is not None
-    ]  # fmt: skip
+        (telling.unit_named(unit, language), *_landed(found, one, language))
+        for unit, one in ahead["units"].items()
+        if one["p50"] is not None
+    ]
     is_told = ahead["p50"] is not None
     return {
         "reason": reason(found, language) if is_told else "",

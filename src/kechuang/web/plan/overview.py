@@ -55,7 +55,7 @@ def drawn(seen: Seen, language: Language) -> SafeString:
     lines = [line(one, seen, language) for one in seen.targets]
     told = {
         "seen": seen, "counts": counts(lines), "sections": sections(lines, language), "gravest": gravest(seen, language),
-        "comparisons": comparisons(seen, language), "changed": changed(seen, language), "units": own_units(seen),
+        "comparisons": comparisons(seen, language), "changed": changed(seen, language), "units": own_units(seen, language),
         "release": seen.release, "language": language,
     }  # fmt: skip
     return render_to_string("plan/board.html", told)
@@ -80,7 +80,7 @@ def own(target: Target, seen: Seen, language: Language) -> list[tuple[str, str, 
         return []
     parts = target["splits"]
     return [
-        (telling.unit_named(unit, is_short=True), telling.amount(target, value, language),
+        (telling.unit_named(unit, language, is_short=True), telling.amount(target, value, language),
          telling.amount(target, parts[unit], language) if unit in parts else "")
         for unit, value in target["units"].items()
         if value is not None
@@ -134,12 +134,17 @@ def compared(target: Target, language: Language) -> dict[str, Any]:
     title = telling.called(target, language)
     measured = telling.measured_of(target, language)
     drawn = [
-        Bar(telling.unit_named(unit, is_short=True), value or 0, measured.number(value), float(parts[unit]) if unit in parts else None)
+        Bar(
+            telling.unit_named(unit, language, is_short=True),
+            value or 0,
+            measured.number(value),
+            float(parts[unit]) if unit in parts else None,
+        )
         for unit, value in rows
-    ]  # fmt: skip
+    ]
     described = said("plan.by-unit", language, unit=measured.word or said("plan.counted-in", language))
     table = [
-        (telling.unit_named(unit), measured.number(value), measured.number(parts.get(unit)) if parts else "")
+        (telling.unit_named(unit, language), measured.number(value), measured.number(parts.get(unit)) if parts else "")
         for unit, value in rows
     ]
     return {
@@ -164,6 +169,6 @@ def changed(seen: Seen, language: Language) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def own_units(seen: Seen) -> list[str]:
+def own_units(seen: Seen, language: Language) -> list[str]:
     """The names of the units whose figures she sees at once."""
-    return [telling.unit_named(unit) for unit in sorted(seen.sight.units)]
+    return [telling.unit_named(unit, language) for unit in sorted(seen.sight.units)]

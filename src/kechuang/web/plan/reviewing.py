@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from kechuang.errors import Language, Problem
+from kechuang.measures.progress.measuring import EXACT, measured
 from kechuang.plan.consistency import findings
 from kechuang.plan.document import open_document
 from kechuang.plan.reader import read
@@ -90,7 +91,13 @@ def _target(one: Target, language: Language) -> dict[str, Any]:
         "kind": term(f"kinds.{one.kind}", language),
         "value": _plainly(one.value),
         "high": _plainly(one.value_high),
+        "told": "" if one.value is None else _told(one, language),
     }
+
+
+def _told(one: Target, language: Language) -> str:
+    """What is asked, with its unit."""
+    return measured(one.unit or "", language).told(one.value, upto=one.value_high, places=EXACT)
 
 
 def _plainly(value: Any) -> str:

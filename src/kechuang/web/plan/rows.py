@@ -14,6 +14,7 @@ from kechuang.errors import Language, Problem
 from kechuang.measures.entry import Entry
 from kechuang.measures.kernel.drill import Uncounted
 from kechuang.measures.progress.comparing import in_unit
+from kechuang.measures.progress.measuring import EXACT
 from kechuang.registers.registry import register
 from kechuang.store.desk import evidence, sight
 from kechuang.store.desk.evidence import Part
@@ -21,7 +22,6 @@ from kechuang.store.desk.figures_kept import Key
 from kechuang.store.desk.sight import Seen
 from kechuang.web.page import shown
 from kechuang.web.plan import telling
-from kechuang.web.plan.measuring import EXACT
 from kechuang.web.plan.target import asked_for
 from kechuang.web.plan.telling import Target
 
@@ -55,7 +55,7 @@ def _counted(request: Any, seen: Seen, target: Target, part: Part, at: int) -> d
     language: Language = request.language
     page, pages = _page(request, f"p{at}", len(part.counted))
     entries = part.counted[(page - 1) * PAGE : page * PAGE]
-    called = evidence.called(Key(seen.seq, seen.as_of), entries)
+    called = evidence.called(Key(seen.seq, seen.as_of), entries, language)
     return {
         "at": at, "name": part.bound.measure.label(language), "number": len(part.counted), "page": page, "pages": pages,
         "before": page - 1 if page > 1 else None, "after": page + 1 if page < pages else None, "parameter": f"p{at}",
@@ -69,7 +69,7 @@ def _row(
     own = in_unit(Fraction(one.amount, part.bound.fold.scale), part.bound.measure, target["unit"] or "")
     return {
         "on": one.from_on, "name": called.get((one.register, one.record), one.record[:8]), "mark": one.mark,
-        "unit": telling.unit_named(one.unit) if one.unit else "", "address": address(one.register, one.record),
+        "unit": telling.unit_named(one.unit, language) if one.unit else "", "address": address(one.register, one.record),
         "amount": telling.measured_of(target, language).told(str(own), places=EXACT) if _is_amount(part, target) else "",
     }  # fmt: skip
 
@@ -83,6 +83,7 @@ def _left(request: Any, seen: Seen, part: Part, at: int) -> dict[str, Any]:
     language: Language = request.language
     numbers = Counter(one.why(language) for one in part.left)
     reasons = list(numbers.most_common())
+    told = evidence.in_words(Key(seen.seq, seen.as_of), numbers, language)
     asked = request.GET.get("why", "")
     place = int(asked.partition("-")[2]) if asked.startswith(f"{at}-") and asked.partition("-")[2].isdigit() else None
     if place is not None and place >= len(reasons):
@@ -90,7 +91,7 @@ def _left(request: Any, seen: Seen, part: Part, at: int) -> dict[str, Any]:
     return {
         "at": at, "name": part.bound.measure.label(language), "number": len(part.left),
         "reasons": [
-            {"why": why, "number": number, "code": f"{at}-{index}",
+            {"why": told[why], "number": number, "code": f"{at}-{index}",
              **(_behind(request, seen, part, why, language) if index == place else {})}
             for index, (why, number) in enumerate(reasons)
         ],
@@ -101,7 +102,7 @@ def _behind(request: Any, seen: Seen, part: Part, why: str, language: Language) 
     rows: list[Uncounted] = [one for one in part.left if one.why(language) == why]
     page, pages = _page(request, "page", len(rows))
     some = rows[(page - 1) * PAGE : page * PAGE]
-    called = evidence.called(Key(seen.seq, seen.as_of), some)
+    called = evidence.called(Key(seen.seq, seen.as_of), some, language)
     return {
         "page": page, "pages": pages, "before": page - 1 if page > 1 else None, "after": page + 1 if page < pages else None,
         "rows": [

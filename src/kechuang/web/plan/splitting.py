@@ -13,6 +13,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from kechuang.errors import Language, Problem, Problems
+from kechuang.measures.progress.measuring import measured
 from kechuang.measures.progress.splitting import SHARED, Split
 from kechuang.regions import regions
 from kechuang.store import door, place
@@ -21,7 +22,6 @@ from kechuang.store.actor import Pen
 from kechuang.store.plans import PLAN, TARGET
 from kechuang.store.versions import Version
 from kechuang.web.page import shown
-from kechuang.web.plan.measuring import measured
 from kechuang.web.speech import said
 
 
@@ -56,7 +56,7 @@ def _page(
     request: Any, target: Version, values: dict[str, Any], *, wrong: list[str] | None = None, status: int = 200
 ) -> HttpResponse:
     known, held = regions(), _held(request, target)
-    rows = [(unit, known[unit].name, _plainly(values.get(unit))) for unit in _units()]
+    rows = [(unit, known[unit].label(request.language), _plainly(values.get(unit))) for unit in _units()]
     quarters = _quarters(request, target)
     language, unit = request.language, target.values.get("measured_in", "")
     points = [

@@ -66,7 +66,8 @@ def told(request: Any, seen: Seen, found: Target) -> dict[str, Any]:
     figures = found if "status" in found else released
     as_of = seen.as_of if figures is found or seen.release is None else seen.release.values["as_of_on"]
     return {
-        "seen": seen, "target": found, "called": telling.called(found, language), "units": own_units(seen), "release": seen.release,
+        "seen": seen, "target": found, "called": telling.called(found, language), "units": own_units(seen, language),
+        "release": seen.release,
         "asked": telling.asked(found, language), "is_released": figures is not None and figures is not found,
         "facts": facts(figures, language) if figures else None,
         "light": light(figures or found, as_of), "reason": reason(figures, as_of, language) if figures else "",
@@ -77,10 +78,10 @@ def told(request: Any, seen: Seen, found: Target) -> dict[str, Any]:
         "rules": rules(figures or found, language), "bound": bound(seen, found, language),
         "section": telling.section_named(found["keeper"], language), "talk": talk.talk_of(seen.sight, found["id"]),
         "tasks": door.rows(request.actor, SUPERVISION, where={"target": found["id"]}),
-        "threads": _threads(seen), "may_speak": any(held(request.actor, "figures.discuss")),
+        "threads": _threads(seen, language), "may_speak": any(held(request.actor, "figures.discuss")),
         "may_bind": any(held(request.actor, "plan.bind")),
         "may_split": request.actor.is_officer and found["target"] is not None,
-        "scope": telling.unit_named(found["reporting_unit"]) if found["reporting_unit"] else "",
+        "scope": telling.unit_named(found["reporting_unit"], language) if found["reporting_unit"] else "",
     }  # fmt: skip
 
 
@@ -142,7 +143,7 @@ def own(found: Target, language: Language) -> list[dict[str, str]]:
     """The figures of her own units, each beside its part of the target."""
     parts = found["splits"]
     return [
-        {"unit": telling.unit_named(unit), "value": telling.amount(found, value, language),
+        {"unit": telling.unit_named(unit, language), "value": telling.amount(found, value, language),
          "part": telling.amount(found, parts[unit], language) if unit in parts else ""}
         for unit, value in found["units"].items()
     ]  # fmt: skip
@@ -196,9 +197,9 @@ def speak(request: Any, target_id: str) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse('target', args=[target_id])}#talk")
 
 
-def _threads(seen: Seen) -> list[tuple[str, str]]:
+def _threads(seen: Seen, language: Language) -> list[tuple[str, str]]:
     """The units with which the bureau may speak apart; whoever sees one unit alone has its thread."""
     if not seen.sight.is_whole:
         return []
     units = regions().children(place.remembered("root_region"))
-    return [(one.code, one.name) for one in units]
+    return [(one.code, one.label(language)) for one in units]

@@ -8,10 +8,10 @@ from typing import Any
 
 from kechuang.errors import Language
 from kechuang.measures.catalogue import measure
+from kechuang.measures.progress.measuring import Measured, measured
 from kechuang.measures.progress.shape import share_shown
 from kechuang.regions import regions
 from kechuang.registers.codes import code_list
-from kechuang.web.plan.measuring import Measured, measured
 from kechuang.web.registers.cells import period_told
 from kechuang.web.speech import said, words
 
@@ -22,22 +22,22 @@ SIGNS = {"不低于": "≥", "超过": ">", "不超过": "≤", "低于": "<"}
 
 def called(target: Target, language: Language) -> str:
     """What the target counts: in the plan's words, in English with its measure before them."""
-    named = _in_words(target)
+    named = _in_words(target, language)
     return f"{measure(target['measure']).label(language)}: {named}" if language == "en" and target["measure"] else named
 
 
-def _in_words(target: Target) -> str:
-    told = target["metric"] or target["sentence"]
-    scope = unit_named(target["reporting_unit"]) if target["reporting_unit"] else ""
-    return told if scope in told else f"{scope}{told}"
+def _in_words(target: Target, language: Language) -> str:
+    """The plan's words, and of whom they are where they do not say so themselves."""
+    told: str = target["metric"] or target["sentence"]
+    unit = target["reporting_unit"]
+    if not unit or unit_named(unit, "zh") in told:
+        return told
+    return said("plan.of-unit", language, unit=unit_named(unit, language), what=told)
 
 
-def unit_named(code: str, *, is_short: bool = False) -> str:
+def unit_named(code: str, language: Language, *, is_short: bool = False) -> str:
     """A reporting unit by its name; a code that no region has as it is."""
-    known = regions()
-    if code not in known:
-        return code
-    return (known[code].short if is_short else "") or known[code].name
+    return regions().called(code, language, is_short=is_short)
 
 
 def section_named(section: str, language: Language) -> str:

@@ -97,8 +97,13 @@ def usual_columns(register: Register) -> tuple[str, ...]:
     named = [*register.shown_as, *register.filters]
     amounts = [each.name for each in register.fields if each.kind == "money" and each.required]
     known = [name for name in dict.fromkeys([*named, *amounts]) if name in register.by_name]
-    rest = [each.name for each in register.fields if not each.personal and each.name not in known]
+    rest = [each.name for each in register.fields if not each.personal and each.name not in known and _says(each)]
     return tuple([*known, *rest][:FEW_COLUMNS])
+
+
+def _says(known: Field) -> bool:
+    """Whether people read it: a digest is for machines."""
+    return not known.name.endswith("_digest")
 
 
 def controls(asked: Asked, language: Language) -> Iterator[Control]:
@@ -132,7 +137,7 @@ def _options(known: Field, language: Language) -> tuple[Option, ...]:
     if known.kind == "claim":
         return (("1", said("registers.claim-yes", language)), ("0", said("registers.claim-no", language)))
     if known.kind == "code" and known.reader in PLACES:
-        return tuple((code, place_name(code)) for code in _home_places(known.reader == "region"))
+        return tuple((code, place_name(code, language)) for code in _home_places(known.reader == "region"))
     return ()
 
 

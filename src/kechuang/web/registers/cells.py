@@ -8,7 +8,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from kechuang.errors import Language
+from kechuang.errors import Language, Problem
+from kechuang.measures.catalogue import measure
 from kechuang.regions import regions
 from kechuang.registers.codes import code_list
 from kechuang.registers.schema import NUMBERS, Field, Register
@@ -42,7 +43,9 @@ def shown(field: Field, value: Any, names: Directory, language: Language) -> Sho
     if field.kind == "ref" and isinstance(value, Ref):
         return Shown(names.name(value), address_of(value))
     is_number = field.kind in NUMBERS and field.kind != "year"
-    return Shown(text_of(field, value, language), "", is_number, field.kind in WHOLE)
+    text = text_of(field, value, language)
+    is_number_of_its_own = field.kind == "code" and text == value
+    return Shown(text, "", is_number, field.kind in WHOLE or is_number_of_its_own)
 
 
 def text_of(field: Field, value: Any, language: Language) -> str:
@@ -70,8 +73,10 @@ def text_of(field: Field, value: Any, language: Language) -> str:
                 if isinstance(value, Decimal) and "." in f"{value:f}"
                 else f"{value:,}"
             )
+        case "code" if field.name == "measure":
+            return measure_name(str(value), language)
         case "code" if field.reader in PLACES:
-            return place_name(str(value))
+            return place_name(str(value), language)
     return str(value)
 
 
@@ -96,10 +101,17 @@ def period_told(code: str, language: Language) -> str:
     return said(word, language, year=year, month=part.lstrip("-0" if language == "zh" else "-"))
 
 
-def place_name(code: str) -> str:
+def measure_name(code: str, language: Language) -> str:
+    """A measure by its name; one that the catalogue does not have by its code."""
+    try:
+        return measure(code).label(language)
+    except Problem:
+        return code
+
+
+def place_name(code: str, language: Language) -> str:
     """A region or reporting unit by its name."""
-    known = regions()
-    return known[code].name if code in known else code
+    return regions().called(code, language)
 
 
 def address_of(ref: Ref) -> str:

@@ -45,6 +45,6 @@ def _choices(actor: Actor, register: Register, text: str, language: Language, *,
     for row in rows:
         region = row.values.get("region")
         beside = ["" if is_alone else register.label(language), row.values.get("credit_code") or ""]
-        beside.append(place_name(region) if region else "")
+        beside.append(place_name(region, language) if region else "")
         told = " · ".join(filter(None, beside))
         yield Choice(f"{register.code}:{row.id}", name_of(register, row, names, language), told)

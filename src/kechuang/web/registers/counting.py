@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -15,20 +14,20 @@ from kechuang.measures.evaluation import leaves
 from kechuang.measures.kernel.drill import Uncounted
 from kechuang.measures.kernel.ground import Ground
 from kechuang.measures.kernel.of_row import of_row
+from kechuang.measures.naming import by_name
 from kechuang.measures.progress.aims import Aim, aims
 from kechuang.measures.progress.comparing import in_unit
-from kechuang.measures.progress.shape import shown
+from kechuang.measures.progress.measuring import EXACT, measured
 from kechuang.registers.registry import register as register_of
 from kechuang.store import door, opening, place
 from kechuang.store.actor import Actor, Grant
 from kechuang.store.clock import day_of
 from kechuang.web.page import shown as page_shown
-from kechuang.web.registers.cells import name_of, place_name
+from kechuang.web.registers.cells import name_of
 from kechuang.web.registers.names import names_for
 
 # Targets and how they are counted are published; whose rows are looked at stays a matter of who asks.
 HOUSE = Actor(id="definitions", grants=(Grant(role="leader"),), via="web")
-PLACE = re.compile(r"(?<![\w-])\d{6}(?:-[A-Z]{2})?(?![\w-])")
 ADDING = frozenset({"sum", "latest"})
 
 
@@ -85,7 +84,7 @@ def _of_aim(
         amount = ""
         if found.counts and leaf.fold.name in ADDING:
             whole = Fraction(sum(entry.amount for entry in found.counted), leaf.fold.scale)
-            amount = f"{shown(in_unit(whole, leaf.measure, aim.unit), 4)}{aim.unit}"
+            amount = measured(aim.unit, language).told(in_unit(whole, leaf.measure, aim.unit), places=EXACT)
         yield Told(
             target=f"{aim.number} {aim.sentence or aim.phrase}".strip(),
             address=f"/targets/{aim.id}",
@@ -93,11 +92,11 @@ def _of_aim(
             counts=found.counts,
             amount=amount,
             since=min((entry.from_on.isoformat() for entry in found.counted), default=""),
-            why=_why(found.reasons, code, row_id, language),
+            why=_why(meant, found.reasons, code, row_id, language),
         )
 
 
-def _why(reasons: tuple[tuple[str, str], ...], code: str, row_id: str, language: Language) -> str:
-    """Which conditions are not met, or how the row is cut off; regions by their names."""
+def _why(ground: Ground, reasons: tuple[tuple[str, str], ...], code: str, row_id: str, language: Language) -> str:
+    """Which conditions are not met, or how the row is cut off; rows and places by their names."""
     text = Uncounted(code, row_id, "", reasons).why(language) if reasons else ""
-    return PLACE.sub(lambda found: place_name(found[0]), text)
+    return by_name(ground, [text], language)[text]

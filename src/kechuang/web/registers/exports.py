@@ -66,7 +66,7 @@ def _value(known: Any, value: Any, language: Language) -> str:
     if isinstance(value, Between):
         return f"{value.low or '…'} – {value.high or '…'}"
     if isinstance(value, Within):
-        return place_name(value.region)
+        return place_name(value.region, language)
     if isinstance(value, Holding):
         return value.text
     many = value if isinstance(value, list) else [value]

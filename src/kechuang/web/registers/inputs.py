@@ -144,7 +144,7 @@ def _told(options: Sequence[str], known: Field, language: Language) -> tuple[Opt
     if known.kind == "claim":
         return ((YES, said("registers.claim-yes", language)), (NO, said("registers.claim-no", language)))
     if known.reader in PLACES:
-        return tuple((one, place_name(one)) for one in options)
+        return tuple((one, place_name(one, language)) for one in options)
     words = code_list(known.choices) if known.choices else None
     return tuple((one, words.label(one, language) if words else one) for one in options)
 
@@ -203,10 +203,10 @@ def _place(code: str) -> str:
     """A region by its name, where the name alone says which it is."""
     known = regions()
     try:
-        is_told = known.read(place_name(code), home=place.remembered("root_region")).code == code
+        is_told = known.read(place_name(code, "zh"), home=place.remembered("root_region")).code == code
     except Problem:
         is_told = False
-    return place_name(code) if is_told else code
+    return place_name(code, "zh") if is_told else code
 
 
 def _amount(yuan: Decimal) -> str:

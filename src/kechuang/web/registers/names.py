@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from kechuang.errors import Language
+from kechuang.regions import regions
 from kechuang.registers.registry import register as register_of
 from kechuang.registers.schema import Register
 from kechuang.registers.values import Ref
@@ -27,10 +28,15 @@ def names_in(many: Iterable[Mapping[str, Any]], language: Language, *, depth: in
         else:
             wanted[ref.register].add(ref.id)
     found = directory_of([{"": ref} for ref in plain])
-    names = dict(found.names)
+    names = {**found.names, **_regions(plain, language)}
     for target, ids in wanted.items() if depth else ():
         names |= _composed(register_of(target), shown_rows(register_of(target), ids), language, depth - 1)
     return Directory(names, found.credit_codes)
+
+
+def _regions(refs: Iterable[Ref], language: Language) -> dict[str, str]:
+    known = regions()
+    return {ref.id: known.called(ref.id, language) for ref in refs if ref.register == "region" and ref.id in known}
 
 
 def names_for(versions: Iterable[Version], language: Language) -> Directory:

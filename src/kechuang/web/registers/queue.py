@@ -207,5 +207,5 @@ def _names(groups: Sequence[waiting.Group], language: Language) -> dict[tuple[st
     for one in groups:
         if one.kind == "unit":
             is_told = one.key != waiting.NOWHERE
-            called["unit", one.key] = place_name(one.key) if is_told else said("registers.no-unit", language)
+            called["unit", one.key] = place_name(one.key, language) if is_told else said("registers.no-unit", language)
     return called

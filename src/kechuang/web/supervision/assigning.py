@@ -53,7 +53,7 @@ def _values(post: QueryDict) -> dict[str, Any]:
             raise Problem("period.day.unreadable", "", {"value": day}) from error
     if target := post.get("target"):
         values["target"] = Ref("target", target)
-    known = dict(supervising.unit_choices(place.remembered("root_region")))
+    known = dict(supervising.unit_choices(place.remembered("root_region"), "zh"))
     chosen = [code for code in dict.fromkeys(post.getlist("units")) if code in known]
     if chosen:
         values["units"] = [{"unit": Ref("region", code, known[code]), "role": LEAD} for code in chosen]
@@ -87,7 +87,7 @@ def _form(request: Any, told: Mapping[str, str], problems: list[str], *, status:
         {
             "told": told,
             "problems": problems,
-            "units": supervising.unit_choices(place.remembered("root_region")),
+            "units": supervising.unit_choices(place.remembered("root_region"), request.language),
             "chosen": (request.POST or request.GET).getlist("units"),
             "sections": [(value, words.label(value, request.language)) for value in words.values],
         },

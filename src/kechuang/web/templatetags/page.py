@@ -8,6 +8,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from kechuang.registers.codes import code_list
 from kechuang.web import fragments
 from kechuang.web.icons import ICONS
 from kechuang.web.speech import said
@@ -51,11 +52,24 @@ def with_page(context: template.Context, name: str, page: int) -> str:
 
 
 @register.filter
-def unit_named(code: str) -> str:
+def unit_named(code: str, language: Any) -> str:
     """A reporting unit by its name."""
-    from kechuang.web.plan import telling
+    from kechuang.regions import regions
 
-    return telling.unit_named(code)
+    return regions().called(code, language)
+
+
+@register.filter
+def listed(words: Any, language: Any) -> str:
+    """Words one after the other, with the comma of the language."""
+    return said("page.comma", language).join(words)
+
+
+@register.filter
+def section(code: str, language: Any) -> str:
+    """A section of the bureau by its name; nothing for none."""
+    known = code_list("section")
+    return known.label(code, language) if code in known.values else code or ""
 
 
 @register.filter

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from importlib import resources
+
+import yaml
 
 from kechuang.errors import Language
 from kechuang.measures.progress.shape import shown
 from kechuang.quantity import Unit, units
-from kechuang.web.speech import said, words
 
-Number = float | str
+Number = float | str | Fraction | Decimal
 SMALL = Fraction(1, 10)
 EXACT = 4  # places of one row, or of a figure that is sealed
 MILLION = 10**6
@@ -22,13 +24,18 @@ MONEY = "CNY"
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """How figures in a unit are said.
+    """How figures in a unit are said (术语 数字写法).
 
     Parameters
     ----------
     word : the unit, empty where it only counts
     one, many : how a number stands with it
     factor : how many of what is said make one of the unit as written
+
+    Examples
+    --------
+    >>> measured("亿元", "en").told("125.11"), measured("家", "zh").told(2300)
+    ('12,511 million yuan', '2,300家')
     """
 
     word: str
@@ -37,15 +44,33 @@ class Measured:
     factor: Fraction = Fraction(1)
 
     def scaled(self, value: Number) -> Fraction:
-        """A figure as it is said."""
+        """A figure as it is said (术语 换算值).
+
+        Examples
+        --------
+        >>> measured("亿元", "en").scaled("1.5")
+        Fraction(150, 1)
+        """
         return Fraction(str(value)) * self.factor
 
     def all_scaled(self, values: Sequence[Number | None]) -> list[float | None]:
-        """Figures of a chart as they are said."""
+        """Figures of a chart as they are said (术语 换算值).
+
+        Examples
+        --------
+        >>> measured("万元", "en").all_scaled([None, 50])
+        [None, 0.5]
+        """
         return [None if value is None else float(self.scaled(value)) for value in values]
 
     def number(self, value: Number | None, *, places: int = 2) -> str:
-        """The number alone, a dash where there is none; with the same digits in every language."""
+        """The number alone, a dash where there is none; with the same digits in every language (术语 数值).
+
+        Examples
+        --------
+        >>> measured("亿元", "en").number("125.1072"), measured("亿元", "zh").number("125.1072"), measured("家", "zh").number(None)
+        ('12,511', '125.11', '—')
+        """
         return "—" if value is None else _read(self.scaled(value), max(places - self._shift, 0))
 
     @property
@@ -53,7 +78,13 @@ class Measured:
         return Decimal(self.factor.numerator).adjusted() - Decimal(self.factor.denominator).adjusted()
 
     def told(self, value: Number | None, *, sign: str = "", upto: Number | None = None, places: int = 2) -> str:
-        """The number with its unit; with a sign before it, or up to another."""
+        """The number with its unit; with a sign before it, or up to another (术语 数值与单位).
+
+        Examples
+        --------
+        >>> measured("亿元", "en").told(220, sign="≥"), measured("名", "en").told(2, upto=3)
+        ('≥22,000 million yuan', '2~3 people')
+        """
         if value is None:
             return "—"
         written = self.number(value, places=places) + ("" if upto is None else f"~{self.number(upto, places=places)}")
@@ -61,13 +92,25 @@ class Measured:
         return form.format(n=f"{sign}{written}")
 
     def apart(self, value: Number | None) -> str:
-        """How far two figures are apart: of places and tiers the number alone."""
+        """How far two figures are apart: of places and tiers the number alone (术语 差距).
+
+        Examples
+        --------
+        >>> measured("位", "en").apart(3), measured("人", "en").apart(3)
+        ('3', '3 people')
+        """
         return self.told(value) if self.many.startswith("{n}") else self.number(value)
 
 
 @cache
 def measured(unit: str, language: Language) -> Measured:
-    """How figures in a unit are said in a language; in English 亿元 are millions of yuan, and 家 and 项 only count."""
+    """How figures in a unit are said in a language; in English 亿元 are millions of yuan, and 家 and 项 only count (术语 计量单位写法).
+
+    Examples
+    --------
+    >>> measured("家", "en").told(311), measured("万人次", "en").told("1.5"), measured("亿元", "en").word
+    ('311', '15,000 person-times', 'million yuan')
+    """
     if language == "zh" or not unit:
         return Measured(unit, f"{{n}}{unit}", f"{{n}}{unit}")
     known = Unit.of(unit)
@@ -79,14 +122,12 @@ def measured(unit: str, language: Language) -> Measured:
 
 
 def _worded(unit: str, factor: Fraction) -> Measured:
-    code = f"units.{unit}"
-    if code not in words():
+    if unit not in _words():
         is_counter = Unit.of(unit).dimension == "count"
         many = "{n}" if is_counter else f"{{n}} {unit}"
         return Measured("" if is_counter else unit, many, many, factor)
-    many = words()[code]["en"]
-    one = words().get(f"units.one.{unit}", words()[code])["en"]
-    return Measured(said(code, "en", n="").strip(), one, many, factor)
+    many = _words()[unit]
+    return Measured(many.format(n="").strip(), _words().get(f"one.{unit}", many), many, factor)
 
 
 def _unscaled(unit: str) -> str:
@@ -98,3 +139,11 @@ def _read(exact: Fraction, places: int) -> str:
     written = shown(exact, EXACT if 0 < abs(exact) < SMALL else places)
     whole, point, rest = written.partition(".")
     return f"{int(whole):,}{point}{rest}" if whole.lstrip("-").isdigit() and not whole.startswith("-0") else written
+
+
+@cache
+def _words() -> Mapping[str, str]:
+    """The English of each unit, and under `one.` of one of it."""
+    text = resources.files("kechuang.measures.progress").joinpath("measuring.yaml").read_text("utf-8")
+    loaded: dict[str, str] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return loaded
