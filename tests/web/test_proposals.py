@@ -97,3 +97,62 @@ def test_who_proposed_it_may_take_it_back_and_nobody_else(browser: Callable[...,
     assert browser("leader").post(f"/proposals/{one}", {"decision": "take-back"}).status_code == 404
     assert browser("officer").post(f"/proposals/{one}", {"decision": "take-back"}).status_code == 302
     assert browser("leader").post(f"/proposals/{one}", {"decision": "agree"}).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("action", "what", "told"),
+    [
+        (
+            "figures.freeze",
+            {"year": 2024, "edition": "年终", "sealed_at": 7},
+            "Seal the figures of 2024 (year-end, commit 7)",
+        ),
+        (
+            "figures.release",
+            {"title": "Third quarter", "year": 2024, "as_of": "2024-09-30", "known_at": 7},
+            "Release “Third quarter” to the counties (as of 2024-09-30, commit 7)",
+        ),
+        ("figures.publish", {"as_of": "2024-09-30", "known_at": 7}, "Publish the figures as of 2024-09-30 (commit 7)"),
+    ],
+)
+def test_what_is_proposed_is_told_in_the_readers_language(
+    browser: Callable[..., Client], action: str, what: dict[str, object], told: str
+) -> None:
+    proposals.propose(Pen(OFFICER, NOON), action, what, "办一件事")
+    leader = browser("leader")
+    assert "办一件事" in leader.get("/proposals").content.decode()
+    leader.cookies["kechuang_language"] = "en"
+    page = leader.get("/proposals").content.decode()
+    assert told in page
+    assert "办一件事" not in page
+
+
+def test_a_proposal_names_the_rows_it_speaks_of_in_either_language(browser: Callable[..., Client]) -> None:
+    made = saved(Pen(OFFICER, NOON))
+    target = made.new[0]
+    what = {
+        "target": target.id,
+        "measure": "titles.obtained",
+        "filters": [["kind", "等于", "高新技术企业"]],
+        "pins": [["title", "a"]],
+    }
+    proposals.propose(Pen(OFFICER, NOON), "plan.bind", what, "绑定")
+    proposals.propose(Pen(OFFICER, NOON), "plan.adopt", {"plan": made.plan.id}, "采纳")
+    leader = browser("leader")
+    leader.cookies["kechuang_language"] = "en"
+    page = leader.get("/proposals").content.decode()
+    assert f"Count target {target.values['number']} “{target.values['sentence']}” by “titles obtained”" in page
+    assert "only rows named by hand: 1" in page
+    assert f"Adopt “{made.plan.values['title']}”" in page
+
+
+def test_what_was_proposed_of_a_row_that_is_gone_is_told_as_it_was_kept(browser: Callable[..., Client]) -> None:
+    proposals.propose(
+        Pen(OFFICER, NOON),
+        "organisations.merge",
+        {"merged": "a" * 32, "into": "b" * 32, "reason": "同一家"},
+        "合并两家",
+    )
+    second = browser("second")
+    second.cookies["kechuang_language"] = "en"
+    assert "合并两家" in second.get("/proposals").content.decode()

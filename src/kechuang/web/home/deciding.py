@@ -21,6 +21,7 @@ from kechuang.web.registers.cells import capital, name_of
 from kechuang.web.registers.names import names_for
 from kechuang.web.speech import said
 from kechuang.web.supervision import telling as tasks_told
+from kechuang.web.together.telling import told as proposal_told
 
 SHOWN = 6
 QUIET_DAYS = 60
@@ -87,7 +88,7 @@ def _proposals(request: Any) -> Panel:
     if not any(held(request.actor, "proposals.decide")):
         return Panel("home.proposals", empty="home.proposals-none")
     found = proposals.waiting_for(request.actor)
-    lines = [Line(one.told, "/proposals", one.why) for one in found]
+    lines = [Line(proposal_told(one, request.language), "/proposals", one.why) for one in found]
     return Panel("home.proposals", lines[:SHOWN], len(found), more="/proposals", empty="home.proposals-none")
 
 

@@ -27,6 +27,7 @@ from kechuang.web.page import shown
 from kechuang.web.plan import particulars
 from kechuang.web.registers.typed import Typed
 from kechuang.web.speech import said
+from kechuang.web.together.telling import bound as bound_as
 
 SIGN = "|"  # between a measure and its rule in one choice
 
@@ -116,23 +117,7 @@ def _proposed(request: Any, target: Version) -> tuple[dict[str, Any], str]:
         "target": target.id, "measure": code, "rule": rule, "filters": [list(part) for part in filters], "stage": stage,
         "threshold": threshold, **more,
     }  # fmt: skip
-    number, sentence = target.values.get("number", ""), target.values["sentence"]
-    told = said("plan.act-bind", "zh", number=number, sentence=sentence, measure=one.label("zh"))
-    return what, said("plan.semicolon", "zh").join([told, *_particular(bound, more)])
-
-
-def _particular(bound: Bound, more: dict[str, Any]) -> list[str]:
-    """What the second person is to know of it beside the measure."""
-    rule = bound.measure.rules.get(bound.rule)
-    told = [said("plan.act-rule", "zh", rule=rule.label("zh"))] if rule else []
-    if bound.filters:
-        told.append(said("plan.act-narrowed", "zh", narrowed=narrowed(bound, "zh")))
-    for name, code in (("pins", "plan.act-pins"), ("left_out", "plan.act-left-out")):
-        if more[name]:
-            told.append(said(code, "zh", number=len(more[name])))
-    if value := more.get("assigned_value"):
-        told.append(said("plan.act-assigned", "zh", value=value))
-    return told
+    return what, bound_as(what, target.values, "zh")
 
 
 def _filters(sent: Any) -> list[tuple[str, str, str]]:

@@ -60,7 +60,7 @@ def merge(request: Any, firm_id: str) -> HttpResponse:
             into, merged = (one, other) if stays == one.id else (other, one)
             names = {"merged": str(merged.values["name"]), "into": str(into.values["name"])}
             what = {"merged": merged.id, "into": into.id, "reason": reason}
-            told = said("registers.merge-told", request.language, **names)
+            told = said("registers.merge-told", "zh", **names)
             return _proposed(request, "organisations.merge", what, told, reason)
     return _side_by_side(request, register, one, other, problem)
 
@@ -81,7 +81,7 @@ def split(request: Any, firm_id: str) -> HttpResponse:
             what = {"source": one.id, "values": values, "reason": reason}
             code = "registers.split-alone-told" if _is_merged(one) else "registers.split-told"
             names = {"source": str(one.values["name"]), "new": str(values.get("name", ""))}
-            return _proposed(request, "organisations.split", what, said(code, request.language, **names), reason)
+            return _proposed(request, "organisations.split", what, said(code, "zh", **names), reason)
     told = {
         **_told(register, one, request),
         "is_merged": _is_merged(one),

@@ -16,6 +16,7 @@ from kechuang.store.desk import proposals as kept
 from kechuang.store.permissions import matrix
 from kechuang.web.page import shown
 from kechuang.web.speech import said
+from kechuang.web.together import telling
 
 SHOWN = 50
 
@@ -50,7 +51,7 @@ def _told(one: Any, language: Any) -> dict[str, Any]:
     return {
         "id": one.id,
         "action": matrix()[one.action].label(language),
-        "told": one.told,
+        "told": telling.told(one, language),
         "why": one.why,
         "by": proposer.name if proposer else one.proposed_by,
         "at": at.strftime("%Y-%m-%d %H:%M"),
