@@ -146,3 +146,20 @@ def test_who_changed_the_figure_on_a_day(browser: Callable[..., Client], world: 
     page = browser("auditor").get("/audit/figure", {"target": target, "on": "2024-03-05"}).content.decode()
     assert "当天没有改动" in page
     assert browser("auditor").get("/audit/figure", {"target": target, "on": "gestern"}).status_code == 422
+
+
+@pytest.mark.parametrize(("language", "cut", "ended"), [("zh", "核减", "注销"), ("en", "reduction", "cancelled")])
+def test_of_a_part_only_the_lines_that_differ_are_shown_in_words(
+    browser: Callable[..., Client], people: dict[str, Any], language: str, cut: str, ended: str
+) -> None:
+    first = {"kind": "核减", "happened_on": date(2024, 3, 2), "amount": Decimal(10_000)}
+    row = written(at(FILER, date(2024, 12, 19)), turnover=Decimal(50_000), amendments=[first])
+    more = [*row.values["amendments"], {"kind": "注销", "happened_on": date(2024, 3, 9)}]
+    change(at(OFFICER, DAY), CONTRACT, row.id, {**row.values, "amendments": more}, based_on=1)
+    (found,) = reading_audit.found(AUDITOR, Asked(action="rows.change"))
+    client = browser("auditor")
+    client.cookies["kechuang_language"] = language
+    page = client.get(f"/audit/{found.number}").content.decode()
+    assert f"<td>—</td><td>{ended} 2024-03-09</td>" in page
+    assert f"{cut} 2024-03-02" not in page
+    assert "happened_on" not in page

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
 
 from kechuang.errors import Language, Problem
+from kechuang.registers.codes import code_list
 from kechuang.registers.registry import registers
-from kechuang.registers.schema import Register
+from kechuang.registers.schema import Field, Part, Register
 from kechuang.registers.values import Ref
 from kechuang.store import place, plans, reading_audit
 from kechuang.store.actor import Actor
@@ -22,6 +23,7 @@ from kechuang.web.middleware.refusals import status_of
 from kechuang.web.page import shown
 from kechuang.web.people import links
 from kechuang.web.people.roster import day_in
+from kechuang.web.registers.asking import STATUSES
 from kechuang.web.speech import said, words
 
 NARROWED = ("since", "until", "person", "action", "register", "row")
@@ -135,7 +137,9 @@ def _line(one: Told, names: dict[str, str], language: Language) -> dict[str, Any
         said("audit.rows", language, register=register.label(language), number=number) for register, number in one.rows
     )
     others = said("page.comma", language).join(
-        value_word(name, about, language) for name, about in one.others.items() if isinstance(about, str) and about
+        value_word(name, about, language)
+        for name, about in one.others.items()
+        if name != "proposal" and isinstance(about, str) and about
     )
     return {
         "number": one.number, "at": _in_shanghai(one.at), "who": names.get(one.actor, one.actor), "login": one.actor,
@@ -174,12 +178,45 @@ def _fields(one: Change, names: Mapping[str, str], language: Language) -> list[t
     return [
         (
             field_word(one.register, name, language),
-            value_of(one.before.get(name), names),
-            value_of(one.after.get(name), names),
+            *_sides(one, name, names, language),
         )
         for name in differing
         if one.before or one.after.get(name) not in (None, "")
     ]
+
+
+def _sides(one: Change, name: str, names: Mapping[str, str], language: Language) -> tuple[str, str]:
+    """A field before and after; of a part of many lines only those that differ."""
+    before, after = one.before.get(name), one.after.get(name)
+    part = next((part for part in one.register.parts if part.name == name), None)
+    if part is None:
+        known = one.register.by_name.get(name)
+        return _in_words(known, name, before, names, language), _in_words(known, name, after, names, language)
+    old, new = before or [], after or []
+    gone, come = ([item for item in side if item not in other] for side, other in ((old, new), (new, old)))
+    return _items(part, gone, names, language), _items(part, come, names, language)
+
+
+def _items(part: Part, items: Sequence[Mapping[str, Any]], names: Mapping[str, str], language: Language) -> str:
+    """The lines of a part, each as its values one after the other."""
+    told = [
+        " ".join(
+            _in_words(field, field.name, item[field.name], names, language)
+            for field in part.fields
+            if item.get(field.name) not in (None, "")
+        )
+        for item in items
+    ]
+    return said("page.comma", language).join(told) or "—"
+
+
+def _in_words(known: Field | None, name: str, value: Any, names: Mapping[str, str], language: Language) -> str:
+    """A value; a word of a list and a status as the reader's language has them."""
+    if name == "status" and value in STATUSES:
+        return said(STATUSES[value], language)
+    if known is not None and known.choices and isinstance(value, str):
+        return code_list(known.choices).label(value, language)
+    return value_of(value, names)
 
 
 def _kind(one: Change) -> str:
