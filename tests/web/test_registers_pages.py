@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kechuang.registers.registry import register, registers
 from kechuang.store import door
 from kechuang.store.actions.create import create
-from kechuang.web.registers.asking import CONTROLS
+from kechuang.web.registers.asking import CONTROLS, usual_columns
 from tests.store.rows import CONTRACT, ORGANISATION, contract, firm
 from tests.web.conftest import TONGSHAN, XIANAN
 from tests.web.registers_home import CONTACT, PAYLOADS, PHONE, filer, firms, pen, two
@@ -289,3 +289,27 @@ def test_r05_no_query_of_a_list_shows_what_is_not_hers(browser: Browser, query: 
     shown = re.search(r"共 (\d+) 条", told)
     assert shown is not None
     assert int(shown[1]) <= 1
+
+
+def test_no_list_shows_a_digest_unless_it_is_asked_for() -> None:
+    digests = {one.code: name for one in registers() for name in one.by_name if name.endswith("_digest")}
+    assert digests
+    for code, name in digests.items():
+        assert name not in usual_columns(register(code))
+
+
+def test_books_of_the_house_without_a_row_for_her_are_not_listed(browser: Browser) -> None:
+    assert "/registers/adoption" in text(browser("officer"), "/registers")
+    page = text(browser("firm"), "/registers")
+    assert "/registers/adoption" not in page
+    assert "/registers/technology_contract" in page
+
+
+def test_a_county_is_named_in_the_readers_language(browser: Browser) -> None:
+    two()
+    officer = browser("officer")
+    assert "咸安区</td>" in text(officer, LIST)
+    officer.cookies["kechuang_language"] = "en"
+    page = text(officer, LIST)
+    assert "Xian&#x27;an District</td>" in page
+    assert "咸安区" not in page

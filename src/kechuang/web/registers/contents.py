@@ -29,15 +29,19 @@ class Listed:
 
 def sections(actor: Actor, language: Language) -> Mapping[str, list[Listed]]:
     """The registers of each section; those of the house itself last, under no section's name."""
+    ordered = sorted(registers(), key=lambda one: (one.is_internal, one.section))
+    scopes = {register.code: door.scope(actor, "rows.view", register) for register in ordered}
     asked = [
         (register, *door.listed(actor, register, where={}))
-        for register in sorted(registers(), key=lambda one: (one.is_internal, one.section))
-        if not door.scope(actor, "rows.view", register).is_empty
+        for register in ordered
+        if not scopes[register.code].is_empty
     ]
     numbers = tally.by_status(asked)
     found: dict[str, list[Listed]] = {}
     for register, _, _ in asked:
         by_status = numbers[register.code]
+        if register.is_internal and not by_status and not scopes[register.code].is_whole:
+            continue  # the house's own books say nothing to whom none of their rows concerns
         row = register.row_zh if language == "zh" else register.row_en
         one = Listed(register, register.label(language), row, sum(by_status.values()), by_status.get(SUBMITTED, 0))
         found.setdefault("" if register.is_internal else SECTIONS.label(register.section, language), []).append(one)

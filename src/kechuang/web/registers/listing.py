@@ -27,6 +27,7 @@ from kechuang.web.registers.names import names_for
 from kechuang.web.speech import said
 
 SIZE, KEPT = 50, 500
+LONG = 16  # signs, from which on a text wants a broad column
 
 
 def index(request: Any) -> Any:
@@ -175,20 +176,22 @@ def lines(register: Register, found: Sequence[Version], columns: Sequence[str], 
 def _first(register: Register, version: Version, name: str, field: Field, names: Directory, language: Language) -> str:
     """The cell by which a row is called, and which leads to it."""
     text = shown(field, version.values.get(name), names, language).text or name_of(register, version, names, language)
-    return f'<th scope="row"><a href="/registers/{register.code}/{escape(version.id)}">{escape(text)}</a></th>'
+    whole = _WHOLE if field.kind == "code" else ""
+    return f'<th scope="row"{whole}><a href="/registers/{register.code}/{escape(version.id)}">{escape(text)}</a></th>'
 
 
 def _cell(field: Field, value: Any, names: Directory, language: Language) -> str:
     text, address, is_number, is_whole = shown(field, value, names, language)
+    how = _NUMBER if is_number else _WHOLE if is_whole else _LONG if len(text) > LONG else ""
     inner = f'<a href="{escape(address)}">{escape(text)}</a>' if address and text else escape(text)
-    return f"<td{_NUMBER if is_number else _WHOLE if is_whole else ''}>{inner}</td>"
+    return f"<td{how}>{inner}</td>"
 
 
 def _look(status: str, word: str) -> str:
     return f'<td><span class="status {look_of(status)}">{escape(word)}</span></td>'
 
 
-_NUMBER, _WHOLE = ' class="number"', ' class="whole"'
+_NUMBER, _WHOLE, _LONG = ' class="number"', ' class="whole"', ' class="long"'
 
 
 class Pager(NamedTuple):
