@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -136,3 +137,17 @@ def test_what_cannot_be_counted_is_said(call: Run, city: Path, words: tuple[str,
     assert ended.returncode == 2
     assert said in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def test_in_english_figures_stand_in_english_units_and_places_have_english_names(call: Run, city: Path) -> None:
+    said = call("progress", "--lang", "en").stdout
+    (turnover,) = [line for line in said.splitlines() if line.lstrip().startswith("66 ")]
+    assert "≥22,000 million yuan" in turnover
+    assert not re.search("亿元|万元|[0-9](家|名|人次|场次|位|方阵)", said)
+    assert not re.search(r"\s(推荐|申报|挂牌|开工|签约|运营|上报)\s", said)
+    assert "Chibi City" in said
+    by_unit = call("progress", "--by-unit", "--lang", "en").stdout
+    assert "Xian'an" in by_unit.splitlines()[1] + by_unit.splitlines()[0]
+    rows = call("evidence", "66", "--lang", "en").stdout
+    assert "to reach ≥22,000 million yuan" in rows
+    assert "亿元" not in rows.split("\n", 1)[1]

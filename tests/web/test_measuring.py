@@ -10,11 +10,11 @@ import pytest
 from django.test import Client
 
 from kechuang.measures.catalogue import measures
-from kechuang.measures.progress.measuring import measured
+from kechuang.measures.progress.measuring import measured, stage_told
 from kechuang.monitor.landing import NAMES
 from kechuang.store.desk import figures_kept
 from kechuang.store.place import Place
-from kechuang.web.plan import landing, telling
+from kechuang.web.plan import landing
 from kechuang.web.plan import target as target_page
 from tests.web.conftest import NOON
 from tests.web.figured import figured
@@ -59,8 +59,8 @@ def test_a_figure_has_as_many_digits_in_either_language() -> None:
 def test_every_stage_has_an_english_word() -> None:
     stages = {stage for one in measures() for source in one.sources for stage in source.stages or ()}
     assert stages
-    assert [stage for stage in stages if HAN.search(telling.stage_told(stage, "en"))] == []
-    assert telling.stage_told("推荐", "zh") == "推荐"
+    assert [stage for stage in stages if HAN.search(stage_told(stage, "en"))] == []
+    assert stage_told("推荐", "zh") == "推荐"
 
 
 def test_a_distance_of_places_is_no_place() -> None:

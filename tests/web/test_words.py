@@ -39,7 +39,6 @@ BUILT = (
     "plan.light.",
     "plan.paper-",
     "plan.reason-",
-    "plan.stage.",
     "supervision.did-",
     "supervision.group.",
     "supervision.level-",

@@ -22,7 +22,7 @@ from kechuang.measures.kernel.ground import Ground
 from kechuang.measures.naming import by_name, names
 from kechuang.measures.progress.aims import Aim, aims
 from kechuang.measures.progress.comparing import in_unit
-from kechuang.measures.progress.measuring import EXACT
+from kechuang.measures.progress.measuring import EXACT, stage_told
 from kechuang.measures.progress.shape import plain
 from kechuang.measures.progress.standing import Progress, Standing
 from kechuang.registers.registry import register as register_of
@@ -108,7 +108,7 @@ def _counted(ground: Ground, leaf: Bound, found: Drill, aim: Aim, language: Lang
     for entry in entries:
         own = in_unit(Fraction(entry.amount, leaf.fold.scale), leaf.measure, aim.unit)
         amount = f"  {told_of(aim, language).told(own, places=EXACT)}" if is_sum else ""
-        mark = f"  {entry.mark}" if entry.mark else ""
+        mark = f"  {stage_told(entry.mark, language)}" if entry.mark else ""
         name = called.get((entry.register, entry.record), entry.record)
         screen.indented(f"{entry.from_on.isoformat()}  {name}{mark}{amount}  [{entry.record[:8]}]", 1)
     if len(entries) < len(found.counted):

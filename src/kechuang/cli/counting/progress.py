@@ -10,7 +10,7 @@ from kechuang.cli.counting import grounds
 from kechuang.cli.speech import said
 from kechuang.errors import Language
 from kechuang.measures.progress.aims import Aim, aims
-from kechuang.measures.progress.measuring import EXACT, Measured, measured
+from kechuang.measures.progress.measuring import EXACT, Measured, measured, stage_told
 from kechuang.measures.progress.shape import counted, plain, share_shown
 from kechuang.measures.progress.standing import Progress, Standing
 from kechuang.regions import regions
@@ -81,7 +81,7 @@ def value_of(one: Standing, language: Language, *, has_unit: bool = False) -> st
     if found is None or one.value is None:
         return "—"
     if found.mark and not one.aim.is_quantity and one.aim.bound and one.aim.bound.fold.name == "stage":
-        return found.mark
+        return stage_told(found.mark, language)
     said_so = told_of(one.aim, language)
     number = said_so.told(one.value) if has_unit else said_so.number(one.value)
     return f"{number}{'' if found.is_of_year else f' ({found.mark})'}"
@@ -90,7 +90,7 @@ def value_of(one: Standing, language: Language, *, has_unit: bool = False) -> st
 def aim_of(aim: Aim, language: Language) -> str:
     """The target as people read it: 超过650家, 2~3家, 推荐."""
     if aim.value is None:
-        return aim.stage or said("progress.done", language)
+        return stage_told(aim.stage, language) or said("progress.done", language)
     sign = {"不低于": "≥", "超过": ">", "不超过": "≤", "低于": "<"}.get(aim.comparator, "")
     high = None if aim.value_high is None else str(aim.value_high)
     return measured(aim.unit, language).told(str(aim.value), sign=sign, upto=high, places=EXACT)

@@ -116,7 +116,7 @@ def _show_plans(options: Namespace, actor: Actor, found: list[Version]) -> int:
         output.put(output.as_json({"plans": told}), None, language)
         return 0
     heads = [(said(f"plan.{name}", language), how) for name, how in _PLAN_HEADS]
-    screen.table(heads, [_plan_row(plan, held, count) for plan, held, count in rows])
+    screen.table(heads, [_plan_row(plan, held, count, language) for plan, held, count in rows])
     return 0
 
 
@@ -130,9 +130,16 @@ _PLAN_HEADS = (
 )
 
 
-def _plan_row(plan: Version, held: dict[str, Any], count: int) -> tuple[object, ...]:
+def _plan_row(plan: Version, held: dict[str, Any], count: int, language: Language) -> tuple[object, ...]:
     days = "–".join(str(held[name]) for name in ("adopted_on", "ended_on") if name in held) or screen.NONE
-    return plan.values["title"], plan.values["plan_year"], plan.values["kind"], count, days, plan.id
+    return (
+        plan.values["title"],
+        plan.values["plan_year"],
+        code_list("plan_kind").label(plan.values["kind"], language),
+        count,
+        days,
+        plan.id,
+    )
 
 
 def _show_targets(options: Namespace, actor: Actor, plan: Version) -> int:

@@ -14,6 +14,7 @@ import yaml
 from kechuang.errors import Language
 from kechuang.measures.progress.shape import shown
 from kechuang.quantity import Unit, units
+from kechuang.registers.codes import code_list
 
 Number = float | str | Fraction | Decimal
 SMALL = Fraction(1, 10)
@@ -121,6 +122,20 @@ def measured(unit: str, language: Language) -> Measured:
     return _worded(unit, Fraction(1))
 
 
+def stage_told(stage: str | None, language: Language) -> str:
+    """A stage on the way of an application, a platform or a project; nothing for none (术语 阶段写法).
+
+    Examples
+    --------
+    >>> stage_told("推荐", "en"), stage_told("挂牌", "en"), stage_told("挂牌", "zh"), stage_told(None, "en")
+    ('recommendation', 'founded', '挂牌', '')
+    """
+    if not stage or language == "zh":
+        return stage or ""
+    titles = code_list("title_stage")
+    return titles.label(stage, language) if stage in titles.values else _words().get(f"stage.{stage}", stage)
+
+
 def _worded(unit: str, factor: Fraction) -> Measured:
     if unit not in _words():
         is_counter = Unit.of(unit).dimension == "count"
@@ -143,7 +158,7 @@ def _read(exact: Fraction, places: int) -> str:
 
 @cache
 def _words() -> Mapping[str, str]:
-    """The English of each unit, and under `one.` of one of it."""
+    """The English of each unit, under `one.` of one of it, under `stage.` of a stage."""
     text = resources.files("kechuang.measures.progress").joinpath("measuring.yaml").read_text("utf-8")
     loaded: dict[str, str] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return loaded

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kechuang.errors import Language
-from kechuang.measures.progress.measuring import Measured
+from kechuang.measures.progress.measuring import Measured, stage_told
 from kechuang.monitor import shape
 from kechuang.monitor.landing import NAMES
 from kechuang.store.desk import backtests_kept
@@ -67,7 +67,7 @@ def closing(found: Target, language: Language) -> list[str]:
         return []
     facts, measured = (found.get("landing") or {}).get("facts", {}), telling.measured_of(found, language)
     steps = [
-        [kind, unit, telling.stage_told(stage, language), *(_scaled(measured, one) if kind == "behind" else one for one in numbers)]
+        [kind, unit, stage_told(stage, language), *(_scaled(measured, one) if kind == "behind" else one for one in numbers)]
         for kind, unit, stage, *numbers in facts.get("closing", ())
     ]  # fmt: skip
     return shape.steps({"facts": {"closing": steps}}, measured.word, language)
@@ -85,7 +85,7 @@ def _funnel(ahead: Mapping[str, Any], language: Language) -> list[tuple[str, str
     for stage in facts.get("stages", ())[:-1] if steps else ():
         here = [one for one in steps if one[2] == stage]
         members, expected = sum(one[3] for one in here), sum(one[4] for one in here)
-        found.append((telling.stage_told(stage, language), telling.number(members), telling.number(round(expected, 1))))
+        found.append((stage_told(stage, language), telling.number(members), telling.number(round(expected, 1))))
     return found
 
 

@@ -14,7 +14,7 @@ from kechuang.errors import Language, Problem
 from kechuang.measures.entry import Entry
 from kechuang.measures.kernel.drill import Uncounted
 from kechuang.measures.progress.comparing import in_unit
-from kechuang.measures.progress.measuring import EXACT
+from kechuang.measures.progress.measuring import EXACT, stage_told
 from kechuang.registers.registry import register
 from kechuang.store.desk import evidence, sight
 from kechuang.store.desk.evidence import Part
@@ -68,7 +68,7 @@ def _row(
 ) -> dict[str, Any]:
     own = in_unit(Fraction(one.amount, part.bound.fold.scale), part.bound.measure, target["unit"] or "")
     return {
-        "on": one.from_on, "name": called.get((one.register, one.record), one.record[:8]), "mark": one.mark,
+        "on": one.from_on, "name": called.get((one.register, one.record), one.record[:8]), "mark": stage_told(one.mark, language),
         "unit": telling.unit_named(one.unit, language) if one.unit else "", "address": address(one.register, one.record),
         "amount": telling.measured_of(target, language).told(str(own), places=EXACT) if _is_amount(part, target) else "",
     }  # fmt: skip

@@ -8,15 +8,14 @@ from typing import Any
 
 from kechuang.errors import Language
 from kechuang.measures.catalogue import measure
-from kechuang.measures.progress.measuring import Measured, measured
+from kechuang.measures.progress.measuring import Measured, measured, stage_told
 from kechuang.measures.progress.shape import share_shown
 from kechuang.regions import regions
 from kechuang.registers.codes import code_list
 from kechuang.web.registers.cells import period_told
-from kechuang.web.speech import said, words
+from kechuang.web.speech import said
 
 Target = Mapping[str, Any]
-TITLE_STAGES = code_list("title_stage")
 SIGNS = {"不低于": "≥", "超过": ">", "不超过": "≤", "低于": "<"}
 
 
@@ -87,15 +86,6 @@ def value_told(target: Target, language: Language) -> str:
         if mark and target["status"] == "unknowable_in_year"
         else told
     )
-
-
-def stage_told(stage: str | None, language: Language) -> str:
-    """A stage on the way of an application, a platform or a project; nothing for none."""
-    if not stage:
-        return ""
-    if stage in TITLE_STAGES.values:
-        return TITLE_STAGES.label(stage, language)
-    return said(f"plan.stage.{stage}", language) if f"plan.stage.{stage}" in words() else stage
 
 
 def share_told(target: Target) -> str:
