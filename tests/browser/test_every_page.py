@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser import judging
 from tests.browser.conftest import Visit
 
 PEOPLE = ("bangongshi", "gaoxin", "juzhang", "xianan", "qiye", "zhuanjia", "shenji", "xitong", "anquan")
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 
 
 def menu(page: Any) -> list[str]:
@@ -34,8 +33,7 @@ def cut_off(page: Any) -> list[str]:
 
 def faults(page: Any) -> Iterator[str]:
     """What axe finds, and what runs over the edge of the page."""
-    for one in Axe().run(page, options=RULES).response["violations"]:
-        yield f"{one['id']}: {[node['html'][:120] for node in one['nodes'][:3]]}"
+    yield from judging.violations(page)
     if is_too_wide(page):
         yield "the page is wider than the window"
     if cut := cut_off(page):
