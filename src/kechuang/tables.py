@@ -7,10 +7,48 @@ A register's table holds of every row the version in force then, whatever its st
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
+
+
+class Texts(Protocol):
+    """What engines were asked, kept for other processes (术语 语句存放处).
+
+    Examples
+    --------
+    >>> from kechuang.store.texts import Kept
+    >>> from pathlib import Path
+    >>> texts: Texts = Kept(Path("nowhere"))
+    """
+
+    def found(self, writers: str, meaning: str) -> str | None:
+        """The text of a meaning as these would write it, where it was kept (术语 语句).
+
+        Examples
+        --------
+        >>> from kechuang.store.texts import Kept
+        >>> from pathlib import Path
+        >>> Kept(Path("nowhere")).found("version 1", "what it says") is None
+        True
+        """
+        ...
+
+    def keep(self, writers: str, meaning: str, text: str) -> None:
+        """Nothing; other processes find it, unless it cannot be kept (术语 存放).
+
+        Examples
+        --------
+        >>> from tempfile import TemporaryDirectory
+        >>> from kechuang.store.texts import Kept
+        >>> from pathlib import Path
+        >>> with TemporaryDirectory() as folder:
+        ...     Kept(Path(folder)).keep("version 1", "what it says", "SELECT 1")
+        ...     Kept(Path(folder)).found("version 1", "what it says")
+        'SELECT 1'
+        """
+        ...
 
 
 class Tables(Mapping[str, "ir.Table"]):
@@ -22,6 +60,7 @@ class Tables(Mapping[str, "ir.Table"]):
     opened : gives the table of a name
     seq : the commit up to which everything is known
     closed : gives back what the tables stand on; nothing can be read from them afterwards
+    texts : where what is asked of them outlives the process; None for nowhere
 
     Examples
     --------
@@ -32,13 +71,20 @@ class Tables(Mapping[str, "ir.Table"]):
     """
 
     def __init__(
-        self, names: list[str], opened: Callable[[str], ir.Table], *, seq: int, closed: Callable[[], None] | None = None
+        self,
+        names: list[str],
+        opened: Callable[[str], ir.Table],
+        *,
+        seq: int,
+        closed: Callable[[], None] | None = None,
+        texts: Texts | None = None,
     ) -> None:
         self._names = names
         self._opened = opened
         self._tables: dict[str, ir.Table] = {}
         self._closed = closed
         self.seq = seq
+        self.texts = texts
 
     def __enter__(self) -> Self:
         return self

@@ -9,9 +9,10 @@ from django.db import connection
 
 from kechuang.registers.registry import registers
 from kechuang.registers.schema import Register
-from kechuang.store import commits, door, snapshots
+from kechuang.store import commits, door, place, snapshots
 from kechuang.store.actor import Actor
 from kechuang.store.engine import engine
+from kechuang.store.texts import Kept
 from kechuang.store.versions import Shape, shapes
 from kechuang.tables import Tables
 
@@ -34,7 +35,13 @@ def tables(actor: Actor, known_on: date | None = None, *, at: int | None = None,
     known = {shape.table: (register, shape) for register in registers() for shape in shapes(register)}
     names = {table.removeprefix("r_"): table for table in known}
     opener = _Duck(actor, seq) if through == "duckdb" else _Postgres(actor, seq)
-    return Tables(list(names), lambda name: opener.table(*known[names[name]]), seq=seq, closed=opener.ibis.disconnect)
+    return Tables(
+        list(names),
+        lambda name: opener.table(*known[names[name]]),
+        seq=seq,
+        closed=opener.ibis.disconnect,
+        texts=Kept(place.current().texts),
+    )
 
 
 class _Duck:

@@ -37,6 +37,11 @@ class Place:
         return self.home / "snapshots"
 
     @property
+    def texts(self) -> Path:
+        """What engines are asked; may be deleted at any time."""
+        return self.home / "texts"
+
+    @property
     def keys(self) -> Path:
         """Apart from the database, so that who copies one has not the other."""
         return self.home / "keys"

@@ -1,7 +1,7 @@
-"""Texts of SQL that are written once in a process, and the engines that are asked by them (术语 语句缓存).
+"""Texts of SQL that are written once, and the engines that are asked by them (术语 语句缓存).
 
 Ibis needs far longer to write the SQL of a measure than an engine to answer it. The SQL of a measure's rows is the same
-whatever days are asked and whatever commits have come.
+whatever days are asked and whatever commits have come. A home keeps texts for the processes after this one.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from kechuang.measures.kernel.answers import SPEAKING, Told, rows, table_rows, written
 from kechuang.measures.kernel.ground import Ground
+from kechuang.measures.kernel.meaning import meant, writers
+from kechuang.tables import Tables, Texts
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -89,7 +91,8 @@ def text(engine: Any, ground: Ground, names: Iterable[str], meaning: Hashable, m
     """
     tables = tuple(_named(ground.tables[name]) for name in names)
     said = (engine.name, ground.root, ground.statuses, tables, meaning)
-    return KEPT.of(said, lambda: written(engine, made()))
+    texts = ground.tables.texts if isinstance(ground.tables, Tables) else None
+    return KEPT.of(said, lambda: _found(texts, said) or _kept(texts, said, written(engine, made())))
 
 
 def answer(ground: Ground, names: Iterable[str], meaning: Hashable, made: Callable[[], ir.Table]) -> Iterable[Told]:
@@ -105,6 +108,17 @@ def answer(ground: Ground, names: Iterable[str], meaning: Hashable, made: Callab
     names = list(names)
     engine = engine_of(ground, names)
     return rows(engine, text(engine, ground, names, meaning, made)) if engine else table_rows(made())
+
+
+def _found(texts: Texts | None, said: Hashable) -> str | None:
+    meaning = meant(said) if texts else None
+    return texts.found(writers(), meaning) if texts and meaning else None
+
+
+def _kept(texts: Texts | None, said: Hashable, text: str) -> str:
+    if texts and (meaning := meant(said)):
+        texts.keep(writers(), meaning, text)
+    return text
 
 
 def _named(table: ir.Table) -> Hashable:
