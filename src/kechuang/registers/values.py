@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any, Literal
 
 from kechuang.registers.schema import Field, Part, Register
@@ -206,18 +206,45 @@ def restored(fields: Iterable[Field], row: Mapping[str, Any]) -> Values:
     >>> restored(fields, {"signed_on": date(2024, 2, 29), "turnover": 150, "month_only": ";signed_on;"})
     {'signed_on': '2024-02', 'turnover': Decimal('1.50')}
     """
-    months = row.get(MONTH_ONLY) or ""
-    values: Values = {}
-    for field in fields:
-        value = (
-            row.get(field.name)
-            if _is_as_stored(field)
-            else _restored(field, [row.get(name) for name, _ in columns(field)])
-        )
-        if value is not None:
-            is_month = field.kind == "day" and f"{TAG}{field.name}{TAG}" in months
-            values[field.name] = f"{value:%Y-%m}" if is_month else value
-    return values
+    return restoring(tuple(fields), tuple(row))(tuple(row.values()))
+
+
+@lru_cache(maxsize=1024)
+def restoring(fields: tuple[Field, ...], names: tuple[str, ...]) -> Callable[[Sequence[Any]], Values]:
+    """What tells the values that stand in a record of these columns; what is empty is absent (术语 出库值).
+
+    Examples
+    --------
+    >>> from kechuang.registers.schema import day, money
+    >>> fields = (day("signed_on", "签订日期", "signed on"), money("turnover", "成交额", "turnover"))
+    >>> restoring(fields, ("turnover", "signed_on"))([150, None])
+    {'turnover': Decimal('1.50')}
+    """
+    at = {name: place for place, name in enumerate(names)}
+    steps: list[tuple[str, Field | None, list[Any]]] = [
+        (field.name, None if _is_as_stored(field) else field, [at.get(one) for one, _ in columns(field)])
+        for field in fields
+        if field.name in at or not _is_as_stored(field)
+    ]
+    days = {field.name for field in fields if field.kind == "day"}
+    month_only = at.get(MONTH_ONLY)
+
+    def told(record: Sequence[Any]) -> Values:
+        values: Values = {}
+        for name, made, places in steps:
+            value = record[places[0]] if made is None else _restored(made, _cells(record, places))
+            if value is not None:
+                values[name] = value
+        for name in (record[month_only] or "").split(TAG) if month_only is not None else ():
+            if name in days and name in values:
+                values[name] = f"{values[name]:%Y-%m}"
+        return values
+
+    return told
+
+
+def _cells(record: Sequence[Any], places: Iterable[int | None]) -> list[Any]:
+    return [None if place is None else record[place] for place in places]
 
 
 def plain(value: Any) -> Any:

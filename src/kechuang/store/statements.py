@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any
 
@@ -191,10 +191,9 @@ def known_where(
 def versions_for(table: str, columns: Sequence[str], pairs: Iterable[tuple[str, int]]) -> Iterator[Record]:
     """The rows of a table that belong to the versions named, in the order of their places."""
     wanted = dict(pairs)
-    place = list(columns).index("id"), list(columns).index("version")
-    for record in _in(f'SELECT {_names(columns)} FROM "{table}" WHERE "id"', wanted):
-        if wanted[record[place[0]]] == record[place[1]]:
-            yield record
+    row, version = list(columns).index("id"), list(columns).index("version")
+    found = _in(f'SELECT {_names(columns)} FROM "{table}" WHERE "id"', wanted)
+    return (record for record in found if wanted[record[row]] == record[version])
 
 
 def current_parts(register: Register, table: str, columns: Sequence[str]) -> Iterator[Record]:
@@ -363,18 +362,20 @@ def _names(columns: Sequence[str]) -> str:
 def _in(query: str, values: Iterable[Any]) -> Iterator[Record]:
     """The query for all values, a chunk at a time; it ends before its IN."""
     wanted = list(values)
-    for start in range(0, len(wanted), CHUNK):
-        chunk = wanted[start : start + CHUNK]
-        yield from _all(f"{query} IN ({','.join(['%s'] * len(chunk))})", chunk)
+    chunks = (wanted[start : start + CHUNK] for start in range(0, len(wanted), CHUNK))
+    return chain.from_iterable(_all(f"{query} IN ({','.join(['%s'] * len(chunk))})", chunk) for chunk in chunks)
 
 
 def _all(query: str, parameters: Sequence[Any]) -> Iterator[Record]:
     live = _live()
     if live.vendor == "sqlite":
         with live.wrap_database_errors:
-            found = live.connection.execute(query.replace("%s", "?"), parameters)
-        yield from found
-        return
+            found: Iterator[Record] = live.connection.execute(query.replace("%s", "?"), parameters)
+        return found
+    return _fetched(live, query, parameters)
+
+
+def _fetched(live: Any, query: str, parameters: Sequence[Any]) -> Iterator[Record]:
     with live.cursor() as cursor:
         cursor.execute(query, parameters)
         while rows := cursor.fetchmany(2_000):

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 from kechuang.registers.schema import Field, Part, Register
-from kechuang.registers.values import HASH, MONTH_ONLY, Values, columns, restored, stored_of, tables
+from kechuang.registers.values import HASH, MONTH_ONLY, Values, columns, restored, restoring, stored_of, tables
 from kechuang.store import statements, vault
 from kechuang.store.grown import PART_SYSTEM, SYSTEM, own_columns, version_table
 
@@ -75,10 +75,10 @@ class Shape:
 
     def values(self, record: Sequence[Any], *, is_masked: bool) -> Values:
         """The values that stand in a row of the table; personal ones as a mask unless they may be seen."""
-        row = dict(zip(self.columns, record, strict=True))
         if not self.sealed:
-            return restored(self.fields, row)
-        plainly = restored([known for known in self.fields if not known.personal], row)
+            return restoring(self.fields, self.columns)(record)
+        row = dict(zip(self.columns, record, strict=True))
+        plainly = restoring(tuple(known for known in self.fields if not known.personal), self.columns)(record)
         for known in self.fields:
             if known.personal and row[known.name] is not None:
                 plainly[known.name] = shown(known, row[known.name], self.table, is_masked=is_masked)
@@ -155,13 +155,12 @@ def some(register: Register, pairs: Sequence[tuple[str, int]], names: Sequence[s
     shape = shapes(register)[0]
     fields = [register.by_name[name] for name in dict.fromkeys(names)]
     wanted = (*SYSTEM, *own_columns(fields), MONTH_ONLY)
-    masks = {known.name: masked(known) for known in fields if known.personal}
-    open_fields = [known for known in fields if not known.personal]
+    masks = [(known.name, wanted.index(known.name), masked(known)) for known in fields if known.personal]
+    open_values = restoring(tuple(known for known in fields if not known.personal), wanted)
     found: dict[str, Version] = {}
     for record in statements.versions_for(shape.table, wanted, pairs):
-        row = dict(zip(wanted, record, strict=True))
-        values = restored(open_fields, row)
-        values |= {name: mask for name, mask in masks.items() if row[name] is not None}
+        values = open_values(record)
+        values.update((name, mask) for name, place, mask in masks if record[place] is not None)
         found[record[0]] = Version(**dict(zip(SYSTEM, record, strict=False)), values=values)
     return [found[row] for row, _ in pairs]
 

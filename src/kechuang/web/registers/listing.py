@@ -175,7 +175,10 @@ def lines(register: Register, found: Sequence[Version], columns: Sequence[str], 
 
 def _first(register: Register, version: Version, name: str, field: Field, names: Directory, language: Language) -> str:
     """The cell by which a row is called, and which leads to it."""
-    text = shown(field, version.values.get(name), names, language).text or name_of(register, version, names, language)
+    value = version.values.get(name)
+    is_text = field.kind == "text" and isinstance(value, str)
+    text = value if is_text else shown(field, value, names, language).text
+    text = text or name_of(register, version, names, language)
     whole = _WHOLE if field.kind == "code" else ""
     return f'<th scope="row"{whole}><a href="/registers/{register.code}/{escape(version.id)}">{escape(text)}</a></th>'
 
