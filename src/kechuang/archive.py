@@ -171,16 +171,18 @@ def _unpack(
             if is_xml:
                 if seen > allowance.xml_bytes:
                     raise _too_large(seen, allowance, most=allowance.xml_bytes)
-                carried = _searched(carried + piece, member.filename)
+                carried = _searched(carried, piece, member.filename)
             if watch:
                 watch(member.filename, piece)
 
 
-def _searched(window: bytes, name: str) -> bytes:
+def _searched(carried: bytes, piece: bytes, name: str) -> bytes:
     # Each mark has the sign, which is found ten times as fast as the mark and seldom stands in a sheet.
-    if b"!" in window and any(mark in window for mark in DOCTYPES):
-        raise Problem("untrusted.doctype", "", {"part": name})
-    return window[-32:]
+    if b"!" in piece or b"!" in carried:
+        window = carried + piece
+        if any(mark in window for mark in DOCTYPES):
+            raise Problem("untrusted.doctype", "", {"part": name})
+    return piece[-32:] if len(piece) >= 32 else (carried + piece)[-32:]
 
 
 def _require_no_archive_inside(name: str, head: bytes) -> None:
