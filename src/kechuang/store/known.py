@@ -44,6 +44,11 @@ class Known:
         self._named: dict[str, dict[str, list[Ref]]] = {}
         self._all_named: dict[str, dict[str, list[Ref]]] = {}
 
+    def prepare(self) -> None:
+        """Nothing; the names of bodies are read now, where no row can do without one: a parser still lays out its sheet."""
+        if any(known.required and ORGANISATION in known.targets for known in self.register.fields):
+            _ = self._directory
+
     def rows_by_key(self, keys: Collection[str]) -> Mapping[str, KnownRow]:
         """The rows of the register that have one of the keys and may be seen, by it.
 

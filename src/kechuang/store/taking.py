@@ -65,6 +65,7 @@ def plan(
     known = known or Known(actor, register)
     remembered = {**remembered_columns(actor.unit, register), **(mapping or {})}
     with rubbish.left(), open_workbook(path, encoding=encoding, name=name) as workbook:
+        known.prepare()
         if tell:
             workbook.sheets = _told(workbook.sheets, tell)
         made = plan_import(workbook, register, known, mapping=remembered, constants=constants, home=home)
