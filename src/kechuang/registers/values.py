@@ -145,7 +145,7 @@ def stored_of(fields: tuple[Field, ...], values: Mapping[str, list[Any]], height
     empty: list[Any] = [None] * height
     for name, width, store, is_shared in _steps(fields):
         column = values.get(name, empty)
-        if not holds(column):
+        if column is empty or not holds(column):
             made.extend([empty] * width)
         elif isinstance(store, int):
             made.append(_wholes(store, column))
@@ -164,7 +164,7 @@ def stored_of(fields: tuple[Field, ...], values: Mapping[str, list[Any]], height
     return [*made, marks]
 
 
-def holds(column: Iterable[Any]) -> bool:
+def holds(column: Sequence[Any]) -> bool:
     """Whether anything stands in a column (术语 列非空).
 
     Examples
@@ -172,7 +172,8 @@ def holds(column: Iterable[Any]) -> bool:
     >>> holds([None, 0]), holds([None, None])
     (True, False)
     """
-    return any(cell is not None for cell in column)
+    # Lists are compared up to the first difference, and an empty cell with an empty one at a glance.
+    return len(column) > 0 and (column[0] is not None or list(column) != [None] * len(column))
 
 
 def _days(name: str, column: list[Any], months: dict[int, list[str]]) -> list[Any]:
@@ -368,10 +369,15 @@ def _whole(scale: int, value: Decimal) -> int:
 def _wholes(scale: int, column: Sequence[Any]) -> list[Any]:
     """Numbers as whole ones of their last place, nothing where there is none."""
     one = Decimal(1).scaleb(scale)
-    if not set(map(type, column)) <= {Decimal, type(None)}:
+    kinds = set(map(type, column))
+    if not kinds <= {Decimal, type(None)}:
         column = [None if value is None else Decimal(value) for value in column]
-    scaled = [None if value is None else one * value for value in column]
-    whole = [None if value is None else int(value) for value in scaled]
+    if kinds == {Decimal}:
+        scaled: list[Any] = list(map(one.__mul__, column))
+        whole: list[Any] = list(map(int, scaled))
+    else:
+        scaled = [None if value is None else one * value for value in column]
+        whole = [None if value is None else int(value) for value in scaled]
     if whole != scaled:
         value = next(value for value, made, exact in zip(column, whole, scaled, strict=True) if made != exact)
         raise ValueError(f"{value} has more than {scale} decimal places")

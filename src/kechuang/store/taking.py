@@ -116,8 +116,8 @@ def _incoming(made: ImportPlan) -> tuple[list[Incoming], Fresh]:
         for at, row in enumerate(taken)
         if row.known
     ]
-    new = [(at, row) for at, row in enumerate(taken) if row.known is None]
-    rows = [row for _, row in new]
+    places = [at for at, row in enumerate(taken) if row.known is None]
+    rows = [taken[at] for at in places] if known else taken
     blocks = [(list(names), [row.cells for row in alike]) for names, alike in groupby(rows, attrgetter("names"))]
     columns = joined(blocks)
     for part in made.register.parts:
@@ -125,7 +125,7 @@ def _incoming(made: ImportPlan) -> tuple[list[Incoming], Fresh]:
         if any(column):
             columns[part.name] = column
     columns = {name: column for name, column in columns.items() if holds(column)}
-    return known, Fresh(columns, [at for at, _ in new], [row.sheet for row in rows], [row.row for row in rows])
+    return known, Fresh(columns, places, [row.table.sheet for row in rows], [row.row for row in rows])
 
 
 def _refuse_elsewhere(made: ImportPlan, known: Known) -> None:

@@ -15,6 +15,7 @@ from kechuang.registers.values import Values
 from kechuang.registers.workbook.rows import Skipped, Table
 
 Fate = Literal["new", "changed", "unchanged", "duplicate", "doubtful", "refused"]
+TAKEN: tuple[Fate, ...] = ("new", "changed")
 FATES: tuple[Fate, ...] = ("new", "changed", "unchanged", "duplicate", "doubtful", "refused")
 
 
@@ -178,7 +179,7 @@ class ImportPlan:
         >>> list(ImportPlan("台账.xlsx", organisation).taken())
         []
         """
-        return (row for row in self.of("new", "changed") if row.table.part is None)
+        return (row for row in self.rows if row.fate in TAKEN and row.table.part is None)
 
     def problems(self, *, language: Language = "zh") -> Iterator[Problem]:
         """Everything that keeps rows from being taken, each with its place (术语 问题清单).

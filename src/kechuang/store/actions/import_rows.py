@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -21,8 +21,8 @@ from kechuang.store.placing import unit_name
 from kechuang.store.versions import CONFIRMED, SUBMITTED, WITHDRAWN, Version, current, unmasked
 
 UNIT = "reporting_unit"
-Comings = list[tuple[str, Version]]
-"""Rows that come into a reporting unit, each with its place in the file."""
+Comings = Iterator[tuple[str, Version]]
+"""Rows that come into a reporting unit, each with its place in the file; looked for only when somebody asks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,27 +207,27 @@ def _merged(register: Register, row: Incoming, before: Mapping[str, Version]) ->
 
 def _moved(rows: Sequence[Incoming], versions: Sequence[Version], before: Mapping[str, Version]) -> Comings:
     """The known rows that come into another reporting unit."""
-    return [
-        (f"{row.sheet} / {row.row}", version)
-        for row, version in zip(rows, versions, strict=True)
-        if before[row.id].values.get(UNIT) != version.values.get(UNIT)
-    ]
+    for row, version in zip(rows, versions, strict=True):
+        if before[row.id].values.get(UNIT) != version.values.get(UNIT):
+            yield f"{row.sheet} / {row.row}", version
 
 
 def _comings(fresh: Fresh) -> Comings:
     """Of the new rows that belong to the same units, the first."""
     belonging = zip(fresh.column(UNIT), fresh.shared, strict=True)
     first = {where: at for at, where in reversed(list(enumerate(belonging)))}
-    return [(f"{fresh.sheets[at]} / {fresh.rows[at]}", fresh.version(at, 0)) for at in sorted(first.values())]
+    for at in sorted(first.values()):
+        yield f"{fresh.sheets[at]} / {fresh.rows[at]}", fresh.version(at, 0)
 
 
 def _require_reach(pen: Pen, register: Register, comings: Comings, acts: Sequence[str]) -> None:
     """Where a row belongs is decided by who files, never by what a file claims."""
     if all(door.scope(pen.actor, act, register).is_whole for act in acts):
         return
-    versions = [version for _, version in comings]
+    found = list(comings)
+    versions = [version for _, version in found]
     judged = zip(*(door.may_file(pen.actor, act, register, versions) for act in acts), strict=True)
-    for (where, version), verdicts in zip(comings, judged, strict=True):
+    for (where, version), verdicts in zip(found, judged, strict=True):
         if not all(verdicts):
             raise Problem("door.other-unit", where, {"unit": unit_name(version.values.get(UNIT))})
 
