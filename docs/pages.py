@@ -1,6 +1,6 @@
 """The pictures of the pages in the README, made from a served demonstration: `python -m docs.pages ADDRESS`.
 
-The address is what `make demo` or `kechuang serve` prints; the pictures are of its leader's and its county filer's pages.
+The address is what `make demo` or `kechuang serve` prints; the pictures are of its leader's and its section officer's pages.
 """
 
 from __future__ import annotations
