@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from kechuang.registers.registry import register, registers
 from kechuang.store import door
 from kechuang.store.actions.create import create
+from kechuang.store.place import Place
 from kechuang.web.registers.asking import CONTROLS, usual_columns
+from kechuang.web.registers.cells import text_of
 from tests.store.rows import CONTRACT, ORGANISATION, contract, firm
 from tests.web.conftest import TONGSHAN, XIANAN
 from tests.web.registers_home import CONTACT, PAYLOADS, PHONE, filer, firms, pen, two
@@ -313,3 +315,19 @@ def test_a_county_is_named_in_the_readers_language(browser: Browser) -> None:
     page = text(officer, LIST)
     assert "Xian&#x27;an District</td>" in page
     assert "咸安区" not in page
+
+
+def test_a_measure_is_called_by_its_name_and_one_that_nobody_knows_by_its_code(home: Place) -> None:
+    field = register("binding").field("measure")
+    assert [text_of(field, "contracts.turnover", language) for language in ("zh", "en")] == [
+        "技术合同登记成交额",
+        "technology contract turnover",
+    ]
+    assert text_of(field, "no.such", "en") == "no.such"
+
+
+def test_who_bound_a_target_is_named_and_not_told_by_an_account(home: Place) -> None:
+    assert (
+        text_of(register("binding").field("bound_by"), "demo:规划与资源配置科", "en")
+        == "Planning and Resources Section"
+    )

@@ -14,7 +14,7 @@ from kechuang.web.speech import said
 
 FIRST = ("refused", "doubtful", "new", "changed", "unchanged", "duplicate")
 assert set(FIRST) == set(FATES)
-NUMBERS, SHORT = ("money", "integer", "decimal", "share"), ("day", "year", "period", "month", "code", "choice")
+NUMBERS, SHORT = ("money", "integer", "decimal", "share"), ("day", "year", "period", "month", "code")
 CERTAIN = ("label", "alias", "remembered")
 
 

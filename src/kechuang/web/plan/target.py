@@ -35,6 +35,7 @@ from kechuang.web.plan.telling import Target
 from kechuang.web.speech import said
 
 SUPERVISION = register("supervision")
+BREAK = "\u200b"  # where a line may end
 
 
 def target(request: Any, target_id: str) -> HttpResponse:
@@ -90,7 +91,7 @@ def facts(figures: Target, language: Language) -> dict[str, Any]:
     share_told = telling.share_told(figures)
     label = said("plan.share-is", language, share=share_told)
     return {
-        "value": telling.value_told(figures, language),
+        "value": telling.value_told(figures, language).replace("（", f"{BREAK}（"),
         "pending": telling.amount(figures, figures["pending"], language) if figures["pending"] else "",
         "gap": telling.apart(figures, figures["gap"], language) if figures["gap"] and figures["target"] is not None else "",
         "share": share_told, "bar": share(figures["share"], label) if figures["share"] is not None else "",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -17,6 +17,7 @@ from kechuang.registers.values import Ref
 from kechuang.registers.workbook.cells import Directory, short
 from kechuang.store.clock import SHANGHAI
 from kechuang.store.versions import DRAFT, RETURNED, SUBMITTED, WITHDRAWN, Version
+from kechuang.web.authors import author
 from kechuang.web.speech import said
 
 YI, WAN = Decimal(10) ** 8, Decimal(10) ** 4
@@ -50,6 +51,8 @@ def shown(field: Field, value: Any, names: Directory, language: Language) -> Sho
 
 def text_of(field: Field, value: Any, language: Language) -> str:
     """A value that leads nowhere as text."""
+    if named := NAMED.get(field.name):
+        return named(str(value), language)
     if isinstance(value, str) and field.kind not in ("choice", "code", "period"):
         return value  # a masked value, a day of which the month alone is known
     match field.kind:
@@ -73,8 +76,6 @@ def text_of(field: Field, value: Any, language: Language) -> str:
                 if isinstance(value, Decimal) and "." in f"{value:f}"
                 else f"{value:,}"
             )
-        case "code" if field.name == "measure":
-            return measure_name(str(value), language)
         case "code" if field.reader in PLACES:
             return place_name(str(value), language)
     return str(value)
@@ -107,6 +108,10 @@ def measure_name(code: str, language: Language) -> str:
         return measure(code).label(language)
     except Problem:
         return code
+
+
+# What is kept by a code and read by its name, whatever register it stands in.
+NAMED: Mapping[str, Callable[[str, Language], str]] = {"bound_by": author, "measure": measure_name}
 
 
 def place_name(code: str, language: Language) -> str:
