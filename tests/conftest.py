@@ -49,21 +49,21 @@ def no_network() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def signed_once() -> Iterator[None]:
-    """DuckDB does not hash its scanners anew for every home: 35 MB each time, and what it finds is no test's question.
+def spare_duckdb() -> Iterator[None]:
+    """DuckDB keeps to one thread in a worker, and does not hash its scanners anew for every home: 35 MB each time.
 
-    That the product has them checked is asked in `tests/store/test_signed.py`, past this.
+    Neither is a test's question. That the product has the scanners checked is asked in `tests/store/test_signed.py`, past this.
     """
     import duckdb
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(duckdb, "connect", _unsigned(duckdb.connect))
+        patch.setattr(duckdb, "connect", _spared(duckdb.connect))
         yield
 
 
-def _unsigned(connect: Any) -> Any:
+def _spared(connect: Any) -> Any:
     def connected(*where: Any, config: Any = None, **how: Any) -> Any:
-        return connect(*where, config={**(config or {}), "allow_unsigned_extensions": True}, **how)
+        return connect(*where, config={"threads": 1, **(config or {}), "allow_unsigned_extensions": True}, **how)
 
     connected.__wrapped__ = connect  # type: ignore[attr-defined]
     return connected

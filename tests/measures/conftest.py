@@ -9,7 +9,7 @@ import pytest
 
 from kechuang.registers.by_hand import ByHand, Rows
 from tests import ground, postgres
-from tests.measures.rows import InPostgres, Laid
+from tests.measures.rows import InDuckDB, InPostgres, Laid
 
 
 @pytest.fixture(scope="session")
@@ -26,6 +26,23 @@ def socket() -> Iterator[str]:
 def duckdb_laid() -> Laid:
     """Lays rows into DuckDB."""
     return ByHand
+
+
+@pytest.fixture
+def speaking() -> Iterator[Laid]:
+    """Lays rows into tables of DuckDB that have names, which are asked by texts."""
+    import duckdb
+    import ibis
+
+    opened: list[Any] = []
+
+    def laid(rows: Rows) -> ByHand:
+        opened.append(ibis.duckdb.from_connection(duckdb.connect()))
+        return InDuckDB(rows, opened[-1])
+
+    yield laid
+    for connection in opened:
+        connection.disconnect()
 
 
 @pytest.fixture

@@ -28,6 +28,13 @@ CASES = [
 ]
 
 
+@pytest.fixture(params=["speaking", "postgres_laid"], ids=["duckdb", "postgres"])
+def laid(request: pytest.FixtureRequest) -> Laid:
+    """Lays rows into each engine in turn, to be asked as the product asks it: by texts."""
+    made: Laid = request.getfixturevalue(request.param)
+    return made
+
+
 @pytest.mark.parametrize(("stem", "case"), CASES, ids=[f"{stem}: {case['name']}" for stem, case in CASES])
 def test_the_figure_is_what_an_officer_counts(stem: str, case: Mapping[str, Any], laid: Laid) -> None:
     year = int(case.get("year", 2024))

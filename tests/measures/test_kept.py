@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-import duckdb
-import ibis
 import pytest
 
 from kechuang.measures.bound import Bound, Filter
@@ -20,8 +17,7 @@ from kechuang.measures.kernel.drill import asked, drill, passing
 from kechuang.measures.kernel.gathering import Asked, condensed, gathered
 from kechuang.measures.kernel.ground import Ground
 from kechuang.measures.kernel.kept import Kept
-from kechuang.registers.by_hand import ByHand, Rows
-from tests.measures.rows import InDuckDB, Laid
+from tests.measures.rows import Laid
 
 ROOT = "421200"
 LAYING = (
@@ -51,20 +47,6 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(kept, "written", noted)
     monkeypatch.setattr(kept, "KEPT", Kept(100))
     return texts
-
-
-@pytest.fixture
-def speaking() -> Iterator[Laid]:
-    """Lays rows into tables of DuckDB that have names, which are asked by texts."""
-    opened: list[Any] = []
-
-    def laid(rows: Rows) -> ByHand:
-        opened.append(ibis.duckdb.from_connection(duckdb.connect()))
-        return InDuckDB(rows, opened[-1])
-
-    yield laid
-    for connection in opened:
-        connection.disconnect()
 
 
 def figure(tables: Any, bound: Bound, day: date, *, root: str = ROOT, unit: str | None = None) -> Any:
