@@ -64,12 +64,29 @@ def test_every_target_stands_somewhere(told: Any) -> None:
     code, found = told("progress")
     targets = found["targets"]
     assert (code, len(targets), found["as_of"]) == (0, 74, "2024-09-30")
-    assert {one["status"] for one in targets} <= {"done", "open", "unknowable_in_year", "channel_closed", "no_data"}
-    assert all(one["measure"] and one["landing"] is None for one in targets)
+    known = {"done", "open", "on_track", "attention", "at_risk", "unknowable_in_year", "channel_closed", "no_data"}
+    assert {one["status"] for one in targets} <= known
+    assert all(one["measure"] and one["landing"]["reason"] for one in targets)
     applied = next(one for one in targets if one["measure"] == "titles.applied" and one["target"] == 350)
     assert sum(applied["units"].values()) == applied["value"]
     assert len(applied["months"]) == 9
     assert applied["months"][-1] == applied["value"]
+    _an_open_target_stands_as_its_chance_says(targets, told("forecast")[1])
+
+
+def _an_open_target_stands_as_its_chance_says(targets: Any, ahead: Any) -> None:
+    whole = {one["target"]: one for one in ahead["forecasts"] if one["reporting_unit"] is None}
+    words = ((0.8, "on_track"), (0.5, "attention"), (0, "at_risk"))
+    judged = 0
+    for one in targets:
+        landing = one["landing"]
+        assert {name: whole[one["id"]][name] for name in landing} == landing
+        if one["status"] in ("on_track", "attention", "at_risk"):
+            assert one["status"] == next(word for least, word in words if landing["reach"] >= least)
+            judged += 1
+        elif one["status"] == "open":
+            assert landing["p50"] is None
+    assert judged > 10
 
 
 def test_a_figure_goes_down_to_its_rows(told: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Sequence
+from typing import Any
 
 from kechuang.cli import output, screen
 from kechuang.cli.counting import grounds
@@ -27,13 +28,21 @@ def run(options: Namespace) -> int:
         grounds.require_targets(found, asked.year)
         progress = Progress(asked.ground, found, as_of=asked.as_of, with_rules=options.format == "json")
         standings = progress.standings()
-    if options.format == "json":
-        told = {"as_of": asked.as_of.isoformat(), "seq": asked.seq, "targets": [plain(one) for one in standings]}
-        output.put(output.as_json(told), None, language)
-        return 0
+        if options.format == "json":
+            output.put(output.as_json(_told(asked, standings, language)), None, language)
+            return 0
     show(standings, language, by_unit=options.by_unit)
     screen.line(said("progress.as-of", language, day=asked.as_of, seq=asked.seq))
     return 0
+
+
+def _told(asked: grounds.Asked, standings: Sequence[Standing], language: Language) -> dict[str, Any]:
+    """The standings as JSON holds them, each with where it lands."""
+    from kechuang.cli.watching import ahead
+
+    landings = ahead.whole(asked, [one.aim for one in standings])
+    targets = [ahead.refined(plain(one), landings.get(one.aim.id), language) for one in standings]
+    return {"as_of": asked.as_of.isoformat(), "seq": asked.seq, "targets": targets}
 
 
 def show(standings: Sequence[Standing], language: Language, *, by_unit: bool = False) -> None:

@@ -28,6 +28,7 @@ def run(options: Namespace) -> int:
 def _of_home(options: Namespace) -> int:
     """The exit code; every bound target of the year lands."""
     from kechuang.cli.counting import grounds
+    from kechuang.cli.watching import ahead
     from kechuang.measures.progress.aims import aims
     from kechuang.monitor import shape
     from kechuang.store import landing
@@ -42,7 +43,7 @@ def _of_home(options: Namespace) -> int:
         landings = [one for one in landings if one["reporting_unit"] == options.unit]
     targets = {one.id: one for one in found}
     if options.format == "json":
-        told = [_told(one, targets[one["target"]], language) for one in landings]
+        told = [ahead.told(one, targets[one["target"]].unit, language) for one in landings]
         output.put(
             output.as_json({"as_of": asked.as_of.isoformat(), "seq": asked.seq, "forecasts": told}), None, language
         )
@@ -51,14 +52,6 @@ def _of_home(options: Namespace) -> int:
     _show([one for one in landings if is_by_unit or one["reporting_unit"] is None], targets, language)
     screen.line(speech.said("progress.as-of", language, day=asked.as_of, seq=asked.seq))
     return 0
-
-
-def _told(one: Mapping[str, Any], aim: Aim, language: Language) -> dict[str, Any]:
-    """A landing as JSON holds it, its reason a sentence."""
-    from kechuang.monitor import shape
-
-    kept = {name: value for name, value in one.items() if name != "facts"}
-    return {**kept, "reason": shape.reason(one, aim.unit, language)}
 
 
 def _show(landings: Sequence[Mapping[str, Any]], targets: Mapping[str, Aim], language: Language) -> None:
