@@ -108,6 +108,8 @@ def _encoded(column: Sequence[Any]) -> Any:
         return {"s": joined} if joined.count(JOINT) == len(column) - 1 else column
     if kinds <= {float, str} and (numbers := _numbers(column, only=len(kinds) == 1)):
         return numbers
+    if kinds == {date}:
+        return {"d": list(map(date.toordinal, column))}
     if kinds <= {date, str}:
         return {"d": [cell.toordinal() if type(cell) is date else cell for cell in column]}
     return {"m": [cell if type(cell) is str else _plain(cell) for cell in column]}
