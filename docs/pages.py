@@ -14,6 +14,7 @@ from playwright.sync_api import sync_playwright
 
 IMAGES = Path(__file__).parent / "images"
 WIDE, HIGH = 1360, 1000
+PATIENCE = 120_000  # milliseconds: the rows of a target are counted when its page is asked first
 TARGET = "湖北省技术合同登记成交总额"
 
 
@@ -40,6 +41,7 @@ def main() -> int:
 
 def _entered(chromium: Any, address: str, login: str) -> Any:
     page = chromium.new_context(viewport={"width": WIDE, "height": HIGH}).new_page()
+    page.set_default_timeout(PATIENCE)
     page.goto(f"{address}/sign-in")
     page.locator(f"form:has(input[name=login][value={login}]) button").click()
     page.wait_for_load_state()
