@@ -114,6 +114,14 @@ def test_the_register_is_guessed_from_the_headings_with_the_reason(browser: Brow
     assert "导入 1 行" in page(client, again)
 
 
+def test_whose_headings_are_of_no_register_is_told_so(browser: Browser, seller: Version) -> None:
+    client = browser("xianan")
+    other = sheets.planned(client, sheets.xlsx(("晴", 20), ("雨", 15), head=("天气", "温度")), register="")
+    assert "表头不像任何一本台账的" in page(client, other)
+    known = sheets.planned(client, sheets.xlsx(sheets.line(1, FIRM)), register="")
+    assert "表头不像任何一本台账的" not in page(client, known)
+
+
 def test_every_problem_is_told_with_its_cell_in_the_readers_language(browser: Browser, seller: Version) -> None:
     client = browser("xianan")
     job = sheets.planned(client, sheets.xlsx(sheets.line(1, FIRM), sheets.line(2, FIRM, day="2024.2.30")))
