@@ -59,6 +59,8 @@ def reason(told: Mapping[str, Any], unit: str, language: Language) -> str:
     --------
     >>> reason({"p50": 310, "p05": 280, "p95": 330, "reach": 0.5, "facts": {"usual": 0.4, "years": 4}}, "家", "zh")
     '往年到这一天一般已完成全年的40%，年底大致310家（九成可能在280～330之间），达标把握50%'
+    >>> reason({"p50": 9, "p05": 9, "p95": 9, "reach": 0, "facts": {"usual": 1, "years": 4}}, "个", "zh")
+    '往年到这一天一般已完成全年的100%，年底大致9个，达标把握0%'
     """
     facts = told["facts"]
     if told["p50"] is None:
@@ -68,7 +70,8 @@ def reason(told: Mapping[str, Any], unit: str, language: Language) -> str:
             else _said(facts.get("later", "none"), language)
         )
     parts = [why(facts, language)]
-    parts.append(_said("lands", language, median=told["p50"], low=told["p05"], high=told["p95"], unit=unit))
+    word = "lands" if told["p05"] < told["p95"] else "lands-on"
+    parts.append(_said(word, language, median=told["p50"], low=told["p05"], high=told["p95"], unit=unit))
     if told["reach"] is not None:
         parts.append(_said("reach", language, reach=f"{told['reach']:.0%}"))
     return _said("comma", language).join(parts).replace("  ", " ").replace(" %", "%")
