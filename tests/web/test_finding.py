@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from django.test import Client
 
+from kechuang.registers.registry import register
 from kechuang.store.actions.create import create
 from kechuang.store.actor import Actor, Grant, Pen
 from kechuang.store.desk import finding
@@ -76,8 +77,12 @@ def test_the_page_lists_pages_and_rows_and_says_when_nothing_was_found(browser: 
 def test_whatever_is_found_leads_to_its_page(browser: Callable[..., Client]) -> None:
     made("合成示范长桥光电有限公司")
     made("合成示范长桥食品有限公司")
+    zone = create(
+        Pen(OFFICER, NOON), register("zone"), {"name": "合成示范长桥园区", "kind": "高新区", "region": XIANAN}
+    )
     saved(Pen(OFFICER, NOON))
     officer = browser("officer")
+    assert f'"/registers/zone/{zone.id}"' in officer.get("/search", {"q": "长桥"}).content.decode()
     for asked in ("长桥", "示范"):
         page = officer.get("/search", {"q": asked}).content.decode()
         lines = re.findall(r"<li>(.*?)</li>", page[page.index('class="found"') :], re.DOTALL)
