@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 
 from kechuang.errors import Language
 from kechuang.registers.codes import code_list
+from kechuang.web.registers.asking import STATUSES
 from tests.browser.conftest import Site, Visit
 
 MEASURE = "contracts.turnover"
@@ -21,7 +22,7 @@ DECISION = """
     ORDER BY number DESC LIMIT 1
 """
 TARGET = "SELECT target FROM r_binding WHERE measure = ? AND ended_on IS NULL LIMIT 1"
-STATUSES = """
+CHANGED = """
     SELECT older.status, newer.status FROM store_auditrecord AS record
     JOIN r_technology_contract AS newer ON newer.seq = record.seq
     JOIN r_technology_contract AS older ON older.id = newer.id AND older.version = newer.version - 1
@@ -47,7 +48,7 @@ def decision(site: Site) -> Decision:
     with sqlite3.connect(f"file:{site.home / 'kechuang.sqlite3'}?mode=ro", uri=True) as home:
         number, at, actor, why, subject = home.execute(DECISION).fetchone()
         (target,) = home.execute(TARGET, [MEASURE]).fetchone()
-        ((before, after),) = set(home.execute(STATUSES, [number]).fetchall())
+        ((before, after),) = set(home.execute(CHANGED, [number]).fetchall())
     rows = json.loads(subject)["technology_contract"]["rows"]
     return Decision(number, at[:10], actor, why, rows, target, before, after)
 
@@ -71,7 +72,7 @@ def test_who_changed_a_figure_on_a_day_is_found_with_before_after_and_why(
     changes = commit.get_by_role("row", name=auditor.say("audit.field.status"))
     expect(changes).to_have_count(known.rows)
     expect(changes.first.get_by_role("cell")).to_have_text(
-        [auditor.say("audit.field.status"), known.before, known.after]
+        [auditor.say(one) for one in ("audit.field.status", STATUSES[known.before], STATUSES[known.after])]
     )
 
     commit.get_by_role("link").first.click()
