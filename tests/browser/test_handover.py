@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from kechuang.errors import Language
 from tests.browser.conftest import Site, Visit
 
-GIVERS: Mapping[Language, tuple[str, str]] = {"zh": ("xianan", "咸安区"), "en": ("tongshan", "通山县")}
+GIVERS: Mapping[Language, tuple[str, str]] = {"zh": ("xianan", "咸安区"), "en": ("tongshan", "Tongshan County")}
 PASSWORD = "violet tractor seven harbours"
 NAME, DRAFT, FILTER = "接班示范", "没有写完的合同", "本季合同"
 TITLE = '[name="f.title"]'

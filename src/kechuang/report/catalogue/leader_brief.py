@@ -17,8 +17,8 @@ from kechuang.report.catalogue.quarterly_progress import SYNTHETIC
 
 MOST_TARGETS = 5
 WIDTHS = (
-    ("progress.number", 9), ("progress.target", 25), ("progress.aim", 15), ("outlook.now", 15), ("outlook.lands", 22),
-    ("outlook.chance", 14), ("outlook.do", 34), ("outlook.call", 22),
+    ("progress.number", 9), ("progress.target", 28), ("progress.aim", 15), ("outlook.now", 15), ("outlook.lands", 22),
+    ("outlook.chance", 14), ("outlook.do", 60), ("outlook.call", 30),
 )  # fmt: skip
 
 
