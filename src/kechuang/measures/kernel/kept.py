@@ -92,7 +92,7 @@ def text(engine: Any, ground: Ground, names: Iterable[str], meaning: Hashable, m
     tables = tuple(_named(ground.tables[name]) for name in names)
     said = (engine.name, ground.root, ground.statuses, tables, meaning)
     texts = ground.tables.texts if isinstance(ground.tables, Tables) else None
-    return KEPT.of(said, lambda: _found(texts, said) or _kept(texts, said, written(engine, made())))
+    return KEPT.of(said, lambda: _shared(texts, said, lambda: written(engine, made())))
 
 
 def answer(ground: Ground, names: Iterable[str], meaning: Hashable, made: Callable[[], ir.Table]) -> Iterable[Told]:
@@ -110,13 +110,14 @@ def answer(ground: Ground, names: Iterable[str], meaning: Hashable, made: Callab
     return rows(engine, text(engine, ground, names, meaning, made)) if engine else table_rows(made())
 
 
-def _found(texts: Texts | None, said: Hashable) -> str | None:
+def _shared(texts: Texts | None, said: Hashable, made: Callable[[], str]) -> str:
+    """The text as another process wrote it; else as it is made now, for the others too."""
     meaning = meant(said) if texts else None
-    return texts.found(writers(), meaning) if texts and meaning else None
-
-
-def _kept(texts: Texts | None, said: Hashable, text: str) -> str:
-    if texts and (meaning := meant(said)):
+    if texts is None or meaning is None:
+        return made()
+    text = texts.found(writers(), meaning)
+    if text is None:
+        text = made()
         texts.keep(writers(), meaning, text)
     return text
 
