@@ -10,9 +10,10 @@ from django.test import Client
 from kechuang.errors import Problem
 from kechuang.store import audit, door, scoped
 from kechuang.store.actor import Actor, Grant, Pen
-from kechuang.store.desk import proposals
+from kechuang.store.desk import acts, proposals
 from kechuang.store.desk.tables import Account, Duty
 from kechuang.store.plans import ADOPTION
+from kechuang.web.together import telling
 from tests.store.planned import saved
 from tests.web.conftest import NOON, XIANAN
 
@@ -156,3 +157,7 @@ def test_what_was_proposed_of_a_row_that_is_gone_is_told_as_it_was_kept(browser:
     second = browser("second")
     second.cookies["kechuang_language"] = "en"
     assert "合并两家" in second.get("/proposals").content.decode()
+
+
+def test_every_act_of_two_people_is_told_in_the_readers_language() -> None:
+    assert telling.TOLD.keys() == acts.ACTS.keys()

@@ -28,7 +28,7 @@ def told(one: Proposal, language: Language) -> str:
     if language == "zh":
         return kept
     try:
-        return _TOLD[one.action](one.what, language)
+        return TOLD[one.action](one.what, language)
     except (Problem, KeyError):
         return kept
 
@@ -105,7 +105,7 @@ def _split(what: What, language: Language) -> str:
     return said(code, language, source=_name(what["source"]), new=new)
 
 
-_TOLD: Mapping[str, Callable[[What, Language], str]] = {
+TOLD: Mapping[str, Callable[[What, Language], str]] = {
     "figures.adjust": _adjust,
     "figures.freeze": _freeze,
     "figures.publish": _publish,
