@@ -18,9 +18,10 @@ def beside(name: str, root: Path = ROOT) -> Path:
     return folder if folder.is_dir() else _missing(f"no folder ../{name} beside the checkout", "KECHUANG_PROVE", "1")
 
 
-def program(name: str) -> str:
-    """The path of a program on this machine; required under CI=true."""
-    return shutil.which(name) or _missing(f"{name} is not on this machine", "CI", "true")
+def program(*names: str) -> str:
+    """The path of the first of some programs that is on this machine; one is required under CI=true."""
+    found = next(filter(None, map(shutil.which, names)), None)
+    return found or _missing(f"{' or '.join(names)} is not on this machine", "CI", "true")
 
 
 def _missing(what: str, variable: str, value: str) -> NoReturn:

@@ -37,6 +37,11 @@ def test_a_missing_folder_is_skipped_on_a_desk_and_fails_a_proof(
         ground.beside("absent", tmp_path / "checkout")
 
 
+def test_of_several_programs_the_first_that_is_there_is_taken() -> None:
+    assert ground.program("no-such-program", "sh", "env").endswith("/sh")
+    assert ground.program("env", "sh").endswith("/env")
+
+
 def test_a_missing_program_is_skipped_on_a_desk_and_fails_in_ci(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CI", raising=False)
     with pytest.raises(pytest.skip.Exception, match="no-such-program"):
