@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from kechuang.store import statements
+from kechuang.store import statements, versions
 from kechuang.store.actor import Pen
 from kechuang.store.place import Place
 from tests.store.rows import CONTRACT, written
@@ -24,3 +28,36 @@ def test_rows_are_found_by_their_keys_however_many_are_asked_for(
         asked = [*list(rows)[:2], *(f"0\x1f没有{number}" for number in range(more))]
         found = statements.heads_by_key(CONTRACT, asked)
         assert {key: row for key, (row, _, _) in found.items()} == {key: rows[key] for key in asked[:2]}
+
+
+TOLD = (
+    st.none()
+    | st.integers(-(2**63), 2**63 - 1)
+    | st.text()
+    | st.sampled_from(['"', "\\", "\x1f", "\u2028", "null", "1"])
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=st.lists(st.tuples(TOLD, TOLD), max_size=5))
+def test_what_is_told_at_once_is_what_is_told_row_by_row(sqlite_home: Place, rows: list[tuple[Any, Any]]) -> None:
+    query = " UNION ALL ".join(["SELECT %s AS a, %s AS b"] * len(rows)) or "SELECT 1 AS a, 2 AS b WHERE 1 = 0"
+    asked = [one for row in rows for one in row]
+    assert [tuple(row) for row in statements._at_once(("a", "b"), query, asked)] == rows
+    assert list(statements._all(query, asked)) == rows
+
+
+@pytest.mark.parametrize("most", [0, 100])
+def test_a_page_is_the_same_however_it_is_told(
+    home: Place, pen: Held, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = {row.id: row for row in (written(pen("xianan"), number) for number in range(12))}
+    monkeypatch.setattr(statements, "MOST_TOLD", most)
+    pairs = statements.page_where(CONTRACT, "1 = 1", [], order='h."id" DESC', limit=10, offset=1)
+    assert pairs == [(row, 1) for row in sorted(rows, reverse=True)[1:11]]
+    named = ("type", "turnover", "registered_on")
+    found = versions.some(CONTRACT, pairs, named)
+    assert [one.id for one in found] == [row for row, _ in pairs]
+    for one in found:
+        assert {name: one.values[name] for name in named} == {name: rows[one.id].values[name] for name in named}
+        assert one == replace(rows[one.id], values=one.values)

@@ -6,7 +6,9 @@ Every name that stands in a statement comes from a declaration, never from a per
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections.abc import Container, Iterable, Iterator, Sequence
+from datetime import date
 from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any
@@ -17,6 +19,8 @@ from kechuang.registers.schema import Register
 from kechuang.store.grown import HEAD, head_table, version_table
 
 CHUNK = 10_000
+FEW = 1_000  # rows that stand on one page
+MOST_TOLD = 100  # columns; SQLite has functions of no more
 KEY_HELD = 'CASE WHEN v."status" = %s THEN NULL ELSE v."row_key" END'
 Record = tuple[Any, ...]
 
@@ -80,8 +84,11 @@ def page_where(
     register: Register, where: str, parameters: Sequence[Any], *, order: str, limit: int, offset: int
 ) -> list[tuple[str, int]]:
     """Row and version of one page of the rows, as they are now, that meet the condition."""
+    columns = ("id", "version")
     query = f'SELECT h."id", h."version" FROM {_heads(register, where + order)} WHERE {where} ORDER BY {order}'
-    return [(row, version) for row, version in _all(f"{query} LIMIT %s OFFSET %s", [*parameters, limit, offset])]
+    query, told = f"{query} LIMIT %s OFFSET %s", [*parameters, limit, offset]
+    found = _at_once(columns, query, told) if limit <= FEW else _all(query, told)
+    return [(row, version) for row, version in found]
 
 
 def number_where(register: Register, where: str, parameters: Sequence[Any]) -> int:
@@ -188,11 +195,24 @@ def known_where(
     yield from _all(query, [seq, seq, *parameters])
 
 
-def versions_for(table: str, columns: Sequence[str], pairs: Iterable[tuple[str, int]]) -> Iterator[Record]:
-    """The rows of a table that belong to the versions named, in the order of their places."""
+def versions_for(
+    table: str, columns: Sequence[str], pairs: Iterable[tuple[str, int]], *, days: Container[str] | None = None
+) -> Iterator[Record]:
+    """The rows of a table that belong to the versions named, in the order of their places.
+
+    Parameters
+    ----------
+    days : the columns that hold one, where all others hold integers and texts: what stands on one page is then told at once
+    """
     wanted = dict(pairs)
     row, version = list(columns).index("id"), list(columns).index("version")
-    found = _in(f'SELECT {_names(columns)} FROM "{table}" WHERE "id"', wanted)
+    query = f'SELECT {_names(columns)} FROM "{table}" WHERE "id"'
+    if days is not None and 0 < len(wanted) <= FEW:
+        places = [at for at, name in enumerate(columns) if name in days]
+        marks = ",".join(["%s"] * len(wanted))
+        found: Iterable[Record] = _at_once(columns, f"{query} IN ({marks})", list(wanted), days=places)
+    else:
+        found = _in(query, wanted)
     return (record for record in found if wanted[record[row]] == record[version])
 
 
@@ -364,6 +384,24 @@ def _in(query: str, values: Iterable[Any]) -> Iterator[Record]:
     wanted = list(values)
     chunks = (wanted[start : start + CHUNK] for start in range(0, len(wanted), CHUNK))
     return chain.from_iterable(_all(f"{query} IN ({','.join(['%s'] * len(chunk))})", chunk) for chunk in chunks)
+
+
+def _at_once(
+    columns: Sequence[str], query: str, parameters: Sequence[Any], *, days: Sequence[int] = ()
+) -> list[Record]:
+    """The few rows of a query whose columns hold integers, texts, and days at these places.
+
+    SQLite gives them in one step: before each its driver lets another thread run, and afterwards waits for its turn, so that
+    under load a page of fifty rows would wait more than it works.
+    """
+    if _live().vendor != "sqlite" or len(columns) > MOST_TOLD:
+        return list(_all(query, parameters))
+    text = next(_all(f"SELECT json_group_array(json_array({_names(columns)})) FROM ({query})", parameters))[0]
+    rows: list[list[Any]] = json.loads(text)
+    for row in rows if days else ():
+        for at in days:
+            row[at] = row[at] and date.fromisoformat(row[at])
+    return [tuple(row) for row in rows]
 
 
 def _all(query: str, parameters: Sequence[Any]) -> Iterator[Record]:

@@ -158,7 +158,8 @@ def some(register: Register, pairs: Sequence[tuple[str, int]], names: Sequence[s
     masks = [(known.name, wanted.index(known.name), masked(known)) for known in fields if known.personal]
     open_values = restoring(tuple(known for known in fields if not known.personal), wanted)
     found: dict[str, Version] = {}
-    for record in statements.versions_for(shape.table, wanted, pairs):
+    days = {shape.columns[at] for at in shape.days}
+    for record in statements.versions_for(shape.table, wanted, pairs, days=days):
         values = open_values(record)
         values.update((name, mask) for name, place, mask in masks if record[place] is not None)
         found[record[0]] = Version(**dict(zip(SYSTEM, record, strict=False)), values=values)
