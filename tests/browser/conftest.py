@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ from kechuang.store.permissions import matrix
 from kechuang.web.registers.cells import capital
 from kechuang.web.speech import said
 from tests.house.tree import ROOT
-from tests.once import once
+from tests.once import once, with_texts
 
 PATIENCE = 120.0
 FLAGS = ("--no-sandbox", "--disable-gpu", "--font-render-hinting=none", "--disable-background-networking")
@@ -85,11 +86,12 @@ class Visit:
 @pytest.fixture(scope="session")
 def laid(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a laid home and messy files; made once, whichever worker comes first."""
-    return once(tmp_path_factory, "browser-city", _lay)
+    home = partial(with_texts, tmp_path_factory)
+    return once(tmp_path_factory, "browser-city", lambda folder: _lay(home(folder / "home"), folder / "files"))
 
 
-def _lay(folder: Path) -> None:
-    run = [sys.executable, "-m", "tests.browser.lay", str(folder / "home"), str(folder / "files")]
+def _lay(home: Path, files: Path) -> None:
+    run = [sys.executable, "-m", "tests.browser.lay", str(home), str(files)]
     surroundings = {**os.environ, "DJANGO_SETTINGS_MODULE": "kechuang.store.settings"}
     subprocess.run(run, cwd=ROOT, check=True, capture_output=True, env=surroundings)
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import SOURCE, Run
-from tests.once import once
+from tests.once import once, with_texts
 
 TWO = ("--approved-by", "leader", "--reason", "合成示范")
 WEEK = ("--where", "kind=科技活动周", "--where", "status=已核", "--reason", "重复")
@@ -33,12 +33,14 @@ demonstration.write(city, DEMO_TODAY, deeds=[(ADOPTED_ON, adopt_founding)])
 @pytest.fixture(scope="session")
 def counted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small city whose plan is adopted, laid once for all workers; tests work on copies."""
-    return once(tmp_path_factory, "counted", _lay) / "home"
+    return (
+        once(tmp_path_factory, "counted", lambda folder: _lay(with_texts(tmp_path_factory, folder / "home"))) / "home"
+    )
 
 
-def _lay(folder: Path) -> None:
+def _lay(home: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(SOURCE)}
-    command = [sys.executable, "-c", LAYING, str(folder / "home")]
+    command = [sys.executable, "-c", LAYING, str(home)]
     subprocess.run(command, env=environment, check=True, capture_output=True)
 
 

@@ -7,12 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import ROOT, SOURCE, Run
-from tests.once import once
+from tests.once import once, with_texts
 
 SMALL = ("--scale", "0.02", "--years", "2")  # of the city: a test wants its ways, not its size
 FILES = ["plan.html", "annex.xlsx", "annex.docx", "annex.pdf"]
@@ -22,15 +23,16 @@ PAPERS = ["quarterly-report.docx", "quarterly-report.pdf"]
 @pytest.fixture(scope="session")
 def demonstrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in which the demonstration was run in a process of its own: its home, its papers, what it said."""
-    return once(tmp_path_factory, "demonstrated", _run_in)
+    home = partial(with_texts, tmp_path_factory)
+    return once(tmp_path_factory, "demonstrated", lambda folder: _run_in(folder, home(folder / "kechuang-data")))
 
 
-def _run_in(folder: Path) -> None:
+def _run_in(folder: Path, home: Path) -> None:
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("KECHUANG", "DJANGO"))}
     ended = subprocess.run(
         [sys.executable, "-m", "kechuang", "demo", "--no-serve", *SMALL],
         cwd=folder,
-        env={**environment, "PYTHONPATH": str(SOURCE), "KECHUANG_HOME": str(folder / "kechuang-data")},
+        env={**environment, "PYTHONPATH": str(SOURCE), "KECHUANG_HOME": str(home)},
         capture_output=True,
         check=False,
     )

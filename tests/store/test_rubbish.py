@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import weakref
+from collections.abc import Iterator
 
 import pytest
 
@@ -15,6 +16,14 @@ class Circle:
 
     def __init__(self) -> None:
         self.self = self
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_frozen() -> Iterator[None]:
+    """As in the product; the tests around this one have all frozen that stays."""
+    gc.unfreeze()
+    yield
+    gc.freeze()
 
 
 def test_what_holds_itself_in_a_circle_is_found_afterwards() -> None:

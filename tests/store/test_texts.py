@@ -30,6 +30,12 @@ BOUNDS = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def own_texts(common_texts: property, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Homes keep their texts apart, as they do where no test runs."""
+    monkeypatch.setattr(Place, "texts", common_texts)
+
+
 class Process:
     """What a new process knows of texts, and those that it writes."""
 
