@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+from kechuang import rubbish
 from kechuang.measures.bound import Bound, Filter
 from kechuang.measures.catalogue import measure
 from kechuang.measures.composed import AllOf, Ratio
@@ -74,7 +75,8 @@ class Evaluation:
         self._places = {leaf: place for place, leaf in enumerate(self._leaves)}
         is_to_date = any(isinstance(bound.fold, Ratio) and bound.fold.is_to_date for bound in bounds)
         self._days = frozenset(_with_quarters(days) if is_to_date else days)
-        self._ledger = ledger(ground, self._leaves, self._days)
+        with rubbish.left():
+            self._ledger = ledger(ground, self._leaves, self._days)
         self._figured: dict[Bound, list[Entry]] | None = None
         self._held: dict[tuple[Bound, bool], Held] = {}
         self._inside: dict[Bound, Sequence[Bound]] = {}
@@ -123,7 +125,8 @@ class Evaluation:
         """What a figure that no engine folds is made of; the rows of all such measures are asked for together."""
         if self._figured is None:
             leaves_in_hand = [one for one in self._leaves if one.fold.reduces == "none"]
-            self._figured = condensed(self.ground.with_submitted(), leaves_in_hand)
+            with rubbish.left():
+                self._figured = condensed(self.ground.with_submitted(), leaves_in_hand)
         if (bound, with_submitted) not in self._held:
             entries = (one for one in self._figured[bound] if with_submitted or one.status == CONFIRMED)
             self._held[bound, with_submitted] = Held(bound.fold, entries)

@@ -70,7 +70,7 @@ class Fold:
 
     def _standing(self, entries: Iterable[Entry], cut: Cut) -> Iterable[Entry]:
         """The rows that count, of all units."""
-        return [entry for entry in entries if entry.counts_on(cut.as_of) and self.is_asked(entry, cut)]
+        return [entry for entry in entries if self.is_asked(entry, cut) and entry.counts_on(cut.as_of)]
 
     def _total(self, chosen: Sequence[Entry], _cut: Cut) -> Outcome:
         return Outcome(Fraction(len(chosen)))

@@ -10,13 +10,14 @@ from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 
+from kechuang import rubbish
 from kechuang.errors import Problem
 from kechuang.registers.importing import Fate, Flaw, ImportPlan, KnownRow, PlannedRow, plan_import
 from kechuang.registers.schema import Register
 from kechuang.registers.values import Values, holds
 from kechuang.registers.workbook.opening import open_workbook
 from kechuang.registers.workbook.sheet import Chunk, Sheet
-from kechuang.store import door, placing, rubbish
+from kechuang.store import door, placing
 from kechuang.store.actions.import_rows import (
     AlreadyImported,
     Imported,

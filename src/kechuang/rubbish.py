@@ -12,7 +12,13 @@ def left() -> Iterator[None]:
     """Inside, nothing is searched: a hundred thousand new rows are looked through again and again, and all are alive.
 
     What holds itself in a circle is found afterwards; everything else goes at once, as always. All that was made counts
-    as old when it ends, or the first search would look through it once more.
+    as old when it ends, or the first search would look through it once more (术语 暂停回收).
+
+    Examples
+    --------
+    >>> with left():
+    ...     gc.isenabled()
+    False
     """
     was_searched = gc.isenabled()
     gc.disable()

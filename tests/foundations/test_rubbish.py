@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from kechuang.store import rubbish
+from kechuang import rubbish
 
 
 class Circle:
