@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from kechuang import rubbish
+from kechuang.cli import main
 
 
 class Circle:
@@ -52,3 +53,13 @@ def test_afterwards_it_is_as_it_was(was_searched: bool) -> None:
         assert gc.isenabled() is was_searched
     finally:
         gc.enable()
+
+
+def test_a_command_searches_seldom() -> None:
+    before = gc.get_threshold()
+    try:
+        gc.set_threshold(700, 10, 10)
+        assert main(["--version"]) == 0
+        assert gc.get_threshold() == rubbish.SEARCHED
+    finally:
+        gc.set_threshold(*before)

@@ -8,6 +8,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 
+from kechuang import rubbish
 from kechuang.cli import speech
 from kechuang.errors import Problem, Problems
 
@@ -38,6 +39,7 @@ MODULES = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit code: 0 done, 1 found something under --strict, 2 could not do what was asked (术语 退出码)."""
     speech.settle(sys.stdout, sys.stderr)
+    rubbish.seldom()
     try:
         code = _run(list(sys.argv[1:] if arguments is None else arguments))
         sys.stdout.flush()

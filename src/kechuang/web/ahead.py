@@ -11,6 +11,7 @@ import time
 
 from django.db import connection
 
+from kechuang import rubbish
 from kechuang.store import place
 from kechuang.store.desk import backtests_kept, landings_kept
 from kechuang.web.alerts import keeping
@@ -27,6 +28,7 @@ def main() -> None:
     and what failed is not tried again sooner.
     """
     os.nice(LEISURE)
+    rubbish.seldom()
     place.open_place(place.from_environment())
     due = 0.0
     while True:

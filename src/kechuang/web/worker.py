@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import connection
 
+from kechuang import rubbish
 from kechuang.errors import Problem, Problems
 from kechuang.store import door, place
 from kechuang.store.actor import Actor
@@ -25,6 +26,7 @@ LOG = logging.getLogger("kechuang.worker")
 
 def main() -> None:
     """Nothing; works until it is ended."""
+    rubbish.seldom()
     place.open_place(place.from_environment())
     while True:
         try:

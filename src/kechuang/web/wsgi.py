@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.handlers.wsgi import WSGIHandler
 
-from kechuang import web  # noqa: F401  the settings are named before anything of Django is
+from kechuang import rubbish, web  # noqa: F401  the settings are named before anything of Django is
 
 
 def application() -> WSGIHandler:
@@ -14,6 +14,7 @@ def application() -> WSGIHandler:
     from kechuang.store import place
     from kechuang.web import warming
 
+    rubbish.seldom()
     place.open_place(place.from_environment())
     warming.after_the_first_answer()
     return get_wsgi_application()
