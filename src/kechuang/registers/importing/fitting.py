@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from kechuang.errors import Listed, Problem
-from kechuang.registers.importing.plan import Flaw, ImportPlan, PlannedRow
+from kechuang.registers.importing.plan import ImportPlan
+from kechuang.registers.importing.row import Flaw, PlannedRow
 from kechuang.registers.registry import registers
 from kechuang.registers.schema import COMMON, Field, Register
 from kechuang.registers.workbook.heading import Heading, heading_in

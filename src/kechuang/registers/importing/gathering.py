@@ -13,8 +13,8 @@ from kechuang.errors import Problem
 from kechuang.registers.importing.columnar import row_keys
 from kechuang.registers.importing.known import Known
 from kechuang.registers.importing.naming import Inner, headed
-from kechuang.registers.importing.plan import Flaw, PlannedRow
 from kechuang.registers.importing.references import References
+from kechuang.registers.importing.row import Flaw, PlannedRow
 from kechuang.registers.reading.column import ColumnReader, Told
 from kechuang.registers.reading.outcome import Setting, refused, seen, written
 from kechuang.registers.schema import Field, Part, Register

@@ -7,7 +7,7 @@ from typing import Any
 
 from kechuang.errors import Problem
 from kechuang.registers.importing.known import Known, KnownRow
-from kechuang.registers.importing.plan import Difference, Flaw, PlannedRow
+from kechuang.registers.importing.row import Difference, Flaw, PlannedRow
 from kechuang.registers.keys import key_part
 from kechuang.registers.schema import Part, Register
 from kechuang.registers.values import Ref, Values

@@ -10,7 +10,8 @@ from itertools import pairwise
 from typing import Any
 
 from kechuang.errors import Language
-from kechuang.registers.importing.plan import Fate, ImportPlan
+from kechuang.registers.importing.plan import ImportPlan
+from kechuang.registers.importing.row import Fate
 from kechuang.registers.workbook.mend import CellProblem, Shown, write_mend
 from kechuang.registers.workbook.opening import open_workbook
 from kechuang.registers.workbook.rows import DITTO

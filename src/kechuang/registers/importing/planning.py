@@ -10,7 +10,8 @@ from kechuang.registers.importing.fitting import nearest, suggest_register
 from kechuang.registers.importing.gathering import Gathering
 from kechuang.registers.importing.known import Known
 from kechuang.registers.importing.matching import match
-from kechuang.registers.importing.plan import Flaw, ImportPlan, PlannedRow
+from kechuang.registers.importing.plan import ImportPlan
+from kechuang.registers.importing.row import Flaw, PlannedRow
 from kechuang.registers.importing.totals import set_totals_aside
 from kechuang.registers.reading.outcome import Setting
 from kechuang.registers.schema import Register

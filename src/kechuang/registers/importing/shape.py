@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from kechuang.errors import Language, Problem
-from kechuang.registers.importing.plan import ImportPlan, PlannedRow
+from kechuang.registers.importing.plan import ImportPlan
+from kechuang.registers.importing.row import PlannedRow
 from kechuang.registers.schema import Field, Register
 from kechuang.registers.values import MONTH_ONLY, Ref, plain
 

@@ -10,7 +10,8 @@ from decimal import Decimal
 from typing import Any
 
 from kechuang.errors import Listed, Problem
-from kechuang.registers.importing.plan import ImportPlan, PlannedRow
+from kechuang.registers.importing.plan import ImportPlan
+from kechuang.registers.importing.row import PlannedRow
 from kechuang.registers.schema import Field
 from kechuang.registers.values import Ref
 from kechuang.registers.workbook.headword import headword
