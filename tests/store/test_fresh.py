@@ -61,7 +61,7 @@ def test_blocks_of_rows_under_different_headings_are_joined_without_a_cell_moved
     blocks: list[tuple[list[str], int]],
 ) -> None:
     cells = [
-        (names, [[(at, row, name) for name in names] for row in range(height)])
+        ({name: [(at, row, name) for row in range(height)] for name in names}, height)
         for at, (names, height) in enumerate(blocks)
     ]
     columns = joined(cells)

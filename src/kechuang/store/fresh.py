@@ -75,14 +75,12 @@ def fresh_of(rows: Iterable[tuple[int, Values, str | None, int | None]]) -> Fres
     return Fresh(columns, [at for at, *_ in told], [sheet for *_, sheet, _ in told], [row for *_, row in told])
 
 
-def joined(blocks: Sequence[tuple[Sequence[str], Sequence[Sequence[Any]]]]) -> dict[str, list[Any]]:
-    """The columns of blocks of rows, each with its own names; where a block lacks a name, it is empty there."""
-    names = dict.fromkeys(name for told, _ in blocks for name in told)
-    columns: dict[str, list[Any]] = {name: [] for name in names}
-    for told, cells in blocks:
-        found: Mapping[str, Iterable[Any]] = dict(zip(told, zip(*cells, strict=True), strict=True)) if cells else {}
+def joined(blocks: Sequence[tuple[Mapping[str, Sequence[Any]], int]]) -> dict[str, list[Any]]:
+    """The columns of blocks of so many rows, each under its own names; where a block lacks a name, it is empty there."""
+    columns: dict[str, list[Any]] = {name: [] for told, _ in blocks for name in told}
+    for told, height in blocks:
         for name, column in columns.items():
-            column.extend(found.get(name, repeat(None, len(cells))))
+            column.extend(told.get(name, repeat(None, height)))
     return columns
 
 

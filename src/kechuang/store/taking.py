@@ -6,8 +6,6 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from itertools import groupby
-from operator import attrgetter
 from pathlib import Path
 
 from kechuang import rubbish
@@ -111,22 +109,21 @@ def take(pen: Pen, made: ImportPlan, path: Path, *, basis: str = "") -> Imported
 
 def _incoming(made: ImportPlan) -> tuple[list[Incoming], Fresh]:
     """The known rows that are changed one by one, the new ones as columns."""
-    taken = list(made.taken())
+    seen = made.rows.seen()
     known = [
         Incoming(row.values(), row.sheet, row.row, row.known.id, row.known.version, at)
-        for at, row in enumerate(taken)
-        if row.known
+        for at, row in seen.items()
+        if row.fate == "changed" and row.known and row.table.part is None
     ]
-    places = [at for at, row in enumerate(taken) if row.known is None]
-    rows = [taken[at] for at in places] if known else taken
-    blocks = [(list(names), [row.cells for row in alike]) for names, alike in groupby(rows, attrgetter("names"))]
-    columns = joined(blocks)
-    for part in made.register.parts:
-        column = [row.parts.get(part.name) if row.parts else None for row in rows]
-        if any(column):
-            columns[part.name] = column
+    new = list(made.rows.new())
+    places = [at for told, _ in new for at in told]
+    columns = joined([(dict(zip(batch.names, batch.columns, strict=True)), len(told)) for told, batch in new])
+    parts = {at: row.parts for at, row in seen.items() if row.parts}
+    for part in made.register.parts if parts else ():
+        columns[part.name] = [parts[at].get(part.name) if at in parts else None for at in places]
     columns = {name: column for name, column in columns.items() if holds(column)}
-    return known, Fresh(columns, places, [row.table.sheet for row in rows], [row.row for row in rows])
+    sheets = [batch.table.sheet for told, batch in new for _ in told]
+    return known, Fresh(columns, places, sheets, [number for _, batch in new for number in batch.numbers])
 
 
 def _refuse_elsewhere(made: ImportPlan, known: Known) -> None:
@@ -163,7 +160,7 @@ def _refuse(row: PlannedRow, problem: Problem) -> None:
 
 def _refuse_parts(made: ImportPlan) -> None:
     """An item on a sheet of its own is not taken when its row is not."""
-    for row in made.rows:
+    for row in made.rows.seen().values():
         if row.of is not None and row.of.fate == "refused" and row.fate != "refused" and row.table.part is not None:
             row.fate, facts = "refused", {"sheet": row.of.sheet, "row": row.of.row}
             row.problems = (Flaw("", "", Problem("importing.owner-not-taken", "", facts)),)
@@ -172,7 +169,7 @@ def _refuse_parts(made: ImportPlan) -> None:
 def _hide(register: Register, made: ImportPlan) -> None:
     """What was known of a person has been compared, and goes no further."""
     personal = set(register.personal)
-    for row in made.rows if personal else ():
+    for row in made.rows.seen().values() if personal else ():
         if row.known:
             row.known = KnownRow(row.known.id, row.known.version, {})
         row.differences = tuple(

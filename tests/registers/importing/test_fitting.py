@@ -28,7 +28,7 @@ def test_a_file_of_another_register_says_so_once_a_row_and_names_the_register() 
 
 def test_a_file_without_a_known_heading_says_whose_heading_it_has() -> None:
     plan = planned([("名录",), *BODIES], register=technology_contract)
-    assert (plan.rows, plan.looks_like) == ([], organisation)
+    assert (list(plan.rows), plan.looks_like) == ([], organisation)
     assert planned([("天气", "心情"), ("晴", "好")]).looks_like is None
 
 

@@ -101,7 +101,7 @@ def test_every_heading_that_we_write_means_the_field_it_was_written_for(register
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_an_empty_template_holds_no_rows_and_says_what_it_skipped(language: Language, tmp_path: Path) -> None:
     plan = planned(tmp_path, write_template(technology_contract, language=language), "模板.xlsx", Held())
-    assert plan.rows == []
+    assert not plan.rows
     assert plan.remarks == []
     assert "rows.example" in {each.reason.code for each in plan.skipped}
     assert [table.part and table.part.name for table in plan.tables] == [None, "amendments"]

@@ -91,7 +91,7 @@ def _wrong(made: ImportPlan, language: Language, *, is_whole: bool) -> list[str]
     """The sentences of all problems; one that is said of several rows as a whole stands there once."""
     sentences: list[str] = []
     alike: dict[tuple[str, str], tuple[int, list[str]]] = {}
-    for row in made.rows:
+    for row in made.of("refused", "doubtful"):
         for each in row.problems:
             if not each.column:
                 bare = Problem(each.problem.code, f"{made.name} / {row.sheet}", each.problem.facts)

@@ -114,10 +114,11 @@ def suggest_register(plan: ImportPlan) -> None:
     >>> suggest_register(ImportPlan("单位.xlsx", organisation))
     """
     first: dict[int, PlannedRow] = {}
-    for row in plan.rows:
+    wanting = list(plan.of("refused"))
+    for row in wanting:
         first.setdefault(row.table.number, row)
     wrong = {number: told for number, row in first.items() if (told := _told(plan.register, row))}
-    for row in plan.rows if wrong else ():
+    for row in wanting:
         if row.table.number in wrong:
             row.problems, row.fate = wrong[row.table.number], "refused"
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import chain, count, repeat
+from itertools import chain, count
 from operator import gt
 from types import NoneType
 from typing import Any
 
 from kechuang.errors import Problem
+from kechuang.registers.importing.batch import Batch, Rows
 from kechuang.registers.importing.columnar import row_keys
 from kechuang.registers.importing.known import Known
 from kechuang.registers.importing.naming import Inner, headed
@@ -69,7 +70,7 @@ class Gathering:
         self.required = self._required()
         self._flaws: Flaws = {}
 
-    def rows(self, block: Block) -> list[PlannedRow]:
+    def rows(self, block: Block) -> Rows:
         """The rows of a block, with what is wrong in them (术语 行组装).
 
         Examples
@@ -89,8 +90,7 @@ class Gathering:
         self._require(named, found, len(block.rows))
         self._order(named, found)
         keys = [None] * len(block.rows) if not named else row_keys(self.register, named, len(block.rows))
-        cells = zip(*named.values(), strict=True) if named else repeat(())
-        rows = list(map(PlannedRow, repeat(self.table), block.rows, repeat(self.names), cells, keys))
+        rows = Rows([Batch(self.table, block.rows, self.names, list(named.values()), keys, found.remarks)])
         if self.items:
             self._attach_items(rows, block, found)
         self._claim(rows, block)
@@ -121,7 +121,7 @@ class Gathering:
         found.many("doubts", doubts, column)
         return values
 
-    def _attach_items(self, rows: list[PlannedRow], block: Block, found: _Found) -> None:
+    def _attach_items(self, rows: Rows, block: Block, found: _Found) -> None:
         """Repeated groups of columns: one item of a part each."""
         groups: dict[tuple[str, int], list[Column]] = {}
         for each in self.items:
@@ -137,7 +137,7 @@ class Gathering:
                     row.parts.setdefault(part, []).append(item)
                     self._require_item(row, self.register.part(part), item, columns[0], found)
 
-    def _claim(self, rows: list[PlannedRow], block: Block) -> None:
+    def _claim(self, rows: Rows, block: Block) -> None:
         """The id and version that the rows of an export carry."""
         numbers = {each.reason: each.number for each in self.table.columns if each.reason in ("row_id", "version")}
         if "row_id" not in numbers or self.part is not None:
@@ -256,9 +256,9 @@ class _Found:
     def has(self, at: int, column: Column) -> bool:
         return any(each.column == column.letter for told in (self.problems, self.doubts) for each in told.get(at, ()))
 
-    def give(self, rows: Sequence[PlannedRow]) -> None:
-        for at, remarks in self.remarks.items():
-            rows[at].remarks = tuple(remarks)
+    def give(self, rows: Rows) -> None:
+        for at, row in rows.seen().items():
+            row.remarks = tuple(self.remarks.get(at, ()))
         for at, doubts in self.doubts.items():
             rows[at].problems, rows[at].fate = tuple(doubts), "doubtful"
         for at, problems in self.problems.items():

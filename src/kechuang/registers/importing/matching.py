@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kechuang.errors import Problem
+from kechuang.registers.importing.batch import Rows
 from kechuang.registers.importing.known import Known, KnownRow
 from kechuang.registers.importing.row import Difference, Flaw, PlannedRow
 from kechuang.registers.keys import key_part
@@ -13,21 +15,27 @@ from kechuang.registers.schema import Part, Register
 from kechuang.registers.values import Ref, Values
 
 
-def match(register: Register, rows: Sequence[PlannedRow], known: Known) -> None:
+def match(register: Register, rows: Rows, known: Known) -> None:
     """Nothing: gives every sound row its class: new, changed, unchanged, duplicate or in doubt (术语 比对).
+
+    A row whose key is its own, in the file and beside what is known, is new: nobody need look at it.
 
     Examples
     --------
     >>> from kechuang.registers.catalogue.organisation import organisation
-    >>> match(organisation, [], None)
+    >>> match(organisation, Rows(), None)
     """
-    sound = [row for row in rows if row.fate == "new"]
-    keys = {row.key for row in sound if row.key is not None}
+    seen = rows.seen()
+    sound = [(at, key) for at, key in rows.keyed() if at not in seen or seen[at].fate == "new"]
+    times = Counter(key for _, key in sound)
+    keys = {key for key in times if key is not None}
     there = known.rows_by_key(keys) if keys else {}
     first: dict[Any, PlannedRow] = {}
-    for row in sound:
-        key = row.key or (row.names, row.cells)
-        earlier = first.setdefault(key, row)
+    for at, key in sound:
+        if times[key] == 1 and key not in there and at not in seen:
+            continue
+        row = rows[at]
+        earlier = first.setdefault(key or (row.names, row.cells), row)
         if earlier is not row:
             _twice(row, earlier)
         else:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kechuang.errors import Language, Problem
+from kechuang.registers.importing.batch import Rows
 from kechuang.registers.importing.naming import headed
 from kechuang.registers.importing.row import Fate, Flaw, PlannedRow
 from kechuang.registers.schema import Register
@@ -40,7 +41,7 @@ class ImportPlan:
     name: str
     register: Register
     tables: list[Table] = field(default_factory=list)
-    rows: list[PlannedRow] = field(default_factory=list)
+    rows: Rows = field(default_factory=Rows)
     skipped: list[Skipped] = field(default_factory=list)
     mapping: Mapping[str, str] = field(default_factory=dict)
     remarks: list[Problem] = field(default_factory=list)
@@ -55,7 +56,9 @@ class ImportPlan:
         >>> sum(ImportPlan("台账.xlsx", organisation).counts().values())
         0
         """
-        found = Counter(row.fate for row in self.rows)
+        seen = self.rows.seen()
+        found = Counter(row.fate for row in seen.values())
+        found["new"] += len(self.rows) - len(seen)
         return {**{fate: found[fate] for fate in FATES}, "skipped": len(self.skipped)}
 
     def of(self, *fates: Fate) -> Iterator[PlannedRow]:
@@ -67,7 +70,8 @@ class ImportPlan:
         >>> list(ImportPlan("台账.xlsx", organisation).of("new", "changed"))
         []
         """
-        return (row for row in self.rows if row.fate in fates)
+        rows = self.rows if "new" in fates else self.rows.seen().values()
+        return (row for row in rows if row.fate in fates)
 
     def taken(self) -> Iterator[PlannedRow]:
         """The rows that a register would get, new and changed; items from sheets of their own lie inside them (术语 可导入行).
@@ -89,7 +93,7 @@ class ImportPlan:
         >>> list(ImportPlan("台账.xlsx", organisation).problems())
         []
         """
-        for row in self.rows:
+        for row in self.rows.seen().values():
             for each in row.problems:
                 yield self.placed(row, each, language=language)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from kechuang.errors import Problem
 from kechuang.registers.codes import CodeList, code_list
+from kechuang.registers.importing.batch import Rows
 from kechuang.registers.importing.fitting import nearest, suggest_register
 from kechuang.registers.importing.gathering import Gathering
 from kechuang.registers.importing.known import Known
@@ -59,10 +60,8 @@ def plan_import(
     _read(plan, workbook, walk, lambda table: Gathering(register, table, known, setting, constants=constants))
     set_totals_aside(plan)
     suggest_register(plan)
-    main = [row for row in plan.rows if row.table.part is None]
-    parts = [row for row in plan.rows if row.table.part is not None]
-    owners = _attach(main, parts)
-    match(register, main, known)
+    owners = _attach(plan.rows)
+    match(register, plan.rows, known)
     for row, owner in owners:
         row.fate, row.known, row.of = owner.fate, owner.known, owner
         if row.fate in ("refused", "doubtful"):
@@ -86,22 +85,23 @@ def _read(plan: ImportPlan, workbook: Workbook, walk: Walk, gathering_of: Callab
             gathering = gatherings.get(each.table.number)
             if gathering is None:
                 gathering = gatherings[each.table.number] = gathering_of(each.table)
-            plan.rows += gathering.rows(each)
+            plan.rows.extend(gathering.rows(each))
 
 
-def _attach(main: Iterable[PlannedRow], parts: Iterable[PlannedRow]) -> list[tuple[PlannedRow, PlannedRow]]:
+def _attach(rows: Rows) -> list[tuple[PlannedRow, PlannedRow]]:
     """Items on sheets of their own, given to the rows whose key they carry."""
-    rows = list(parts)
-    by_key = {row.key: row for row in reversed(list(main)) if row.key is not None} if rows else {}
+    items = rows.of_parts()
+    by_key = {key: at for at, key in reversed(list(rows.keyed())) if key is not None} if items else {}
     owners = []
-    for row in rows:
-        part, owner = row.table.part, by_key.get(row.key or "")
+    for row in items:
+        part, place = row.table.part, by_key.get(row.key or "")
         if row.fate != "new" or part is None:
             continue
-        if owner is None:
+        if place is None:
             row.fate = "refused"
             row.problems = (Flaw("", "", Problem("importing.no-owner", "", {"part": part})),)
             continue
+        owner = rows[place]
         before = f"{part.name}."
         item = {name.removeprefix(before): value for name, value in row.values().items() if name.startswith(before)}
         owner.parts = owner.parts or {}

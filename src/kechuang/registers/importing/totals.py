@@ -44,17 +44,17 @@ def set_totals_aside(plan: ImportPlan) -> None:
     if not suspects:
         return
     above = {table.number: _Above(_ends(plan, table)) for table in plan.tables}
-    records = []
+    sums = []
     for row in plan.rows:
         amounts = suspects.get(id(row), [])
         summed = above[row.table.number].summed(row, amounts) if amounts else 0
         if summed:
             facts = {"fields": Listed(tuple(field for field, _, _ in amounts)), "rows": summed}
             plan.skipped.append(Skipped(row.sheet, row.row, Problem("rows.sum", "", facts)))
+            sums.append(row)
         else:
             above[row.table.number].add(row)
-            records.append(row)
-    plan.rows = records
+    plan.rows = plan.rows.without(sums)
     order = {table.sheet: -table.number for table in reversed(plan.tables)}
     plan.skipped.sort(key=lambda each: (-order.get(each.sheet, 0), each.row))
 
