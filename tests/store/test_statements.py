@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -61,3 +63,36 @@ def test_a_page_is_the_same_however_it_is_told(
     for one in found:
         assert {name: one.values[name] for name in named} == {name: rows[one.id].values[name] for name in named}
         assert one == replace(rows[one.id], values=one.values)
+
+
+@given(st.data())
+def test_rows_put_in_as_columns_are_those_put_in_one_by_one(data: st.DataObject) -> None:
+    most, height = data.draw(st.integers(1, 4)), data.draw(st.integers(0, 11))
+    cells = st.one_of(st.none(), st.text("甲乙", max_size=1), st.integers(0, 1))
+    alike = data.draw(st.lists(st.booleans(), min_size=3, max_size=3))
+    columns = {
+        name: data.draw(cells.map(lambda cell: [cell] * height) if same else _column(cells, height))
+        for name, same in zip("abc", alike, strict=True)
+    }
+    database = sqlite3.connect(":memory:")
+    database.execute('CREATE TABLE "t" ("a", "b", "c")')
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(statements, "ROWS_A_STATEMENT", most)
+        patched.setattr(statements, "connection", Bare(database))
+        patched.setattr(statements, "_live", lambda: Bare(database))
+        statements.insert_columns("t", columns)
+    assert list(database.execute('SELECT * FROM "t" ORDER BY rowid')) == list(zip(*columns.values(), strict=True))
+    database.close()
+
+
+def _column(cells: st.SearchStrategy[Any], height: int) -> st.SearchStrategy[list[Any]]:
+    return st.lists(cells, min_size=height, max_size=height)
+
+
+class Bare:
+    """A connection as the store speaks to it, to a database of its own."""
+
+    vendor = "sqlite"
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self.connection, self.wrap_database_errors = database, contextlib.nullcontext()

@@ -98,7 +98,7 @@ class Writing:
     def _add(self, shape: Shape, cells: Sequence[Sequence[Any]]) -> None:
         """What a column of no row holds is not said: it is empty in the table too."""
         told = {name: column for name, column in zip(shape.columns, cells, strict=True) if holds(column)}
-        statements.insert(shape.table, tuple(told), zip(*told.values(), strict=True))
+        statements.insert_columns(shape.table, told)
         if shape.table in self._digests:
             raise ValueError("a commit writes each register once")
         self._digests[shape.table] = digest_of(told)

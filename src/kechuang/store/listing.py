@@ -19,12 +19,17 @@ encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_p
 """The JSON text of a value, without spaces; days in ISO form."""
 
 
+def is_alike(column: Sequence[Any]) -> bool:
+    """Whether the same stands in every row of a column."""
+    return bool(column[-1] == column[0]) and column.count(column[0]) == len(column)
+
+
 def listed(column: Sequence[Any]) -> bytes:
     """A long column as a JSON list; where the same stands in every row, or plain texts, that is found out once for all."""
-    first, height, kinds = column[0], len(column), set(map(type, column))
-    if len(kinds) == 1 and column[-1] == first and column.count(first) == height:
-        cell = encoded(first).encode()
-        return b"[%b%b]" % ((cell + b",") * (height - 1), cell)
+    kinds = set(map(type, column))
+    if len(kinds) == 1 and is_alike(column):
+        cell = encoded(column[0]).encode()
+        return b"[%b%b]" % ((cell + b",") * (len(column) - 1), cell)
     quick = _texts(column) if kinds == {str} else None
     return encoded(column).encode() if quick is None else quick
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import chain, groupby
+from itertools import chain, count, groupby, islice
 from operator import itemgetter
 from typing import Any
 
@@ -17,10 +17,12 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections
 
 from kechuang.registers.schema import Register
 from kechuang.store.grown import HEAD, head_table, version_table
+from kechuang.store.listing import is_alike
 
 CHUNK = 10_000
 FEW = 1_000  # rows that stand on one page
 MOST_TOLD = 100  # columns; SQLite has functions of no more
+ROWS_A_STATEMENT = 50
 KEY_HELD = 'CASE WHEN v."status" = %s THEN NULL ELSE v."row_key" END'
 Record = tuple[Any, ...]
 
@@ -30,6 +32,25 @@ def insert(table: str, columns: Sequence[str], rows: Iterable[Record]) -> None:
     if columns:
         marks = ",".join(["%s"] * len(columns))
         _many(f'INSERT INTO "{table}" ({_names(columns)}) VALUES ({marks})', rows)
+
+
+def insert_columns(table: str, told: Mapping[str, Sequence[Any]]) -> None:
+    """Nothing; rows that are given as columns are added to a table.
+
+    SQLite spends more time on taking values over than on storing them: a statement puts in many rows, and what is the same
+    in all of them it is told once.
+    """
+    height = len(next(iter(told.values()), ()))
+    if connection.vendor != "sqlite" or height < ROWS_A_STATEMENT:
+        insert(table, tuple(told), zip(*told.values(), strict=True))
+        return
+    alike = {name: column[0] for name, column in told.items() if is_alike(column)}
+    others = [column for name, column in told.items() if name not in alike]
+    cells = chain.from_iterable(zip(*others, strict=True))
+    for rows, times in ((ROWS_A_STATEMENT, height // ROWS_A_STATEMENT), (height % ROWS_A_STATEMENT, 1)):
+        taken = ((*alike.values(), *islice(cells, rows * len(others))) for _ in range(times))
+        if rows:
+            _many(_insertion(table, told, list(alike), rows), taken)
 
 
 def put_heads(register: Register, seq: int, withdrawn: str) -> None:
@@ -375,7 +396,14 @@ def _heads(register: Register, spoken: str) -> str:
     return f'"{head}" h' + (joined if 'v."' in spoken else "")
 
 
-def _names(columns: Sequence[str]) -> str:
+def _insertion(table: str, columns: Iterable[str], alike: Sequence[str], height: int) -> str:
+    """The statement that adds so many rows; what is the same in all of them has the first numbers."""
+    numbers, told = count(len(alike) + 1), {name: at for at, name in enumerate(alike, 1)}
+    rows = (",".join(f"?{told.get(name) or next(numbers)}" for name in columns) for _ in range(height))
+    return f'INSERT INTO "{table}" ({_names(columns)}) VALUES ({"),(".join(rows)})'
+
+
+def _names(columns: Iterable[str]) -> str:
     return ",".join(f'"{name}"' for name in columns)
 
 
