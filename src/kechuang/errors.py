@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from string import Formatter
 from typing import Literal, Protocol
 
 Language = Literal["zh", "en"]
@@ -59,6 +60,29 @@ class Listed:
         return ("、" if language == "zh" else ", ").join(item.label(language) for item in self.items)
 
 
+class _Counting(Formatter):
+    """Fills sentences in which ``{rows:row|rows}`` is a number with its noun, in the singular after 1."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        one, is_noun, many = format_spec.partition("|")
+        return (
+            f"{value} {one if str(value) == '1' else many}"
+            if is_noun
+            else str(super().format_field(value, format_spec))
+        )
+
+
+def filled(text: str, facts: Mapping[str, object]) -> str:
+    """A sentence with its facts in it; ``{rows:row|rows}`` is a number with its noun (术语 填入事实).
+
+    Examples
+    --------
+    >>> filled("{rows:row|rows} of {name}", {"rows": 1, "name": "a"}), filled("{rows:row|rows}", {"rows": "1,200"})
+    ('1 row of a', '1,200 rows')
+    """
+    return _Counting().vformat(text, (), facts) if "|" in text else text.format_map(facts)
+
+
 @dataclass(eq=False)
 class Problem(Exception):
     """One thing that is wrong with what was given (术语 问题).
@@ -88,7 +112,7 @@ class Problem(Exception):
         '文件中没有文字。请确认选对了文件，并在 Word 中重新保存。'
         """
         facts = {name: fact.label(language) if hasattr(fact, "label") else fact for name, fact in self.facts.items()}
-        text = sentences()[self.code][language].format_map(facts)
+        text = filled(sentences()[self.code][language], facts)
         colon = "：" if language == "zh" else ": "
         return f"{self.where}{colon}{text}" if self.where else text
 

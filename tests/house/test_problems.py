@@ -12,6 +12,7 @@ from string import Formatter
 import pytest
 import yaml
 
+from kechuang.errors import filled
 from tests.house.tree import ROOT, Module, hold, modules, written
 
 SENTENCES = ROOT / "src" / "kechuang" / "problems.yaml"
@@ -115,7 +116,7 @@ def test_every_problem_has_its_sentence_and_every_sentence_its_problem() -> None
 def test_every_sentence_can_be_filled_in() -> None:
     for code, spoken in loaded(SENTENCES.read_text("utf-8")).items():
         for language, sentence in spoken.items():
-            assert sentence.format_map(dict.fromkeys(facts(sentence), 7)), (code, language)
+            assert filled(sentence, dict.fromkeys(facts(sentence), 7)), (code, language)
 
 
 SOUND = {"zh": "只有 {count} 行。", "en": "only {count} rows."}

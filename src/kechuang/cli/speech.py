@@ -14,7 +14,7 @@ from typing import TextIO
 import yaml
 
 from kechuang.cli.places import spoken
-from kechuang.errors import Language, Problem
+from kechuang.errors import Language, Problem, filled
 
 VARIABLE = "KECHUANG_LANG"
 OPTION = "--lang"
@@ -46,7 +46,7 @@ def chosen(arguments: Sequence[str], variable: str) -> Language:
 
 def said(code: str, language: Language, **facts: object) -> str:
     """The command line's own words for `code`, filled in."""
-    return words()[code][language].format_map(facts)
+    return filled(words()[code][language], facts)
 
 
 @cache

@@ -8,12 +8,12 @@ from importlib import resources
 
 import yaml
 
-from kechuang.errors import Language
+from kechuang.errors import Language, filled
 
 
 def said(code: str, language: Language, **facts: object) -> str:
     """The words for `code`, filled in."""
-    return words()[code][language].format_map(facts)
+    return filled(words()[code][language], facts)
 
 
 @cache

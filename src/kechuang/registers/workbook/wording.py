@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from kechuang.errors import Language
+from kechuang.errors import Language, filled
 
 
 def said(code: str, language: Language, **facts: object) -> str:
@@ -18,8 +18,7 @@ def said(code: str, language: Language, **facts: object) -> str:
     >>> said("template.title", "zh", register="技术合同")
     '技术合同填报表'
     """
-    words: str = _words()[code][language]
-    return words.format_map(facts)
+    return filled(_words()[code][language], facts)
 
 
 def lines(code: str, language: Language, **facts: object) -> list[str]:

@@ -8,7 +8,7 @@ from importlib import resources
 
 import yaml
 
-from kechuang.errors import Language
+from kechuang.errors import Language, filled
 from kechuang.terms import term
 
 
@@ -20,7 +20,7 @@ def label(code: str, language: Language, **facts: object) -> str:
     >>> label("annex.count", "zh", all=3, quantities=2, binaries=1)
     '共3项，其中定量2项、定性1项。'
     """
-    return _labels()[code][language].format_map(facts)
+    return filled(_labels()[code][language], facts)
 
 
 def headed(code: str, language: Language) -> str:
