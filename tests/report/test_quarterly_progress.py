@@ -245,10 +245,25 @@ def test_english_says_all_that_chinese_says() -> None:
     zh, en = report("zh"), report("en")
     assert [type(block) for block in zh] == [type(block) for block in en]
     assert said_of("2", en).text == (
-        "(2) 认定高新技术企业310家. As of 30 September, titles passed: 15 家, 5 家 waiting for confirmation, "
-        "48.4% of the target, 16 家 short, 10 家 under “first-time only”. (Lead section: High-Tech Section)"
+        "(2) 认定高新技术企业310家. As of 30 September, titles passed: 15, 5 waiting for confirmation, "
+        "48.4% of the target, 16 short, 10 under “first-time only”. (Lead section: High-Tech Section)"
     )
     assert "rule: by round year, renewals included" in said_of("2", en).notes[0].text
+
+
+def test_an_english_table_holds_money_in_millions_of_yuan() -> None:
+    zh, en = (
+        [row.cells for row in tables(report(language))[0].rows if isinstance(row, Row)][3] for language in ("zh", "en")
+    )
+    assert (zh[2], en[2]) == ("≥0.022亿元", "≥2.2 million yuan")
+    assert (zh[3], en[3]) == (Decimal("0.006"), Decimal("0.6"))
+
+
+def test_an_english_report_says_one_event_and_two_events() -> None:
+    assert "events held: 2 events, 0 events waiting" in said_of("5", report("en")).text
+    alone = report("en", aims=(replace(AIMS[4], value=Decimal(3)),))
+    assert "1 event short" in said_of("5", alone).text
+    assert "pursues 1 target under" in texts(alone)[0]
 
 
 @pytest.mark.parametrize("form", WRITERS)

@@ -9,7 +9,8 @@ from typing import Any
 
 import yaml
 
-from kechuang.errors import Language
+from kechuang.errors import Language, filled
+from kechuang.measures.progress.measuring import measured, stage_told
 from kechuang.monitor.landing import NAMES, Landing
 from kechuang.regions import regions
 
@@ -53,7 +54,7 @@ def reason(told: Mapping[str, Any], unit: str, language: Language) -> str:
     Parameters
     ----------
     told : as `plain` gives it
-    unit : of the target, as it is shown
+    unit : of the target, as the plan writes it
 
     Examples
     --------
@@ -69,12 +70,13 @@ def reason(told: Mapping[str, Any], unit: str, language: Language) -> str:
             if "closed" in facts
             else _said(facts.get("later", "none"), language)
         )
-    parts = [why(facts, language)]
+    parts, said_in = [why(facts, language)], measured(unit, language)
     word = "lands" if told["p05"] < told["p95"] else "lands-on"
-    parts.append(_said(word, language, median=told["p50"], low=told["p05"], high=told["p95"], unit=unit))
+    low, high = said_in.number(told["p05"]), said_in.number(told["p95"])
+    parts.append(_said(word, language, median=said_in.told(told["p50"]), low=low, high=high))
     if told["reach"] is not None:
         parts.append(_said("reach", language, reach=f"{told['reach']:.0%}"))
-    return _said("comma", language).join(parts).replace("  ", " ").replace(" %", "%")
+    return _said("comma", language).join(parts)
 
 
 def steps(told: Mapping[str, Any], unit: str, language: Language) -> list[str]:
@@ -82,22 +84,21 @@ def steps(told: Mapping[str, Any], unit: str, language: Language) -> list[str]:
 
     Parameters
     ----------
-    told : as `plain` gives it; unit : of the target, as it is shown
+    told : as `plain` gives it; unit : of the target, as the plan writes it
 
     Examples
     --------
     >>> steps({"facts": {"closing": [["pipeline", "421202", "评审", 9, 7.5]]}}, "家", "zh")
     ['咸安区在评审环节9件，预计年内到7.5件']
     """
-    known = regions()
+    known, said_in = regions(), measured(unit, language)
     found = []
     for kind, place, stage, count, expected in told.get("facts", {}).get("closing", ()):
         named = known.called(place, language)
         code = "waiting" if kind == "pipeline" else kind
-        numbers = {"count": _grouped(count), "expected": _grouped(expected)}
-        found.append(
-            _said(code, language, named=named, stage=stage, unit=unit, **numbers).replace("  ", " ").replace(" %", "%")
-        )
+        told_as = said_in.told if kind == "behind" else _grouped
+        numbers = {"count": told_as(count), "expected": told_as(expected)}
+        found.append(_said(code, language, named=named, stage=stage_told(stage, language), **numbers))
     return found
 
 
@@ -127,7 +128,7 @@ def why(facts: Mapping[str, Any], language: Language) -> str:
 
 
 def _said(code: str, language: Language, **facts: object) -> str:
-    return _words()[code][language].format(**facts)
+    return filled(_words()[code][language], facts)
 
 
 @cache

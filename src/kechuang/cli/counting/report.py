@@ -59,7 +59,7 @@ def gathered_for(asked: Asked, options: Namespace) -> tuple[list[Item], Occasion
     items = gathered(asked.ground, asked.year, as_of=asked.as_of)
     grounds.require_targets(items, asked.year)
     occasion = Occasion(
-        as_of=asked.as_of, known_on=grounds.day(options.known_on), seq=asked.seq, region=regions()[asked.ground.root].name,
+        as_of=asked.as_of, known_on=grounds.day(options.known_on), seq=asked.seq, region=regions().called(asked.ground.root, options.lang),
         plans=titles(asked.ground, [item.standing.aim.plan for item in items]), headings=_headings(asked, options),
         is_demonstration=bool(place.remembered("demo_today")),
     )  # fmt: skip

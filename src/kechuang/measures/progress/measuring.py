@@ -12,7 +12,7 @@ from importlib import resources
 import yaml
 
 from kechuang.errors import Language
-from kechuang.measures.progress.shape import shown
+from kechuang.measures.progress.shape import rounded, shown
 from kechuang.quantity import Unit, units
 from kechuang.registers.codes import code_list
 
@@ -72,7 +72,21 @@ class Measured:
         >>> measured("亿元", "en").number("125.1072"), measured("亿元", "zh").number("125.1072"), measured("家", "zh").number(None)
         ('12,511', '125.11', '—')
         """
-        return "—" if value is None else _read(self.scaled(value), max(places - self._shift, 0))
+        return "—" if value is None else _read(self.scaled(value), self._places(value, places))
+
+    def cell(self, value: Number, *, places: int = 2) -> Decimal:
+        """The number as a cell of a table holds it (术语 单元格数值).
+
+        Examples
+        --------
+        >>> measured("亿元", "en").cell("125.1072"), measured("亿元", "zh").cell("125.1072")
+        (Decimal('12511'), Decimal('125.11'))
+        """
+        return rounded(self.scaled(value), self._places(value, places))
+
+    def _places(self, value: Number, places: int) -> int:
+        """As many as leave the same digits in every language."""
+        return _kept(self.scaled(value), max(_kept(Fraction(str(value)), places) - self._shift, 0))
 
     @property
     def _shift(self) -> int:
@@ -150,8 +164,12 @@ def _unscaled(unit: str) -> str:
     return unit.removeprefix(scale)
 
 
+def _kept(exact: Fraction, places: int) -> int:
+    return EXACT if 0 < abs(exact) < SMALL else places
+
+
 def _read(exact: Fraction, places: int) -> str:
-    written = shown(exact, EXACT if 0 < abs(exact) < SMALL else places)
+    written = shown(exact, places)
     whole, point, rest = written.partition(".")
     return f"{int(whole):,}{point}{rest}" if whole.lstrip("-").isdigit() and not whole.startswith("-0") else written
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kechuang.errors import Language
+from kechuang.measures.progress.measuring import measured
 from kechuang.monitor import shape
 from kechuang.report.block import Block, Column, Label, Note, Row, Table, Text, Title
 from kechuang.report.catalogue.labels import label
@@ -69,7 +70,7 @@ def _row(one: Prospect, people: Mapping[str, Sequence[str]], language: Language)
     steps = shape.steps(ahead, unit_of(aim), language) if ahead else []
     return Row(
         (
-            aim.number, called(aim, language), aim_shown(aim, language), value_shown(one.item),
+            aim.number, called(aim, language), aim_shown(aim, language), value_shown(one.item, language),
             _lands(one, language), "—" if ahead.get("reach") is None else f"{ahead['reach']:.0%}",
             steps[0] if steps else _why(one, language), " ".join(filter(None, called_by)),
         )
@@ -87,5 +88,6 @@ def _lands(one: Prospect, language: Language) -> str:
     ahead = one.landing
     if ahead.get("p50") is None:
         return "—"
-    numbers = {name: f"{ahead[key]:,}" for name, key in (("median", "p50"), ("low", "p05"), ("high", "p95"))}
+    said_in = measured(unit_of(one.item.standing.aim), language)
+    numbers = {name: said_in.number(ahead[key]) for name, key in (("median", "p50"), ("low", "p05"), ("high", "p95"))}
     return label("outlook.between", language, **numbers)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from kechuang.errors import Language
 from kechuang.measures.progress.shape import counted, share_shown
 from kechuang.measures.progress.standing import Status
+from kechuang.quantity import numeral
 from kechuang.report.block import Block, Heading, Label, Mark, Note, Text, Title
 from kechuang.report.catalogue.labels import label
 from kechuang.report.catalogue.progress.occasion import Item, Occasion, day_in_words, ordinal
@@ -15,6 +17,7 @@ from kechuang.report.catalogue.progress.sentence import called, sentence
 from kechuang.report.catalogue.progress.shortfall import MOST_NAMED, behind, next_steps, problems
 from kechuang.report.catalogue.progress.tables import targets_table, unit_tables
 
+WHOLE = re.compile("[一二三四五六七八九十百]+")
 SYNTHETIC = "合成示范数据"
 COUNTS: Mapping[Status, str] = {
     "done": "progress.count-done", "open": "progress.count-open", "unknowable_in_year": "progress.count-unknowable",
@@ -108,8 +111,15 @@ def _steps(item: Item) -> tuple[str, str]:
 def _titled(code: str, occasion: Occasion, plan: str, path: str, language: Language) -> str:
     if not path:
         return label("progress.before", language)
-    title = occasion.headings.get((plan, path)) or label("progress.untitled", language, path=path)
-    return label(code, language, number=path.rpartition(".")[2], title=title)
+    title = occasion.headings.get((plan, path)) or label("progress.untitled", language, path=_in_digits(path, language))
+    return label(code, language, number=_in_digits(path.rpartition(".")[2], language), title=title)
+
+
+def _in_digits(path: str, language: Language) -> str:
+    """The numbers of headings as they stand; to an English reader 二.1 is 2.1."""
+    if language == "zh":
+        return path
+    return ".".join(f"{numeral(step):f}" if WHOLE.fullmatch(step) else step for step in path.split("."))
 
 
 def _tables(items: Sequence[Item], occasion: Occasion, language: Language) -> Iterator[Block]:

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from kechuang.errors import Language
-from kechuang.measures.progress.measuring import Measured, stage_told
+from kechuang.measures.progress.measuring import stage_told
 from kechuang.monitor import shape
-from kechuang.monitor.landing import NAMES
 from kechuang.store.desk import backtests_kept
 from kechuang.web.plan import telling
 from kechuang.web.plan.telling import Target
@@ -26,9 +25,7 @@ def fan(figures: Target) -> list[float]:
 
 def reason(found: Target, language: Language) -> str:
     """The sentence that explains where it lands."""
-    ahead, measured = found["landing"], telling.measured_of(found, language)
-    scaled = {name: shape.tidy(float(measured.scaled(ahead[name]))) for name in NAMES if ahead[name] is not None}
-    return shape.reason({**ahead, **scaled}, measured.word, language)
+    return shape.reason(found["landing"], telling.unit_of(found), language)
 
 
 def told(found: Target, language: Language) -> dict[str, Any] | None:
@@ -65,16 +62,7 @@ def closing(found: Target, language: Language) -> list[str]:
     """What would close the gap, a sentence each; nothing where the target is reached or the whole is not for these eyes."""
     if found.get("status") == "done":
         return []
-    facts, measured = (found.get("landing") or {}).get("facts", {}), telling.measured_of(found, language)
-    steps = [
-        [kind, unit, stage_told(stage, language), *(_scaled(measured, one) if kind == "behind" else one for one in numbers)]
-        for kind, unit, stage, *numbers in facts.get("closing", ())
-    ]  # fmt: skip
-    return shape.steps({"facts": {"closing": steps}}, measured.word, language)
-
-
-def _scaled(measured: Measured, value: float) -> float:
-    return float(measured.scaled(value))
+    return shape.steps(found.get("landing") or {}, telling.unit_of(found), language)
 
 
 def _funnel(ahead: Mapping[str, Any], language: Language) -> list[tuple[str, str, str]]:

@@ -98,7 +98,8 @@ def _gathered(what: Mapping[str, Any]) -> tuple[list[Item], Occasion]:
         readings = [reading_of(one, []) for one in plans.plans(HOUSE) if one.id in held]
         found = {place: title for one in readings if one for place, title in headings(ground, one).items()}
         occasion = Occasion(
-            as_of=as_of, seq=what["seq"], region=regions()[ground.root].name, plans=titles(ground, held), headings=found,
+            as_of=as_of, seq=what["seq"], region=regions().called(ground.root, what["language"]),
+            plans=titles(ground, held), headings=found,
             is_demonstration=bool(place.remembered("demo_today")),
         )  # fmt: skip
     return items, occasion

@@ -47,7 +47,7 @@ def section_named(section: str, language: Language) -> str:
 
 def measured_of(target: Target, language: Language) -> Measured:
     """How the target's figures are said; one that asks for something to be done is counted as its measure counts."""
-    return measured(target["unit"] or _own_unit(target), language)
+    return measured(unit_of(target), language)
 
 
 def number(value: float | str | None) -> str:
@@ -98,6 +98,7 @@ def _is_staged(target: Target) -> bool:
     return bool(target["measure"]) and measure(target["measure"]).fold.name == "stage"
 
 
-def _own_unit(target: Target) -> str:
-    unit = measure(target["measure"]).unit if target["measure"] else ""
+def unit_of(target: Target) -> str:
+    """The unit in which the target's figures are told, as the plan writes it."""
+    unit: str = target["unit"] or (measure(target["measure"]).unit if target["measure"] else "")
     return "" if unit == "阶段" else unit

@@ -56,7 +56,7 @@ def narrowed(bound: Bound, language: Language) -> str:
     if bound.pins:
         told.append(label("progress.filter-pins", language, number=len(bound.pins)))
     if bound.region:
-        told.append(_operand(bound.region))
+        told.append(regions().called(bound.region, language))
     return label("progress.and", language).join(dict.fromkeys(told))
 
 
@@ -78,11 +78,7 @@ def _filter(one: Filter, field: Field | None, language: Language) -> str:
         return label("progress.filter-row", language, field=named)
     known = code_list(field.choices) if field is not None and field.choices else None
     operand = "/".join(
-        known.label(word, language) if known is not None and word in known.values else _operand(word)
+        known.label(word, language) if known is not None and word in known.values else regions().called(word, language)
         for word in one.operands
     )
     return label(OPERATORS[one.operator], language, field=named, operand=operand)
-
-
-def _operand(word: str) -> str:
-    return regions()[word].name if word in regions() else word

@@ -26,7 +26,7 @@ class Occasion:
     as_of : business days after it do not count
     known_on : the day whose end cuts what is known; None where everything recorded is known
     seq : number of the last commit that is known
-    region : name of the home's root
+    region : name of the home's root in the language of the paper
     plans : id of each plan that binds the year -> its title, in the order in which they are told
     headings : plan and path -> the title of that heading, as far as it is known
     is_demonstration : whether the evidence is invented

@@ -10,6 +10,7 @@ from kechuang.errors import Language
 from kechuang.measures.evaluation import leaves
 from kechuang.measures.measure import Measure
 from kechuang.measures.progress.aims import Aim
+from kechuang.measures.progress.measuring import EXACT, SMALL, measured, stage_told
 from kechuang.measures.progress.shape import share_shown, shown
 from kechuang.measures.progress.standing import Standing
 from kechuang.quantity import Unit
@@ -24,7 +25,6 @@ from kechuang.report.catalogue.progress.occasion import Item, Occasion, day_in_w
 SIGNS_OF_DIGEST = 12
 ENDS = "。；;，,.、 "
 RATES = frozenset({"share", "point"})
-LEAST = Fraction(1, 10)
 
 
 def sentence(item: Item, occasion: Occasion, language: Language) -> Text:
@@ -74,7 +74,7 @@ def named(aim: Aim, language: Language) -> str:
     if language == "en" and aim.bound is not None:
         return aim.bound.measure.label(language)
     told = aim.phrase or aim.sentence
-    scope = regions()[aim.scope].name if aim.scope and aim.scope in regions() else ""
+    scope = regions().called(aim.scope, "zh") if aim.scope and aim.scope in regions() else ""
     return told if scope in told else f"{scope}{told}"
 
 
@@ -85,23 +85,17 @@ def amount(value: Fraction | None, aim: Aim, language: Language, *, is_distance:
     --------
     >>> aim = Aim(id="t", plan="p", number="5", sentence="", phrase="", kind="新增", year=2024, unit="家")
     >>> amount(Fraction(31, 2), aim, "zh"), amount(Fraction(1, 300), aim, "en")
-    ('15.5家', '0.0033 家')
+    ('15.5家', '0.0033')
     """
     unit = unit_of(aim)
+    if language == "en":
+        said_in = measured(unit, language)
+        return said_in.apart(value) if is_distance else said_in.told(value)
     is_rank = aim.bound is not None and aim.bound.measure.better == "less" and not is_distance
     code = "progress.amount-rank" if is_rank else "progress.amount-close" if _is_rate(unit) else "progress.amount"
-    return label(code, language, value=shown(value, places_of(value)), unit=unit)
-
-
-def places_of(value: Fraction | None) -> int:
-    """Decimal places at which a figure is told: two, and four where two would leave little of it (术语 保留小数位).
-
-    Examples
-    --------
-    >>> places_of(Fraction(1, 300)), places_of(Fraction(2, 3))
-    (4, 2)
-    """
-    return 4 if value is not None and 0 < abs(value) < LEAST else 2
+    return label(
+        code, language, value=shown(value, EXACT if value is not None and 0 < abs(value) < SMALL else 2), unit=unit
+    )
 
 
 def unit_of(aim: Aim) -> str:
@@ -198,7 +192,11 @@ def _amount_of_a_rule(value: Fraction, aim: Aim, language: Language) -> str:
     stages = [stage for source in aim.bound.sources for stage in source.stages] if aim.bound else []
     if aim.bound is None or aim.bound.fold.name != "stage" or not stages:
         return amount(value, aim, language)
-    return stages[int(value) - 1] if 0 < value <= len(stages) else label("progress.stage-none", language)
+    return (
+        stage_told(stages[int(value) - 1], language)
+        if 0 < value <= len(stages)
+        else label("progress.stage-none", language)
+    )
 
 
 def _quantity(one: Standing, measure: Measure, language: Language) -> Iterator[str]:
@@ -236,14 +234,16 @@ def _stage(item: Item, language: Language) -> Iterator[str]:
     one = item.standing
     found = one.outcome
     if found is not None and found.mark and found.on:
-        yield label("progress.stage", language, stage=found.mark, day=day_in_words(found.on, language))
+        yield label(
+            "progress.stage", language, stage=stage_told(found.mark, language), day=day_in_words(found.on, language)
+        )
     else:
         yield label("progress.stage-none", language)
     yield from _waiting_rows(item, language)
     if one.status == "done":
         yield label("progress.met", language)
     elif one.aim.stage:
-        yield label("progress.stage-wanted", language, stage=one.aim.stage)
+        yield label("progress.stage-wanted", language, stage=stage_told(one.aim.stage, language))
 
 
 def _deed(item: Item, language: Language) -> Iterator[str]:

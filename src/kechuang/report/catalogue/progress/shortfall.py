@@ -70,7 +70,7 @@ def units_named(units: Iterable[str], language: Language) -> str:
     '咸安区、通山县'
     """
     known = regions()
-    return label("progress.and", language).join(known[unit].name if unit in known else unit for unit in units)
+    return label("progress.and", language).join(known.called(unit, language) for unit in units)
 
 
 def names_of(items: Sequence[Item], language: Language) -> str:

@@ -8,13 +8,14 @@ from fractions import Fraction
 
 from kechuang.errors import Language
 from kechuang.measures.progress.aims import Aim
-from kechuang.measures.progress.shape import rounded, share_shown, shown
+from kechuang.measures.progress.measuring import SMALL, Measured, measured, stage_told
+from kechuang.measures.progress.shape import rounded, share_shown
 from kechuang.measures.progress.standing import Standing, Status
 from kechuang.regions import regions
 from kechuang.report.block import Align, Column, Group, Row, Table
 from kechuang.report.catalogue.labels import label
 from kechuang.report.catalogue.progress.occasion import Item
-from kechuang.report.catalogue.progress.sentence import LEAST, keeper_of, named, places_of, section_named, unit_of
+from kechuang.report.catalogue.progress.sentence import keeper_of, named, section_named, unit_of
 
 STATUSES: dict[Status, str] = {
     "done": "progress.status-done", "open": "progress.status-open", "unknowable_in_year": "progress.status-unknowable",
@@ -63,7 +64,7 @@ def unit_tables(items: Sequence[Item], language: Language) -> list[Table]:
         columns = (
             Column(label("progress.number", language), NUMBER_MM, "centre"),
             Column(label("progress.target", language), NAME_MM),
-            *(Column(_short(unit), UNIT_MM, "right") for unit in some),
+            *(Column(regions().called(unit, language, is_short=True), UNIT_MM, "right") for unit in some),
             Column(label("progress.whole", language), WHOLE_MM, "right"),
         )
         rows = tuple(_units(one, some, language) for one in held)
@@ -81,7 +82,10 @@ def aim_shown(aim: Aim, language: Language) -> str:
     '>650家'
     """
     if aim.value is None:
-        return aim.stage or label("progress.done", language)
+        return stage_told(aim.stage, language) or label("progress.done", language)
+    if language == "en":
+        sign = SIGNS.get(aim.comparator, "")
+        return measured(aim.unit, language).told(aim.value, sign=sign, upto=aim.value_high)
     number = f"{aim.value.normalize():f}"
     if aim.value_high is not None:
         number = f"{number}~{aim.value_high.normalize():f}"
@@ -104,63 +108,68 @@ def _line(item: Item, language: Language) -> Row:
     one, aim = item.standing, item.standing.aim
     rate = share_shown(one.compared.share) if one.compared and aim.is_quantity else NONE
     section = section_named(aim.section or keeper_of(aim), language)
-    pending = _pending(item)
+    pending = _pending(item, language)
     status = label(STATUSES[one.status], language)
     return Row(
-        (aim.number, named(aim, language), aim_shown(aim, language), value_shown(item), pending, rate, status, section)
+        (
+            aim.number,
+            named(aim, language),
+            aim_shown(aim, language),
+            value_shown(item, language),
+            pending,
+            rate,
+            status,
+            section,
+        )
     )
 
 
-def value_shown(item: Item) -> str | Decimal:
+def value_shown(item: Item, language: Language) -> str | Decimal:
     """A number where it is one, else the stage reached, the rows that count, or a published value with its year (术语 完成值).
 
     Examples
     --------
     >>> from kechuang.measures.progress.footing import Footing
     >>> aim = Aim(id="t", plan="p", number="1", sentence="", phrase="", kind="定性", year=2024)
-    >>> value_shown(Item(Standing(aim=aim, status="unbound"), Footing()))
+    >>> value_shown(Item(Standing(aim=aim, status="unbound"), Footing()), "zh")
     '—'
     """
     one = item.standing
     if one.value is None or one.outcome is None:
         return NONE
+    said_in = _said_in(one, language)
     if not one.outcome.is_of_year:
-        return f"{shown(one.value)} ({one.outcome.mark})"
+        return f"{said_in.number(one.value)} ({one.outcome.mark})"
     bound = one.aim.bound
     if not one.aim.is_quantity and bound is not None and bound.fold.name == "stage":
-        return one.outcome.mark or NONE
-    return _number(one.value)
+        return stage_told(one.outcome.mark, language) or NONE
+    return said_in.cell(one.value)
 
 
-def _pending(item: Item) -> str | Decimal | int:
+def _pending(item: Item, language: Language) -> str | Decimal | int:
     one = item.standing
     if not one.aim.is_quantity:
         return len(item.footing.waiting) or NONE
-    return _number(one.pending) if one.pending else NONE
+    return _said_in(one, language).cell(one.pending) if one.pending else NONE
 
 
 def _units(one: Standing, units: Sequence[str], language: Language) -> Row:
-    name, measured = named(one.aim, language), unit_of(one.aim)
+    name, said_in = named(one.aim, language), _said_in(one, language)
     values = (one.units.get(unit) for unit in units)
-    cells = (NONE if value is None else rounded(value, _places_of_a_unit(value)) for value in values)
-    whole = NONE if one.value is None else _number(one.value)
-    if measured:
-        name = label("progress.in-brackets", language, words=name, more=measured)
+    cells = (NONE if value is None else _of_a_unit(said_in.scaled(value)) for value in values)
+    whole = NONE if one.value is None else said_in.cell(one.value)
+    if said_in.word:
+        name = label("progress.in-brackets", language, words=name, more=said_in.word)
     return Row((one.aim.number, name, *cells, whole))
 
 
-def _number(value: Fraction) -> Decimal:
-    return rounded(value, places_of(value))
+def _said_in(one: Standing, language: Language) -> Measured:
+    return measured(unit_of(one.aim), language)
 
 
-def _places_of_a_unit(value: Fraction) -> int:
-    """As many decimal places as a narrow column has room for."""
-    return 3 if 0 < abs(value) < LEAST else max(0, 4 - max(2, len(str(int(abs(value))))))
-
-
-def _short(unit: str) -> str:
-    known = regions()
-    return (known[unit].short or known[unit].name) if unit in known else unit
+def _of_a_unit(value: Fraction) -> Decimal:
+    """With as many decimal places as a narrow column has room for."""
+    return rounded(value, 3 if 0 < abs(value) < SMALL else max(0, 4 - max(2, len(str(int(abs(value)))))))
 
 
 def _by_code(unit: str) -> tuple[int, str]:
