@@ -58,6 +58,17 @@ def test_every_page_of_her_menu_is_accessible_and_fits(
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_rows_of_a_list_stand_one_below_the_other_on_a_phone(visit: Callable[..., Visit], language: str) -> None:
+    there = visit(language, width=390)
+    page = there.enter("bangongshi")
+    page.goto(f"{there.address}/registers/technology_contract")
+    row = page.locator(".listed tbody tr").first
+    assert row.locator("td[data-head]").count() > 0
+    assert list(faults(page)) == []
+    assert row.bounding_box()["height"] > 2 * row.locator("th").bounding_box()["height"]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_page_of_the_menu_fits_when_twice_as_large(visit: Callable[..., Visit], language: str) -> None:
     there = visit(language, width=720, device_scale_factor=2)
     page = there.enter("bangongshi")

@@ -158,16 +158,17 @@ def lines(register: Register, found: Sequence[Version], columns: Sequence[str], 
     """The rows of the table as HTML; every text in it is escaped here."""
     names = names_for(found, language)
     looks = {value: _look(value, said(word, language)) for value, word in asking.STATUSES.items()}
-    fields = [(name, register.by_name[name]) for name in columns]
+    fields = [(each.name, each, _marked(each, language)) for each in map(register.by_name.__getitem__, columns)]
+    first, *others = fields
     drawn: dict[tuple[str, Any], str] = {}  # what stands in many rows is written once
     told = []
     for version in found:
         values = version.values
-        cells = [_first(register, version, *fields[0], names, language)]
-        for name, field in fields[1:]:
+        cells = [_first(register, version, *first[:2], names, language)]
+        for name, field, mark in others:
             value = values.get(name)
             if (name, value) not in drawn:
-                drawn[name, value] = _cell(field, value, names, language)
+                drawn[name, value] = _cell(field, mark, value, names, language)
             cells.append(drawn[name, value])
         told.append(f"<tr>{''.join(cells)}{looks[version.status]}</tr>")
     return mark_safe("\n".join(told))  # noqa: S308  built of escaped pieces
@@ -183,17 +184,23 @@ def _first(register: Register, version: Version, name: str, field: Field, names:
     return f'<th scope="row"{whole}><a href="/registers/{register.code}/{escape(version.id)}">{escape(text)}</a></th>'
 
 
-def _cell(field: Field, value: Any, names: Directory, language: Language) -> str:
+def _marked(field: Field, language: Language) -> str:
+    """On a phone a value stands without the head of its column: a number or a day is then told by its name."""
+    return "" if field.kind in _NAMES else f' data-head="{escape(heading(field, language))}"'
+
+
+def _cell(field: Field, mark: str, value: Any, names: Directory, language: Language) -> str:
     text, address, is_number, is_whole = shown(field, value, names, language)
     how = _NUMBER if is_number else _WHOLE if is_whole else _LONG if len(text) > LONG else ""
     inner = f'<a href="{escape(address)}">{escape(text)}</a>' if address and text else escape(text)
-    return f"<td{how}>{inner}</td>"
+    return f"<td{how}{mark if text else ''}>{inner}</td>"
 
 
 def _look(status: str, word: str) -> str:
     return f'<td><span class="status {look_of(status)}">{escape(word)}</span></td>'
 
 
+_NAMES = frozenset({"text", "choice", "ref", "tags"})
 _NUMBER, _WHOLE, _LONG = ' class="number"', ' class="whole"', ' class="long"'
 
 
