@@ -143,7 +143,7 @@ def _pieces(parser: Callable[[BinaryIO], Iterator[object]], source: BinaryIO) ->
 
 def _complaint(error: Exception) -> dict[str, object]:
     if isinstance(error, Problem):
-        return {"problem": [error.code, error.where, dict(error.facts)]}
+        return {"problem": [error.code, error.place("zh"), dict(error.facts)]}
     if isinstance(error, MemoryError):
         return {"problem": ["untrusted.memory", "", {}]}
     return {"problem": ["untrusted.failed", "", {"error": type(error).__name__}]}

@@ -36,6 +36,30 @@ class Labelled(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Worded:
+    """A value with its word in both languages, as one fact of a problem (术语 双语词).
+
+    Examples
+    --------
+    >>> Worded("已核", "confirmed").label("en")
+    'confirmed'
+    """
+
+    zh: str
+    en: str
+
+    def label(self, language: Language) -> str:
+        """The word in one language (术语 名称).
+
+        Examples
+        --------
+        >>> Worded("家", "bodies").label("zh")
+        '家'
+        """
+        return self.zh if language == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
     """Several named things as one fact of a problem, told in the reader's language (术语 名称列表).
 
@@ -46,7 +70,7 @@ class Listed:
     'one, two'
     """
 
-    items: tuple[Labelled, ...]
+    items: tuple[Labelled | str, ...]
 
     def label(self, language: Language) -> str:
         """The names, joined (术语 名称列表).
@@ -57,7 +81,7 @@ class Listed:
         >>> Listed((text("a", "甲", "one"), text("b", "乙", "two"))).label("zh")
         '甲、乙'
         """
-        return ("、" if language == "zh" else ", ").join(item.label(language) for item in self.items)
+        return ("、" if language == "zh" else ", ").join(str(_told(item, language)) for item in self.items)
 
 
 class _Counting(Formatter):
@@ -83,6 +107,10 @@ def filled(text: str, facts: Mapping[str, object]) -> str:
     return _Counting().vformat(text, (), facts) if "|" in text else text.format_map(facts)
 
 
+def _told(fact: object, language: Language) -> object:
+    return fact.label(language) if hasattr(fact, "label") else fact
+
+
 @dataclass(eq=False)
 class Problem(Exception):
     """One thing that is wrong with what was given (术语 问题).
@@ -90,7 +118,7 @@ class Problem(Exception):
     Parameters
     ----------
     code : dotted, the room first, e.g. ``document.scanned``
-    where : the place as a person finds it, e.g. ``要点.docx / 第 3 段``; may be empty
+    where : the place as a person finds it, e.g. ``要点.docx / 第 3 段``, or the register; may be empty
     facts : what the sentence names: the value seen, the limit, the mend; what has a label is named in the reader's language
 
     Examples
@@ -100,7 +128,7 @@ class Problem(Exception):
     """
 
     code: str
-    where: str = ""
+    where: str | Labelled = ""
     facts: Mapping[str, object] = field(default_factory=dict)
 
     def sentence(self, language: Language = "zh") -> str:
@@ -111,10 +139,21 @@ class Problem(Exception):
         >>> Problem("document.empty").sentence("zh")
         '文件中没有文字。请确认选对了文件，并在 Word 中重新保存。'
         """
-        facts = {name: fact.label(language) if hasattr(fact, "label") else fact for name, fact in self.facts.items()}
+        facts = {name: _told(fact, language) for name, fact in self.facts.items()}
         text = filled(sentences()[self.code][language], facts)
         colon = "：" if language == "zh" else ": "
-        return f"{self.where}{colon}{text}" if self.where else text
+        place = self.place(language)
+        return f"{place}{colon}{text}" if place else text
+
+    def place(self, language: Language) -> str:
+        """The place in one language: a register by its name (术语 位置).
+
+        Examples
+        --------
+        >>> Problem("document.empty", Worded("技术合同", "technology contracts")).place("en")
+        'technology contracts'
+        """
+        return str(_told(self.where, language))
 
     def __str__(self) -> str:
         return self.sentence("en")

@@ -8,7 +8,7 @@ from importlib import resources
 
 import yaml
 
-from kechuang.errors import Language
+from kechuang.errors import Language, Worded
 
 
 def term(code: str, language: Language) -> str:
@@ -28,6 +28,17 @@ def term(code: str, language: Language) -> str:
     ('新增', 'at least')
     """
     return terms()[code][language]
+
+
+def worded(code: str) -> Worded:
+    """The word for `code` as a fact of a problem, told in the reader's language (术语 双语词).
+
+    Examples
+    --------
+    >>> worded("statuses.已核").label("en")
+    'confirmed'
+    """
+    return Worded(term(code, "zh"), term(code, "en"))
 
 
 @cache

@@ -88,6 +88,9 @@ def _faults(source: Module, call: ast.Call, sentences: Mapping[str, Mapping[str,
     if code.value not in sentences:
         yield f"{source.at(call)} {code.value}: no sentence"
         return
+    where = _argument(call, 1, "where")
+    if isinstance(where, ast.Attribute) and where.attr in ("zh", "en"):
+        yield f"{source.at(call)} {code.value}: a place is named in the reader's language, so it is given itself"
     given = _argument(call, 2, "facts")
     known = given is None or (isinstance(given, ast.Dict) and all(isinstance(key, ast.Constant) for key in given.keys))
     names = (
@@ -150,6 +153,11 @@ def test_a_sentence_written_twice_is_caught() -> None:
         ('Problem("rows.few", "", {"count": 3})', None),
         ('errors.Problem(code="rows.few", facts={"count": 3})', None),
         ('Problem("rows.few", "", found)', None),
+        ('Problem("rows.few", register, {"count": 3})', None),
+        (
+            'Problem("rows.few", register.zh, {"count": 3})',
+            "src/kechuang/seeded.py:1 rows.few: a place is named in the reader's language, so it is given itself",
+        ),
         ('Problem("rows.few")', "src/kechuang/seeded.py:1 rows.few: without the facts count"),
         ('Problem("rows.few", "", {"number": 3})', "src/kechuang/seeded.py:1 rows.few: without the facts count"),
         ('Problem("rows.many"); x = "rows.few"', "src/kechuang/seeded.py:1 rows.many: no sentence"),

@@ -44,6 +44,7 @@ def test_a_unit_filer_creates_no_row_under_another_reporting_unit(filer: Pen, se
     assert told.value.code == "door.outside-unit"
     assert "通山县 421224" in told.value.sentence("zh")
     assert "咸安区 421202" in told.value.sentence("zh")
+    assert "technology contracts: the reporting unit “Tongshan County 421224”" in told.value.sentence("en")
     made = create(filer, CONTRACT, contract(seller, reporting_unit=XIANAN))
     assert (made.owner, made.values["reporting_unit"]) == (seller, XIANAN)
 

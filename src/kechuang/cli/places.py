@@ -32,7 +32,7 @@ def placed(where: str, language: Language) -> str:
 
 def spoken(problem: Problem, language: Language) -> str:
     """The sentence of a problem, its place told in the same language."""
-    return Problem(problem.code, placed(problem.where, language), problem.facts).sentence(language)
+    return Problem(problem.code, placed(problem.place(language), language), problem.facts).sentence(language)
 
 
 def _said(place: str) -> str:

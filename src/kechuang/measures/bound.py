@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from ibis import _
 
-from kechuang.errors import Problem
+from kechuang.errors import Listed, Problem
 from kechuang.measures.folds import Fold
 from kechuang.measures.measure import Condition, Measure, Rule, Source
 from kechuang.registers.codes import code_list
@@ -125,7 +125,7 @@ class Bound:
         if not self.rule:
             return None
         if self.rule not in self.measure.rules:
-            known = "、".join(self.measure.rules) or "-"
+            known = Listed(tuple(self.measure.rules) or ("—",))
             raise Problem("measures.rule.unknown", self.measure.code, {"rule": self.rule, "known": known})
         return self.measure.rules[self.rule]
 
@@ -208,7 +208,9 @@ class Bound:
 
 def _filtered(source: Source, one: Filter, at: int, spoken: str) -> Condition:
     if one.operator not in SPOKEN:
-        raise Problem("measures.filter.operator", one.field, {"operator": one.operator, "known": "、".join(OPERATORS)})
+        raise Problem(
+            "measures.filter.operator", one.field, {"operator": one.operator, "known": Listed(tuple(OPERATORS))}
+        )
     field = _field(source, one)
     chosen = one._replace(operand=spoken)
     zh = f"{field.zh if field else one.field} {one.operator} {'、'.join(chosen.operands)}"

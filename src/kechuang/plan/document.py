@@ -136,7 +136,7 @@ def _named(name: str) -> Iterator[None]:
     try:
         yield
     except Problem as problem:
-        raise Problem(problem.code, _place(name, problem.where), problem.facts) from problem
+        raise Problem(problem.code, _place(name, problem.place("zh")), problem.facts) from problem
 
 
 def _place(*parts: str) -> str:

@@ -10,7 +10,7 @@ from importlib import resources
 
 import yaml
 
-from kechuang.errors import Language
+from kechuang.errors import Language, Listed, Worded
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,27 @@ class CodeList:
         """
         found = self.words.get(value)
         return str(found[language]) if found else value
+
+    def with_word(self, value: str) -> Worded:
+        """A value as a problem tells it: to an English reader with its word, as the value is what is written (术语 双语词).
+
+        Examples
+        --------
+        >>> code_list("fund_kind").with_word("无偿").label("en")
+        '无偿 (grant)'
+        """
+        return Worded(value, f"{value} ({self.label(value, 'en')})")
+
+    def told(self, most: int) -> Listed:
+        """The first words of the list as one fact of a problem (术语 代码值).
+
+        Examples
+        --------
+        >>> code_list("fund_kind").told(2).label("zh")
+        '无偿、有偿、……'
+        """
+        more = ("……",) if len(self.values) > most else ()
+        return Listed((*map(self.with_word, self.values[:most]), *more))
 
 
 @cache

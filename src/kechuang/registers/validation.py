@@ -14,6 +14,7 @@ from kechuang.registers.schema import COMMON, NUMBERS, Field, Register
 from kechuang.registers.values import FEN, Ref
 
 MOST = 2**63 - 1
+SHOWN = 12  # words of a list
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 TYPES: Mapping[str, Any] = {
     "text": str, "code": str, "period": str, "month": str, "choice": str, "claim": bool, "day": (date, str), "year": int,
@@ -66,8 +67,7 @@ def of_value(field: Field, value: Any, where: str = "") -> Iterator[Problem]:
         return
     match field.kind:
         case "choice" if field.choices and value not in code_list(field.choices).values:
-            known = "、".join(code_list(field.choices).values[:12])
-            yield Problem("registers.choice", where, {"value": value, "known": known})
+            yield Problem("registers.choice", where, {"value": value, "known": code_list(field.choices).told(SHOWN)})
         case "day" if isinstance(value, str) and not MONTH.fullmatch(value):
             yield Problem("registers.type", where, {"value": value, "kind": "day"})
         case "ref" if not field.is_open and not value.is_known:

@@ -90,7 +90,7 @@ class Writing:
             self._add(main, main_cells(main, ordered, fresh, self.seq))
             statements.put_heads(register, self.seq, WITHDRAWN)
         except IntegrityError as error:
-            raise Problem("store.duplicate-key", register.zh, {"key": ""}) from error
+            raise Problem("store.duplicate-key", register, {"key": ""}) from error
         for shape in parts:
             if items := part_cells(shape, ordered, fresh, self.seq):
                 self._add(shape, items)
@@ -207,7 +207,7 @@ def _require_next(register: Register, versions: Sequence[Version]) -> None:
     for version in versions:
         seen = existing.get(version.id, 0)
         if seen + 1 != version.version:
-            raise Problem("store.stale", register.zh, {"id": version.id, "seen": seen, "based_on": version.version - 1})
+            raise Problem("store.stale", register, {"id": version.id, "seen": seen, "based_on": version.version - 1})
 
 
 def _may_exist(versions: Sequence[Version]) -> bool:
@@ -223,10 +223,10 @@ def _require_own_keys(register: Register, versions: Sequence[Version], fresh: Fr
     if len(keys) != len(held):
         seen: set[str] = set()
         twice = next(key for key, _ in held if key in seen or seen.add(key))  # type: ignore[func-returns-value]
-        raise Problem("store.duplicate-key", register.zh, {"key": readable(twice)})
+        raise Problem("store.duplicate-key", register, {"key": readable(twice)})
     for key, (row, _, _) in statements.heads_by_key(register, keys).items():
         if keys[key] != row:
-            raise Problem("store.duplicate-key", register.zh, {"key": readable(key)})
+            raise Problem("store.duplicate-key", register, {"key": readable(key)})
 
 
 def readable(key: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kechuang.errors import Problem
+from kechuang.errors import Listed, Problem
 from kechuang.registers.schema import Register
 from kechuang.store import audit, commits, narrowing, placing, statements, tally
 from kechuang.store.actor import Actor, Grant, Pen
@@ -77,7 +77,7 @@ def require(actor: Actor, action: str, register: Register | None = None) -> Perm
     for grant, permission in held(actor, action):
         if register is None or not grant.registers or register.code in grant.registers:
             return permission
-    raise Problem("door.forbidden", register.zh if register else "", {"action": matrix()[action], "actor": actor.id})
+    raise Problem("door.forbidden", register or "", {"action": matrix()[action], "actor": actor.id})
 
 
 def require_reach(actor: Actor, action: str, register: Register, versions: Iterable[Version]) -> None:
@@ -90,7 +90,7 @@ def require_reach(actor: Actor, action: str, register: Register, versions: Itera
     for version in versions:
         if not reaches(actor, action, register, version):
             if reaches(actor, "rows.view", register, version):
-                raise Problem("door.forbidden", register.zh, {"action": matrix()[action], "actor": actor.id})
+                raise Problem("door.forbidden", register, {"action": matrix()[action], "actor": actor.id})
             raise not_found(register, version.id)
 
 
@@ -107,7 +107,7 @@ def require_second(pen: Pen, action: str, register: Register) -> None:
         return
     second = pen.approved_by
     if second is None or second.id == pen.actor.id:
-        raise Problem("door.second-person", register.zh, {"action": matrix()[action]})
+        raise Problem("door.second-person", register, {"action": matrix()[action]})
     require(second, action, register)
 
 
@@ -147,14 +147,17 @@ def require_home_unit(actor: Actor, action: str, register: Register, version: Ve
     Problem  door.outside-unit
     """
     if not all(may_file(actor, action, register, [version])):
-        own = "、".join(sorted(placing.unit_name(unit) for grant in actor.grants for unit in placing.seats(grant)))
-        facts = {"unit": placing.unit_name(version.values.get("reporting_unit")), "own": own or "—"}
-        raise Problem("door.outside-unit", register.zh, facts)
+        seats = sorted({unit for grant in actor.grants for unit in placing.seats(grant)})
+        facts = {
+            "unit": placing.unit_name(version.values.get("reporting_unit")),
+            "own": Listed(tuple(map(placing.unit_name, seats)) or ("—",)),
+        }
+        raise Problem("door.outside-unit", register, facts)
 
 
 def not_found(register: Register, row: str) -> Problem:
     """What is said of a row that is not there, or not for this person: the same words."""
-    return Problem("door.not-found", register.zh, {"id": row})
+    return Problem("door.not-found", register, {"id": row})
 
 
 def rows(
@@ -305,7 +308,7 @@ def _filtered(
     known = set(shapes(register)[0].columns)
     for name, value in {**where, **({"id": list(ids)} if ids is not None else {})}.items():
         if name not in known:
-            raise Problem("door.no-field", register.zh, {"field": name, "known": "、".join(register.filters)})
+            raise Problem("door.no-field", register, {"field": name, "known": Listed(register.filters)})
         many = value if isinstance(value, list | tuple | set | frozenset) else [value]
         conditions.append(f'v."{name}" IN ({",".join(["%s"] * len(many))})' if many else NOBODY)
         parameters.extend(many)

@@ -96,7 +96,7 @@ def leaving(
     """
     permission = door.require(pen.actor, "rows.export", register)
     if permission.reason and not pen.why.strip():
-        raise Problem("store.reason", register.zh)
+        raise Problem("store.reason", register)
     versions = _selected(pen, register, selected) if selected else door.rows(pen.actor, register, where=where)
     export_id = f"E-{secrets.token_hex(6)}"
     told: Any = selected.told if selected else {name: str(value) for name, value in (where or {}).items()}

@@ -68,14 +68,14 @@ def require(pen: Pen, register: Register, versions: Sequence[Version], *, fresh:
         return
     second, rows = pen.approved_by, len(versions) + (fresh.height if fresh else 0)
     if second is None or second.id == pen.actor.id:
-        raise Sealed("store.frozen", register.zh, {"year": min(hit), "rows": rows})
+        raise Sealed("store.frozen", register, {"year": min(hit), "rows": rows})
     for person in (pen.actor, second):
         door.require(person, ACTION, register)
 
 
 def refused(pen: Pen, action: str, problem: Sealed) -> None:
     """The refusal, kept in the audit: the act itself left nothing."""
-    audit.record(pen, "figures.refused", {"action": action, "place": problem.where, **dict(problem.facts)})
+    audit.record(pen, "figures.refused", {"action": action, "place": problem.place("zh"), **dict(problem.facts)})
 
 
 def _years_of(register: Register, versions: Sequence[Version]) -> set[int]:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from kechuang.errors import Problem
+from kechuang.errors import Listed, Problem
 from kechuang.registers.registry import register as register_of
 from kechuang.registers.schema import Field, Register
 from kechuang.registers.values import FEN, TAG
@@ -150,7 +150,7 @@ def _between(field: Field, column: str, asked: Between) -> Condition:
 def _holding(field: Field, column: str, text: str) -> Condition:
     """A reference is known by the names of what it leads to, and by the name that was written."""
     if field.kind not in (*TEXTS, "ref"):
-        raise Problem("door.no-value", field.zh, {"value": text[:LONGEST], "field": field})
+        raise Problem("door.no-value", field, {"value": text[:LONGEST], "field": field})
     told = [statements.holds_text(column)] if field.kind != "ref" else []
     if field.kind == "ref":
         told += [statements.holds_text(_column(f"{field.name}_name"))] if field.is_open else []
@@ -177,7 +177,7 @@ def _stored(field: Field, value: Any) -> Any:
     try:
         return _cell(field, value)
     except (ArithmeticError, TypeError, ValueError) as reason:
-        raise Problem("door.no-value", field.zh, {"value": str(value)[:LONGEST], "field": field}) from reason
+        raise Problem("door.no-value", field, {"value": str(value)[:LONGEST], "field": field}) from reason
 
 
 def _cell(field: Field, value: Any) -> Any:
@@ -211,7 +211,7 @@ def _column(name: str) -> str:
 
 
 def _no_field(register: Register, name: str) -> Problem:
-    return Problem("door.no-field", register.zh, {"field": name[:LONGEST], "known": "、".join(register.filters)})
+    return Problem("door.no-field", register, {"field": name[:LONGEST], "known": Listed(register.filters)})
 
 
 @cache

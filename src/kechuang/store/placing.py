@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from kechuang.errors import Problem
+from kechuang.errors import Problem, Worded
 from kechuang.regions import regions
 from kechuang.registers.registry import register as register_of
 from kechuang.registers.schema import Register
@@ -91,7 +91,7 @@ def require_columns(register: Register, columns: Mapping[str, Sequence[Any]]) ->
         known = regions() if target == REGION else statements.versions_of(register_of(target), ids)
         lost = next((row for row in sorted(ids) if row not in known), None)
         if lost:
-            raise Problem("registers.dangling", register.zh, {"register": target, "id": lost})
+            raise Problem("registers.dangling", register, {"register": target, "id": lost})
 
 
 def _referred(name: str, columns: Mapping[str, Sequence[Any]]) -> set[Ref]:
@@ -228,9 +228,11 @@ def _parties(register: Register) -> tuple[tuple[str, str], ...]:
     return tuple((part, name) for part, _, name in (party.rpartition(".") for party in register.parties))
 
 
-def unit_name(code: str | None) -> str:
+def unit_name(code: str | None) -> Worded:
     """A reporting unit as people call it, with its code."""
-    return f"{regions()[code].name} {code}" if code and code in regions() else code or "—"
+    if not code or code not in regions():
+        return Worded(code or "—", code or "—")
+    return Worded(f"{regions().called(code, 'zh')} {code}", f"{regions().called(code, 'en')} {code}")
 
 
 def _seat(code: str) -> dict[str, Any]:

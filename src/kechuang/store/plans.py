@@ -43,9 +43,9 @@ def plan_named(actor: Actor, written: str) -> Version:
         or [one for one in known if written and written in one.values["title"]]
     )
     if len(found) > 1:
-        raise Problem("store.several-plans", PLAN.zh, {"value": written, "known": _titles(found)})
+        raise Problem("store.several-plans", PLAN, {"value": written, "known": _titles(found)})
     if not found:
-        raise Problem("store.no-plan", PLAN.zh, {"value": written, "known": _titles(known)})
+        raise Problem("store.no-plan", PLAN, {"value": written, "known": _titles(known)})
     return found[0]
 
 
@@ -61,7 +61,7 @@ def target_named(actor: Actor, written: str, *, plan: Version | None = None) -> 
     held = plan or _last_adopted(actor, written)
     found = [one for one in targets_of(actor, held.id) if one.values.get("number") == written]
     if not found:
-        raise Problem("store.no-target", TARGET.zh, {"value": written, "plan": held.values["title"]})
+        raise Problem("store.no-target", TARGET, {"value": written, "plan": held.values["title"]})
     return found[0]
 
 
@@ -105,7 +105,7 @@ def differences(actor: Actor, left: Version, right: Version) -> tuple[ledger.Dif
 def _last_adopted(actor: Actor, written: str) -> Version:
     held = [one for one in adoptions(actor) if "ended_on" not in one.values]
     if not held:
-        raise Problem("store.no-plan", PLAN.zh, {"value": written, "known": "—"})
+        raise Problem("store.no-plan", PLAN, {"value": written, "known": "—"})
     return door.row(actor, PLAN, held[-1].values["plan"].id)
 
 

@@ -48,6 +48,6 @@ def _require_reach(pen: Pen, action: str, row: Version) -> None:
     """What is the unit's own is done by its filers alone; all else by who may do it with the row."""
     if action in ("supervision.sign", "supervision.answer"):
         if not own_places(pen.actor, row, action):
-            raise Problem("door.forbidden", SUPERVISION.zh, {"action": matrix()[action], "actor": pen.actor.id})
+            raise Problem("door.forbidden", SUPERVISION, {"action": matrix()[action], "actor": pen.actor.id})
         return
     door.require_reach(pen.actor, action, SUPERVISION, [row])

@@ -99,7 +99,7 @@ def _digests(commits: Mapping[int, Commit], recorded: Mapping[int, Record]) -> I
             place = _place(shape.columns)
             for seq, rows in statements.by_commit(shape.table, shape.columns):
                 if seq not in commits:
-                    yield Problem("store.uncommitted", register.zh, {"seq": seq, "rows": len(rows)})
+                    yield Problem("store.uncommitted", register, {"seq": seq, "rows": len(rows)})
                 rows.sort(key=lambda row: [row[index] for index in place])
                 written[seq][shape.table] = digest_of(dict(zip(shape.columns, zip(*rows, strict=True), strict=True)))
     for seq, record in sorted(recorded.items()):
@@ -116,7 +116,7 @@ def _place(columns: tuple[str, ...]) -> list[int]:
 def _heads() -> Iterator[Problem]:
     for register in registers():
         for row in statements.wrong_heads(register, WITHDRAWN):
-            yield Problem("store.head", register.zh, {"id": row})
+            yield Problem("store.head", register, {"id": row})
 
 
 def _files(recorded: Mapping[int, Record]) -> Iterator[Problem]:

@@ -172,6 +172,7 @@ def test_a_number_with_a_unit_is_converted_to_the_fields(cell: Any, value: str) 
 
 def test_a_unit_of_another_kind_is_sent_back() -> None:
     assert refused(AREA, "3吨") == "reading.unit"
+    assert "cannot be converted to m²" in read(AREA, "3吨").sentence("en")
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,8 @@ def test_a_choice_is_read_by_its_word_or_an_alias(cell: str) -> None:
 def test_a_word_that_is_no_choice_is_sent_back_with_what_may_be_meant() -> None:
     problem = read(FIELDS, "电子信息,生物与医药新")
     assert problem.code == "reading.choice-near"
-    assert problem.facts["near"] == "生物与新医药"
+    assert "可能是“生物与新医药”" in problem.sentence("zh")
+    assert '"生物与新医药 (biology and new medicine)" may be meant' in problem.sentence("en")
     assert refused(LEVEL, "村") == "reading.choice"
 
 
@@ -184,7 +185,8 @@ def test_a_reporting_unit_is_read(cell: str, found: str) -> None:
 def test_what_is_no_reporting_unit_of_home_is_sent_back_with_those_that_are(cell: str) -> None:
     problem = read(UNIT, cell)
     assert problem.code == "reading.reporting-unit"
-    assert "咸安区" in str(problem.facts["known"])
+    assert "咸安区、" in problem.sentence("zh")
+    assert "Xian'an District, " in problem.sentence("en")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kechuang.errors import Problem
+from kechuang.errors import Listed, Problem
 from kechuang.measures.bound import OPERATORS, Bound
 from kechuang.measures.evaluation import leaves
 from kechuang.measures.measure import Source
@@ -47,19 +47,19 @@ def narrowable(source: Source) -> frozenset[str]:
 def _faults(bound: Bound) -> Iterator[Problem]:
     code = bound.measure.code
     if bound.rule and bound.rule not in bound.measure.rules:
-        rules = "、".join(bound.measure.rules) or "-"
+        rules = Listed(tuple(bound.measure.rules) or ("—",))
         yield Problem("measures.rule.unknown", code, {"rule": bound.rule, "known": rules})
         return
     sources = [source for leaf in leaves(bound) for source in leaf.sources]
     known = frozenset[str]().union(*map(narrowable, sources))
     for one in bound.filters:
         if one.field not in known:
-            some = "、".join(
-                field.name for source in sources for field in source.declared.fields if field.kind == "choice"
-            )
-            yield Problem("measures.filter.field", code, {"field": one.field, "known": some or "—"})
+            some = [field.name for source in sources for field in source.declared.fields if field.kind == "choice"]
+            yield Problem("measures.filter.field", code, {"field": one.field, "known": Listed(tuple(some) or ("—",))})
         elif one.operator not in OPERATORS:
-            yield Problem("measures.filter.operator", code, {"operator": one.operator, "known": "、".join(OPERATORS)})
+            yield Problem(
+                "measures.filter.operator", code, {"operator": one.operator, "known": Listed(tuple(OPERATORS))}
+            )
     narrowed = {one.field for one in bound.filters}
     for name in bound.measure.needs:
         if not narrowed & {name, "id"} and not bound.pins:

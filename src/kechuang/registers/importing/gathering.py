@@ -174,7 +174,7 @@ class Gathering:
                 values, problems, _, doubts = References(field, known, setting.home).led(values, [None], [None])
                 problems += doubts
             if problems:
-                raise Problem(problems[0][1].code, field.zh, problems[0][1].facts)
+                raise Problem(problems[0][1].code, field, problems[0][1].facts)
             if values[0] is not None:
                 found[name] = values[0]
         return found

@@ -18,6 +18,7 @@ from kechuang.errors import Problem
 from kechuang.registers.reading.outcome import NOTHING, Noted, Reader, Setting, cleaned, fault, seen
 from kechuang.registers.schema import Field
 from kechuang.registers.workbook.sheet import Fault
+from kechuang.registers.workbook.wording import unit_named
 
 FEN = Decimal("0.01")
 MOST_AT_ONCE = 10**15
@@ -181,7 +182,7 @@ def _counted(field: Field, cell: Any, setting: Setting) -> Any:
         else:
             factor = unit_factor(parsed[1], field.unit) if parsed[1] else setting.factor
             if factor is None:
-                return Problem("reading.unit", "", {"value": seen(cell), "unit": field.unit or "—"})
+                return Problem("reading.unit", "", {"value": seen(cell), "unit": unit_named(field.unit or "")})
             value = parsed[0] * factor
     if field.kind != "integer":
         return _kept(field, value)

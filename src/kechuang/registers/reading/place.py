@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from kechuang.errors import Problem
+from kechuang.errors import Listed, Problem
 from kechuang.regions import Region, Regions, regions
 from kechuang.registers.reading.outcome import NOTHING, Noted, Reader, Setting, fault, seen, written
 from kechuang.registers.workbook.sheet import Fault
@@ -53,7 +53,7 @@ def _unit(tree: Regions, text: str, home: str | None) -> Any:
             continue
         if not units or found in units:
             return found.code
-    known = "、".join(unit.name for unit in units) or "—"
+    known = Listed(tuple(units) or ("—",))
     return Problem("reading.reporting-unit", "", {"value": seen(text), "known": known})
 
 
@@ -68,4 +68,4 @@ def _leading(tree: Regions, text: str, home: str | None) -> Any:
 
 
 def _noted(region: Region, text: str) -> Noted:
-    return Noted(region.code, Problem("reading.region-of-address", "", {"value": seen(text), "kept": region.name}))
+    return Noted(region.code, Problem("reading.region-of-address", "", {"value": seen(text), "kept": region}))

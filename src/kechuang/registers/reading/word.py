@@ -128,9 +128,11 @@ def _listed(text: str, codes: CodeList) -> str | None:
 
 def _unlisted(text: str, codes: CodeList) -> Problem:
     near = difflib.get_close_matches(text, codes.values, 1, 0.5)
-    known = "、".join(codes.values[:SHOWN]) + ("……" if len(codes.values) > SHOWN else "")
+    known = codes.told(SHOWN)
     if near:
-        return Problem("reading.choice-near", "", {"value": seen(text), "near": near[0], "known": known})
+        return Problem(
+            "reading.choice-near", "", {"value": seen(text), "near": codes.with_word(near[0]), "known": known}
+        )
     return Problem("reading.choice", "", {"value": seen(text), "known": known})
 
 

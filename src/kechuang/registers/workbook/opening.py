@@ -216,5 +216,5 @@ def _named(name: str) -> Iterator[None]:
     try:
         yield
     except Problem as problem:
-        place = " / ".join(part for part in (name, problem.where) if part)
+        place = " / ".join(part for part in (name, problem.place("zh")) if part)
         raise Problem(problem.code, place, problem.facts) from problem

@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from kechuang.errors import Language, filled
+from kechuang.errors import Language, Worded, filled
 
 
 def said(code: str, language: Language, **facts: object) -> str:
@@ -42,6 +42,17 @@ def unit_word(unit: str, language: Language) -> str:
     """
     known: Mapping[str, str] = _words()["units"]["en"]
     return known.get(unit, unit) if language == "en" else unit
+
+
+def unit_named(unit: str) -> Worded:
+    """A unit as one fact of a problem (术语 计量单位).
+
+    Examples
+    --------
+    >>> unit_named("万元").label("en")
+    '10 000 yuan'
+    """
+    return Worded(unit or "—", unit_word(unit, "en") or "—")
 
 
 @cache

@@ -9,6 +9,7 @@ from kechuang.measures.catalogue import measure as known_measure
 from kechuang.measures.measure import Measure
 from kechuang.quantity import Unit
 from kechuang.registers.values import Ref, Values
+from kechuang.registers.workbook.wording import unit_named
 from kechuang.store import door
 from kechuang.store.actions.reasons import require_reason
 from kechuang.store.actor import Pen
@@ -41,7 +42,7 @@ def adjust(
     pen.why = reason
     frozen = door.row(pen.actor, FREEZE, freeze_id)
     if frozen.status == WITHDRAWN:
-        raise Problem("store.withdrawn", FREEZE.zh, {"id": freeze_id})
+        raise Problem("store.withdrawn", FREEZE, {"id": freeze_id})
     values: Values = {
         "adjusts": Ref("freeze", freeze_id), "measure": measure, "value": value, "adjusted_on": day_of(pen.clock()),
         "approved_by": people(pen), "why": reason, **({"target": Ref("target", target)} if target else {}),
@@ -53,5 +54,5 @@ def adjust(
 def _require_unit(one: Measure, measured_in: str) -> None:
     """Nothing when the unit measures the same thing as the measure does."""
     if measured_in and Unit.of(measured_in).dimension != Unit.of(one.unit).dimension:
-        facts = {"unit": measured_in, "measure": one.code, "own": one.unit}
-        raise Problem("store.measured-in", ADJUSTMENT.zh, facts)
+        facts = {"unit": unit_named(measured_in), "measure": one, "own": unit_named(one.unit)}
+        raise Problem("store.measured-in", ADJUSTMENT, facts)

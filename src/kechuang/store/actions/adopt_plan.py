@@ -37,10 +37,10 @@ def adopt_plan(pen: Pen, plan_id: str, *, on: date | None = None, adopted_by: st
     with commit(pen, "plan.adopt") as writing:
         plan = door.row(pen.actor, PLAN, plan_id)
         if plan.status == WITHDRAWN:
-            raise Problem("store.withdrawn", PLAN.zh, {"id": plan_id})
+            raise Problem("store.withdrawn", PLAN, {"id": plan_id})
         targets = targets_of(pen.actor, plan_id)
         if not targets:
-            raise Problem("store.no-targets", PLAN.zh, {"title": plan.values["title"]})
+            raise Problem("store.no-targets", PLAN, {"title": plan.values["title"]})
         day = on or day_of(pen.clock())
         before = list(_before(pen, plan))
         made = _adoption(pen, plan, day, adopted_by, writing.new_id())
@@ -64,7 +64,7 @@ def _before(pen: Pen, plan: Version) -> Iterator[Version]:
         if "ended_on" in one.values:
             continue
         if one.values["plan"].id == plan.id:
-            raise Problem("store.adopted", PLAN.zh, {"title": plan.values["title"], "on": one.values["adopted_on"]})
+            raise Problem("store.adopted", PLAN, {"title": plan.values["title"], "on": one.values["adopted_on"]})
         if door.row(pen.actor, PLAN, one.values["plan"].id).values["kind"] == plan.values["kind"]:
             yield one
 

@@ -24,7 +24,7 @@ def answer_task(pen: Pen, row_id: str, reply: str, *, named: str = "") -> Versio
     Problem  tasks.no-reply, door.forbidden, door.not-found, tasks.stage
     """
     if not reply.strip():
-        raise Problem("tasks.no-reply", SUPERVISION.zh)
+        raise Problem("tasks.no-reply", SUPERVISION)
 
     def do(row: Version, values: dict[str, Any], today: date) -> None:
         for at in own_places(pen.actor, row, "supervision.answer"):

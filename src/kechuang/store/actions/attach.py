@@ -50,7 +50,7 @@ def detach(pen: Pen, register: Register, row_id: str, sha256: str, *, reason: st
     """Nothing; the paper no longer proves the row. The file stays, and so does the record that it once did."""
     door.require(pen.actor, "rows.attach", register)
     if not reason.strip():
-        raise Problem("store.reason", register.zh)
+        raise Problem("store.reason", register)
     pen.why = reason
     with commit(pen, "rows.attach") as writing:
         found = current(register, [row_id]).get(row_id)
@@ -60,6 +60,6 @@ def detach(pen: Pen, register: Register, row_id: str, sha256: str, *, reason: st
         with scoped.opened():
             held = Attached.objects.filter(register=register.code, row=row_id, sha256=sha256, detached_seq=None)
             if not held.update(detached_seq=writing.seq):
-                raise Problem("attachment.none", register.zh, {"id": row_id})
+                raise Problem("attachment.none", register, {"id": row_id})
         writing.subject = {register.code: {"rows": 1, "ids": [row_id]}, "detached": sha256}
         writing.changes = [telling.told(register, row_id, {"file": sha256}, {})]

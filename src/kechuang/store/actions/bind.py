@@ -87,10 +87,10 @@ def _require_sound(counting: Counting) -> None:
         raise Problems(found)
     for name in _families(counting.filters):
         if next(statements.current_where(FAMILIES, ("id",), 'v."name" = %s', [name]), None) is None:
-            raise Problem("measures.family.unknown", BINDING.zh, {"family": name})
+            raise Problem("measures.family.unknown", BINDING, {"family": name})
     for register, row in (*counting.pins, *counting.left_out):
         if not statements.versions_of(register_of(register), [row]):
-            raise Problem("registers.dangling", BINDING.zh, {"register": register, "id": row})
+            raise Problem("registers.dangling", BINDING, {"register": register, "id": row})
 
 
 def _families(filters: Sequence[Filter]) -> list[str]:

@@ -58,7 +58,7 @@ def change(
         if before.version != based_on:
             raise Stale(register, _as_seen(register, row_id, based_on), hidden(register, before), values)
         if before.status == WITHDRAWN:
-            raise Problem("store.withdrawn", register.zh, {"id": row_id})
+            raise Problem("store.withdrawn", register, {"id": row_id})
         after = _next(pen, register, before, values)
         if is_draft and before.status == DRAFT:
             after.status = DRAFT

@@ -24,7 +24,7 @@ def confirm(pen: Pen, register: Register, ids: Sequence[str]) -> list[Version]:
     if pen.approved_by is None or pen.approved_by.id == pen.actor.id:
         for row_id, author in authors(register, ids).items():
             if author == pen.actor.id:
-                raise Problem("door.own-row", register.zh, {"id": row_id, "actor": author})
+                raise Problem("door.own-row", register, {"id": row_id, "actor": author})
     else:
         door.require(pen.approved_by, "rows.confirm", register)
     return turn(

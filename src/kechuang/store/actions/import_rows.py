@@ -200,7 +200,7 @@ def _merged(register: Register, row: Incoming, before: Mapping[str, Version]) ->
     if row.id not in before:
         raise door.not_found(register, row.id)
     if before[row.id].status == WITHDRAWN:
-        raise Problem("store.withdrawn", register.zh, {"id": row.id})
+        raise Problem("store.withdrawn", register, {"id": row.id})
     known = before[row.id].values
     return unmasked(register, {**known, **row.values}, known)
 

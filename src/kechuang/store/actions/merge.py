@@ -37,7 +37,7 @@ def merge(pen: Pen, merged: str, into: str, *, reason: str) -> tuple[Version, Ve
         gone, stays = found[merged], found[into]
         door.require_reach_of_all(pen, "organisations.merge", organisation, [gone, stays])
         if merged == into or _is_over(gone) or _is_over(stays):
-            raise Problem("store.merge", organisation.zh, {"id": merged, "into": into})
+            raise Problem("store.merge", organisation, {"id": merged, "into": into})
         after_gone = _next(gone, {**gone.values, "merged_into": Ref("organisation", into)})
         after_stays = _next(stays, _with_name(stays.values, str(gone.values["name"])))
         writing.write(organisation, [after_gone, after_stays])

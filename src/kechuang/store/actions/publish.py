@@ -28,7 +28,7 @@ def publish(
     """
     door.require_second(pen, "figures.publish", PUBLICATION)
     if not figures:
-        raise Problem("store.no-figures", PUBLICATION.zh, {})
+        raise Problem("store.no-figures", PUBLICATION, {})
     day = on or day_of(pen.clock())
     rows: list[Values] = [
         {

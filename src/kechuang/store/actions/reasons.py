@@ -9,4 +9,4 @@ from kechuang.registers.schema import Register
 def require_reason(reason: str, register: Register) -> None:
     """Nothing when something is said; store.reason otherwise."""
     if not reason.strip():
-        raise Problem("store.reason", register.zh)
+        raise Problem("store.reason", register)

@@ -50,7 +50,7 @@ def split(pen: Pen, source: str, values: Values, *, reason: str) -> Version:
 
 def _alone(before: Version) -> Version:
     if "merged_into" not in before.values:
-        raise Problem("store.split", register_of("organisation").zh, {"id": before.id})
+        raise Problem("store.split", register_of("organisation"), {"id": before.id})
     values = {name: value for name, value in before.values.items() if name != "merged_into"}
     return replace(before, version=before.version + 1, values=values)
 

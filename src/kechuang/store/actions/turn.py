@@ -13,6 +13,7 @@ from kechuang.store.actions import telling
 from kechuang.store.actor import Pen
 from kechuang.store.commits import commit
 from kechuang.store.versions import Version, current, hidden
+from kechuang.terms import worded
 
 
 def turn(
@@ -31,7 +32,7 @@ def turn(
     """
     door.require(pen.actor, action, register)
     if not ids:
-        raise Problem("store.nothing", register.zh)
+        raise Problem("store.nothing", register)
     with commit(pen, action) as writing:
         found = current(register, ids, is_masked=False)
         for row_id in ids:
@@ -41,7 +42,9 @@ def turn(
         door.require_reach_of_all(pen, action, register, before)
         for version in before:
             if not allowed(version):
-                raise Problem("store.status", register.zh, {"id": version.id, "status": version.status})
+                raise Problem(
+                    "store.status", register, {"id": version.id, "status": worded(f"statuses.{version.status}")}
+                )
         after = [replace(version, version=version.version + 1, **becomes) for version in before]
         writing.write(register, after)
         writing.changes = telling.several(register, zip(before, after, strict=True))

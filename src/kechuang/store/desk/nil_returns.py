@@ -22,7 +22,7 @@ def report_nil(pen: Pen, roster_id: str) -> Version:
     door.require(pen.actor, "rows.create", register("statistical_return"))
     row = expected_row(pen.actor, roster_id)
     if not row.values.get("survey"):
-        raise Problem("returns.no-survey", register("roster").zh)
+        raise Problem("returns.no-survey", register("roster"))
     values = {
         "survey": row.values["survey"], "unit": row.values["member"], "period": row.values["period"], "is_nil": True,
         "submitted_on": day_of(pen.clock()), "returned_count": 0,

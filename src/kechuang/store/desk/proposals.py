@@ -16,6 +16,7 @@ from kechuang.store.desk import accounts
 from kechuang.store.desk.acts import ACTS
 from kechuang.store.desk.tables import Account, Proposal
 from kechuang.store.permissions import held
+from kechuang.terms import worded
 
 OPEN, DONE, DECLINED, TAKEN_BACK = "open", "done", "declined", "taken_back"
 
@@ -113,7 +114,7 @@ def _open(pen: Pen, proposal_id: str) -> tuple[Proposal, Actor]:
 
 def _require_open(proposal: Proposal) -> None:
     if proposal.state != OPEN:
-        raise Problem("desk.decided", "", {"state": proposal.state})
+        raise Problem("desk.decided", "", {"state": worded(f"proposals.{proposal.state}")})
 
 
 def _decide(pen: Pen, proposal: Proposal, state: str, reason: str) -> None:

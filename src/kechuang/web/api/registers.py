@@ -7,7 +7,7 @@ from typing import Any
 
 from ninja import Field, Query, Schema, Status
 
-from kechuang.errors import Problem, Problems
+from kechuang.errors import Listed, Problem, Problems
 from kechuang.registers.registry import register as register_of
 from kechuang.registers.registry import registers
 from kechuang.registers.schema import Register
@@ -87,7 +87,7 @@ def rows_of_register(request: Any, code: str, paging: Query[Paging]) -> Any:
     register = _register(request, code)
     where = {name: request.GET.getlist(name) for name in request.GET if name not in PAGING}
     if unknown := sorted(where.keys() - set(register.filters)):
-        raise Problem("door.no-field", register.zh, {"field": unknown[0], "known": "、".join(register.filters)})
+        raise Problem("door.no-field", register, {"field": unknown[0], "known": Listed(register.filters)})
     if not 1 <= paging.limit <= MOST or paging.offset < 0:
         raise Problem("api.paging", "", {"most": MOST})
     names = tuple(field.name for field in register.fields)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from django.http import QueryDict
 from django.utils.safestring import SafeString, mark_safe
 
-from kechuang.errors import Language, Problem
+from kechuang.errors import Language, Listed, Problem
 from kechuang.regions import regions
 from kechuang.registers.codes import code_list
 from kechuang.registers.schema import Field, Register
@@ -151,7 +151,7 @@ def _home_places(with_root: bool) -> list[str]:
 def _add(asked: Asked, name: str) -> None:
     register, query = asked.register, asked.query
     if name not in askable(register):
-        raise Problem("door.no-field", register.zh, {"field": name[:60], "known": "、".join(register.filters)})
+        raise Problem("door.no-field", register, {"field": name[:60], "known": Listed(register.filters)})
     known = register.by_name[name]
     low, high = query.get(f"{name}{FROM}", "").strip(), query.get(f"{name}{UNTIL}", "").strip()
     if low or high:

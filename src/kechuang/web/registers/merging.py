@@ -51,7 +51,7 @@ def merge(request: Any, firm_id: str) -> HttpResponse:
     if request.method == "POST":
         reason, stays = request.POST.get("reason", "").strip(), request.POST.get(STAYS, "")
         if one.id == other.id or _is_over(one) or _is_over(other):
-            problem = Problem("store.merge", register.zh, {"id": one.id, "into": other.id})
+            problem = Problem("store.merge", register, {"id": one.id, "into": other.id})
         elif not reason:
             problem = Problem("store.reason")
         elif stays not in (one.id, other.id):

@@ -26,7 +26,7 @@ def add(request: Any, code: str, row_id: str) -> HttpResponse:
     door.require_reach(request.actor, "rows.attach", register, [door.row(request.actor, register, row_id)])
     sent = request.FILES.get(FILE)
     if sent is None:
-        raise Problem("attachment.no-file", register.zh)
+        raise Problem("attachment.no-file", register)
     with tempfile.TemporaryDirectory(prefix="kechuang-") as folder:
         path = Path(folder) / (Path(sent.name.replace("\\", "/")).name[-LONGEST_NAME:].lstrip(".") or FILE)
         with path.open("wb") as target:

@@ -84,7 +84,7 @@ def require_form(register: Register) -> None:
     Problem  desk.no-form
     """
     if register.code in BY_ACTS:
-        raise Problem("desk.no-form", register.zh, {"register": register})
+        raise Problem("desk.no-form", register, {"register": register})
 
 
 def _never(_: Version) -> bool:

@@ -70,7 +70,7 @@ def unmask(request: Any, code: str, row_id: str) -> HttpResponse:
     door.row(request.actor, register, row_id)
     reason = request.POST.get("reason", "").strip()
     if not reason:
-        raise Problem("store.reason", register.zh)
+        raise Problem("store.reason", register)
     pen = Pen(request.actor, place.clock(), reason)
     (version,) = door.rows(request.actor, register, ids=[row_id], with_withdrawn=True, unmasked_because=reason, pen=pen)
     told = surroundings(request, register, version)

@@ -58,7 +58,7 @@ class Typed:
                     f"{part.zh} {number} / {known.zh}": f"p.{part.name}.{at}.{known.name}" for known in part.fields
                 }
         for problem in found:
-            name = places.get(problem.where, "")
+            name = places.get(problem.place("zh"), "")
             if name in unread:
                 continue
             self.problems[name].append(Problem(problem.code, "" if name else problem.where, problem.facts))
