@@ -24,6 +24,11 @@ def test_every_fold_is_said_in_words() -> None:
         assert not re.search("[一-鿿]", told.reason("en")), fold
 
 
+def test_in_english_the_unit_is_told_by_its_word() -> None:
+    told = Suggestion(measure=measure("events.held"), score=1.0, grounds=(Ground("unit", 0.5, {"unit": "亿元"}),))
+    assert (told.reason("zh"), told.reason("en")) == ("单位“亿元”相符", "the unit “100 million yuan” agrees")
+
+
 def test_in_english_chinese_is_only_quoted() -> None:
     targets = read(document_of(SAMPLE.read_text("utf-8"))).targets
     told = [one.reason("en") for found in suggest_all(targets, measures()) for one in found.ranked]

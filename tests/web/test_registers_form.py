@@ -13,6 +13,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kechuang.errors import Language
 from kechuang.registers.registry import register, registers
 from kechuang.registers.values import Ref
 from kechuang.store import door, scoped
@@ -300,21 +301,27 @@ MONEY = st.integers(0, 10**13).map(lambda fen: Decimal(fen).scaleb(-2))
     month=st.booleans(),
     title=TEXT,
     claim=st.booleans(),
+    language=st.sampled_from(["zh", "en"]),
 )
 def test_a_form_reads_back_what_it_shows(
-    home: Place, turnover: Decimal, day: date, month: bool, title: str, claim: bool
+    home: Place, turnover: Decimal, day: date, month: bool, title: str, claim: bool, language: Language
 ) -> None:
     values: dict[str, Any] = {
         "type": "技术开发", "turnover": turnover, "seller_region": TONGSHAN, "title": " ".join(title.split()),
         "signed_on": f"{day:%Y-%m}" if month else day,
         "amendments": [{"kind": "核减", "happened_on": day, "amount": turnover, "is_retroactive": claim}],
     }  # fmt: skip
-    texts = texts_of(CONTRACT, values, names_in([values], "zh"))
+    texts = texts_of(CONTRACT, values, names_in([values], language), language)
     again = read(pen("officer").actor, CONTRACT, texts)
     assert not again.number_of_problems or set(again.problems) <= {"f.title"}
     assert {name: value for name, value in again.values.items() if name != "title"} == {
         name: value for name, value in values.items() if name != "title"
     }
+
+
+def test_an_english_form_says_money_and_regions_in_english(home: Place) -> None:
+    texts = texts_of(CONTRACT, {"turnover": Decimal(1_850_000), "seller_region": TONGSHAN}, names_in([], "en"), "en")
+    assert (texts["f.turnover"], texts["f.seller_region"]) == (["1.85 million yuan"], ["Tongshan County"])
 
 
 def test_a_reference_that_she_may_no_longer_choose_stays_where_it_was(browser: Browser) -> None:

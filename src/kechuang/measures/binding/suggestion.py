@@ -18,6 +18,7 @@ from kechuang.measures.binding.words import levels, longest, plain, said, text_o
 from kechuang.measures.bound import Bound, Filter
 from kechuang.measures.measure import Measure, Source
 from kechuang.plan.target import Target
+from kechuang.registers.workbook.wording import unit_word
 
 ENOUGH = 3.4
 SHOWN = 5
@@ -308,6 +309,7 @@ def _spoken(one: Ground, language: Language) -> dict[str, str]:
     facts = {name: str(value) for name, value in one.facts.items()}
     if language == "en":
         facts |= {name.removesuffix(ENGLISH): value for name, value in facts.items() if name.endswith(ENGLISH)}
+        facts |= {"unit": unit_word(facts["unit"], language)} if "unit" in facts else {}
     return facts | ({"fold": _reasons()[f"fold-{facts['fold']}"][language]} if "fold" in facts else {})
 
 

@@ -27,6 +27,7 @@ MONEY_UNITS = {
     "元": 1, "圆": 1, "千元": 10**3, "千": 10**3, "万元": 10**4, "万": 10**4, "十万元": 10**5, "百万元": 10**6, "百万": 10**6,
     "千万元": 10**7, "千万": 10**7, "亿元": 10**8, "亿": 10**8,
 }  # fmt: skip
+ENGLISH_MONEY = {"yuan": 1, "million": 10**6, "millionyuan": 10**6}
 _NUMBER = r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|[+-]?\.[0-9]+"
 _PLAIN = re.compile(rf"(?P<number>{_NUMBER})(?P<rest>\D*(?:(?<=m)[23])?)")
 _BRACKETS = re.compile(rf"\((?P<number>{_NUMBER})(?P<inside>[^()0-9]*)\)(?P<rest>\D*)")
@@ -118,8 +119,9 @@ def _money(_: Field, cell: Any, setting: Setting) -> Any:
     while (shorter := _MONEY_EDGES.sub("", text.strip())) != text:
         text = shorter
     parsed = _parsed(text)
-    if parsed and parsed[1] in MONEY_UNITS:
-        return _to_fen(parsed[0] * MONEY_UNITS[parsed[1]], cell)
+    factor = (MONEY_UNITS.get(parsed[1]) or ENGLISH_MONEY.get(parsed[1].lower())) if parsed else None
+    if parsed and factor:
+        return _to_fen(parsed[0] * factor, cell)
     if parsed and not parsed[1]:
         return _to_fen(parsed[0] * setting.factor, cell)
     if not re.search("[0-9]", text):

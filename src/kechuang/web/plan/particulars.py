@@ -48,7 +48,7 @@ def held(values: Mapping[str, Any], one: Measure, language: Language) -> tuple[T
     told = {name: values[name] for name in SET_ELSEWHERE if values.get(name) is not None} | {"pins": pins}
     names = names_in([told, *pins], language)
     filters = [(each["field"], each["operator"], each.get("operand", "")) for each in values.get("filters") or ()]
-    return Typed(texts_of(_form(one), told, names)), filters
+    return Typed(texts_of(_form(one), told, names, language)), filters
 
 
 def sent(actor: Actor, one: Measure, texts: Mapping[str, Any]) -> dict[str, Any]:

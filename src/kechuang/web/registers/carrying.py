@@ -44,7 +44,7 @@ def given(
                 values[name] = Ref(found[1], found[2])
             else:
                 texts[f"f.{name}"] = [text]
-    return texts_of(register, values, names_in([values], language)) | texts, before
+    return texts_of(register, values, names_in([values], language), language) | texts, before
 
 
 def carried(register: Register, values: Mapping[str, Any]) -> Values:
@@ -65,4 +65,4 @@ def carried(register: Register, values: Mapping[str, Any]) -> Values:
 def earlier(register: Register, before: Version, language: Language) -> Texts:
     """The texts of the row before, to stand beside each input."""
     values = carried(register, before.values)
-    return texts_of(register, values, names_in([values], language))
+    return texts_of(register, values, names_in([values], language), language)

@@ -64,7 +64,7 @@ def _shown(request: Any, register: Register, version: Version | None) -> HttpRes
         drafts.forget(request.account, where)
     left = drafts.kept(request.account, where)
     names = names_for([version] if version else [], request.language)
-    texts = inputs.texts_of(register, version.values, names) if version else _given(request, register)
+    texts = inputs.texts_of(register, version.values, names, request.language) if version else _given(request, register)
     based_on = version.version if version else 0
     if left and not version and _is_another(request, register, texts, left[0]):
         left = None

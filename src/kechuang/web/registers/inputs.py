@@ -21,7 +21,7 @@ from kechuang.web.speech import said
 
 YES, NO = "是", "否"
 LONG = frozenset({"note", "content", "summary", "description", "address", "clause", "sentence"})
-SPARE = 1
+SPARE, MILLION = 1, 10**6
 Option = tuple[str, str]
 
 
@@ -77,17 +77,19 @@ def line(part: Part, at: int, language: Language) -> tuple[Input, ...]:
     return tuple(_input(known, f"p.{part.name}.{at}.{known.name}", empty, language) for known in part.fields)
 
 
-def texts_of(register: Register, values: Mapping[str, Any], names: Directory) -> dict[str, list[str]]:
+def texts_of(
+    register: Register, values: Mapping[str, Any], names: Directory, language: Language
+) -> dict[str, list[str]]:
     """The values of a row as the texts of a form, which are read back as the same values."""
     told: dict[str, list[str]] = {}
     for known in fields_of(register):
         if known.name in values:
-            told |= _text(known, f"f.{known.name}", values[known.name], names)
+            told |= _text(known, f"f.{known.name}", values[known.name], names, language)
     for part in register.parts:
         for at, item in enumerate(values.get(part.name) or ()):
             for known in part.fields:
                 if known.name in item:
-                    told |= _text(known, f"p.{part.name}.{at}.{known.name}", item[known.name], names)
+                    told |= _text(known, f"p.{part.name}.{at}.{known.name}", item[known.name], names, language)
     return told
 
 
@@ -171,7 +173,7 @@ def _hint(known: Field, language: Language) -> str:
     return said("registers.items", language).join(filter(None, told))
 
 
-def _text(known: Field, name: str, value: Any, names: Directory) -> dict[str, list[str]]:
+def _text(known: Field, name: str, value: Any, names: Directory, language: Language) -> dict[str, list[str]]:
     if isinstance(value, Ref):
         called = names.name(value)
         if value.is_known and value.register != "region":
@@ -179,13 +181,13 @@ def _text(known: Field, name: str, value: Any, names: Directory) -> dict[str, li
         return {name: [called]}
     if known.kind == "tags" and not isinstance(value, str):
         return {name: list(value)} if known.choices else {name: ["、".join(value)]}
-    return {name: [_as_typed(known, value)]}
+    return {name: [_as_typed(known, value, language)]}
 
 
-def _as_typed(known: Field, value: Any) -> str:
+def _as_typed(known: Field, value: Any, language: Language) -> str:
     """A value as she would type it; read again it is the same to the last fen."""
     if isinstance(value, str):
-        return _place(value) if known.reader == "region" else value
+        return _place(value, language) if known.reader == "region" else value
     if known.kind == "claim":
         return YES if value else NO
     if isinstance(value, date):
@@ -195,21 +197,23 @@ def _as_typed(known: Field, value: Any) -> str:
     if known.kind == "share":
         return f"{short(value * 100)}%"
     if known.kind == "money":
-        return _amount(value)
+        return _amount(value, language)
     return short(value) if isinstance(value, Decimal) else str(value)
 
 
-def _place(code: str) -> str:
+def _place(code: str, language: Language) -> str:
     """A region by its name, where the name alone says which it is."""
-    known = regions()
+    named = place_name(code, language)
     try:
-        is_told = known.read(place_name(code, "zh"), home=place.remembered("root_region")).code == code
+        is_told = regions().read(named, home=place.remembered("root_region")).code == code
     except Problem:
         is_told = False
-    return place_name(code, "zh") if is_told else code
+    return named if is_told else code
 
 
-def _amount(yuan: Decimal) -> str:
+def _amount(yuan: Decimal, language: Language) -> str:
+    if language == "en":
+        return f"{short(yuan / MILLION)} million yuan" if abs(yuan) >= MILLION else f"{short(yuan)} yuan"
     for unit, word in ((YI, "亿元"), (WAN, "万元")):
         if abs(yuan) >= unit:
             return f"{short(yuan / unit)}{word}"
