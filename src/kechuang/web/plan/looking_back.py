@@ -11,7 +11,7 @@ from kechuang.store.desk import backtests_kept, sight
 from kechuang.web.page import shown
 from kechuang.web.plan import telling
 
-PLAIN = ("pace", "chain", "additive")
+PLAIN, WITHIN = ("pace", "chain", "additive"), ("50%", "80%", "90%")
 
 
 def backtests(request: Any) -> HttpResponse:
@@ -31,8 +31,8 @@ def line(one: Mapping[str, Any], called: Mapping[str, tuple[str, str]]) -> dict[
     return {
         "targets": targets, "order": min((int(number) for _, number, _ in targets if number.isdigit()), default=10_000),
         "kind": one["kind"], "is_trusted": one["is_trusted"], "tasks": one["tasks"], "years": one["years"],
-        "within": [f"{share:.0%}" for share in one["within"]],
-        "beside": [beside(one["loss"], one[name]) for name in PLAIN],
+        "within": [(head, f"{share:.0%}") for head, share in zip(WITHIN, one["within"], strict=True)],
+        "beside": [(f"plan.backtest-{name}", beside(one["loss"], one[name])) for name in PLAIN],
     }  # fmt: skip
 
 

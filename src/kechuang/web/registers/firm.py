@@ -41,7 +41,7 @@ class Held(NamedTuple):
     label: str
     number: int
     headings: list[tuple[str, bool]]
-    lines: list[tuple[str, str, list[Shown], str, str]]
+    lines: list[tuple[str, str, list[tuple[str, Shown]], str, str]]
     sums: list[tuple[str, str]]
     rest: str
 
@@ -96,16 +96,17 @@ def _held(register: Register, rows: Sequence[Version], ids: Sequence[str], langu
     ordered = sorted(rows, key=lambda row: _when(row, columns, register), reverse=True)
     shown_rows = ordered[:FEW]
     names = names_for(shown_rows, language)
+    fields_shown = [(heading(field, language), field) for field in map(register.field, columns)]
     lines = []
     for row in shown_rows:
-        cells = [shown(register.by_name[name], row.values.get(name), names, language) for name in columns]
+        cells = [(head, shown(field, row.values.get(field.name), names, language)) for head, field in fields_shown]
         status = said(asking.STATUSES[row.status], language)
         lines.append((row.id, name_of(register, row, names, language), cells, status, look_of(row.status)))
     return Held(
         register.code,
         capital(register.label(language)),
         len(rows),
-        [(heading(register.by_name[name], language), register.by_name[name].kind == "money") for name in columns],
+        [(head, field.kind == "money") for head, field in fields_shown],
         lines,
         sums(register, [row for row in rows if _is_of(row, leads[0], ids)], language),
         f"{leads[0]}={ids[0]}" if len(rows) > FEW else "",

@@ -38,7 +38,7 @@ class Table(NamedTuple):
 
     label: str
     headings: list[tuple[str, bool]]
-    lines: list[list[Shown]]
+    lines: list[list[tuple[str, Shown]]]
 
 
 class Mark(NamedTuple):
@@ -129,8 +129,9 @@ def fields(register: Register, version: Version, names: Directory, language: Lan
 def table(part: Part, items: Sequence[Mapping[str, Any]], names: Directory, language: Language) -> Table:
     """A part with the columns in which anything stands."""
     used = [known for known in part.fields if any(item.get(known.name) is not None for item in items)]
-    lines = [[shown(known, item.get(known.name), names, language) for known in used] for item in items]
-    heads = [(heading(known, language), lines[0][at].is_number) for at, known in enumerate(used)]
+    named = [(heading(known, language), known) for known in used]
+    lines = [[(head, shown(known, item.get(known.name), names, language)) for head, known in named] for item in items]
+    heads = [(head, cell.is_number) for head, cell in lines[0]]
     return Table(capital(part.label(language)), heads, lines)
 
 
