@@ -45,6 +45,7 @@ def test_the_page_of_a_firm_gathers_what_every_register_says_of_it(browser: Brow
     page = browser("officer").get(f"/firms/{first.id}").content.decode()
     for told in ("50万元", "10万元", "高新技术企业", "2024420000000009"):
         assert told in page
+    assert '<td data-head="登记日期" class="whole">' in page  # on a phone a value stands without the head of its column
     page = browser("xianan").get(f"/firms/{first.id}").content.decode()
     assert "2024420000000009" in page  # its buyer's county shares the row
     assert browser("tongshan").get(f"/firms/{first.id}").status_code == 404

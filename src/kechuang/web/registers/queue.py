@@ -60,7 +60,7 @@ class Row(NamedTuple):
     """A row of a group, to be ticked."""
 
     id: str
-    cells: list[Shown]
+    cells: list[tuple[str, Shown]]
 
 
 def queue(request: Any) -> HttpResponse:
@@ -171,8 +171,10 @@ def _versions(actor: Any, register: Register, ids: Sequence[str]) -> list[Versio
 
 
 def _row(register: Register, version: Version, columns: Sequence[str], names: Any, language: Language) -> Row:
+    fields = map(register.field, columns)
     return Row(
-        version.id, [shown(register.by_name[name], version.values.get(name), names, language) for name in columns]
+        version.id,
+        [(heading(one, language), shown(one, version.values.get(one.name), names, language)) for one in fields],
     )
 
 
