@@ -117,8 +117,13 @@ def test_last_month_stands_beside_this_month(browser: Browser, people: dict[str,
     for number, day in ((1, date(2024, 2, 4)), (2, date(2024, 2, 9)), (3, date(2024, 3, 4))):
         create(pen(people["xianan"]), CONTRACT, contract(body, number, registered_on=day))
     told = text(browser("xianan"))
-    assert '<th scope="row">技术合同</th><td class="number">2</td><td class="number">1</td>' in told
-    assert '<td class="number">0</td><td class="number">0</td>' in text(browser("tongshan"))
+    assert (
+        '<th scope="row">技术合同</th><td data-head="上月" class="number">2</td><td data-head="本月" class="number">1</td>'
+        in told
+    )
+    assert '<td data-head="上月" class="number">0</td><td data-head="本月" class="number">0</td>' in text(
+        browser("tongshan")
+    )
 
 
 def test_the_queue_counts_by_register_what_an_officer_may_confirm(browser: Browser, people: dict[str, Account]) -> None:

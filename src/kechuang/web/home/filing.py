@@ -157,7 +157,8 @@ def _returned(request: Any, counts: Any) -> Panel:
 def _months(request: Any, today: date) -> Panel:
     language = request.language
     heads = [said("home.register", language), said("home.last-month", language), said("home.this-month", language)]
-    rows = [[capital(one.label(language)), last, now] for one, last, now in waiting.by_month(request.actor, today)]
+    counted = waiting.by_month(request.actor, today)
+    rows = [list(zip(heads, (capital(one.label(language)), last, now), strict=True)) for one, last, now in counted]
     return Panel("home.months", table=(heads, rows))
 
 

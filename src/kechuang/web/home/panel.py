@@ -34,7 +34,7 @@ class Panel:
     ----------
     word : of the heading; count : how many there are in all, None where that says nothing
     note : what holds for all of the lines
-    table : a small table instead of lines: heads, then rows whose cells after the first are numbers
+    table : a small table instead of lines: heads, then rows of heads with cells, of which all but the first are numbers
     """
 
     word: str
@@ -44,4 +44,4 @@ class Panel:
     empty: str = "home.nothing"
     is_wide: bool = False
     note: str = ""
-    table: tuple[list[str], list[list[Any]]] | None = None
+    table: tuple[list[str], list[list[tuple[str, Any]]]] | None = None

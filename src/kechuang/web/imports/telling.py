@@ -10,6 +10,7 @@ from kechuang.registers.codes import code_list
 from kechuang.registers.importing.plan import FATES
 from kechuang.registers.registry import register as register_of
 from kechuang.registers.schema import COMMON, Register
+from kechuang.web.registers.cells import capital
 from kechuang.web.speech import said
 
 FIRST = ("refused", "doubtful", "new", "changed", "unchanged", "duplicate")
@@ -95,7 +96,8 @@ def _cell(register: Register, name: str, value: str, language: Language) -> dict
     text = (
         code_list(field.choices).label(value, language) if value and field.kind == "choice" and field.choices else value
     )
-    return {"text": text, "how": "number" if field.kind in NUMBERS else "nowrap" if field.kind in SHORT else "words"}
+    how = "number" if field.kind in NUMBERS else "nowrap" if field.kind in SHORT else "words"
+    return {"text": text, "how": how, "head": capital(field.label(language))}
 
 
 def _difference(register: Register, name: str, before: str, after: str, language: Language) -> dict[str, str]:
