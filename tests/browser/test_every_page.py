@@ -23,9 +23,10 @@ def is_too_wide(page: Any) -> bool:
 
 
 def cut_off(page: Any) -> list[str]:
-    """The tables of few columns of which a part lies beyond the edge, on a phone as on a desk."""
+    """The tables of which a part lies beyond the edge: of few columns on a phone as on a desk, of many on a phone."""
     found: list[str] = page.evaluate(
-        "[...document.querySelectorAll('.scroll:has(.stack)')].filter(one => one.scrollWidth > one.clientWidth + 1)"
+        "[...document.querySelectorAll(innerWidth > 640 ? '.scroll:has(.stack:not(.many))' : '.scroll:has(.stack)')]"
+        ".filter(one => one.scrollWidth > one.clientWidth + 1)"
         ".map(one => one.innerText.slice(0, 60))"
     )
     return found
