@@ -3,6 +3,8 @@ PYTHON ?= python3
 ARGS ?=
 BIN := .venv/bin
 LOCKS := requirements/dev.lock.txt requirements/uv.lock.txt
+# What was compiled once is kept: dozens of processes start in a run, and each would compile Django and the rest anew.
+unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
 .PHONY: help setup demo serve test prove check fix bench docs locks
 .DELETE_ON_ERROR:
