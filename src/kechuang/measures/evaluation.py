@@ -101,13 +101,13 @@ class Evaluation:
         """
         if bound.measure.is_composed:
             return self._composed(bound, cut, with_submitted)
-        cut = asked(self.ground, bound, cut)
-        if bound.fold.reduces != "none":
+        cut, fold = asked(self.ground, bound, cut), bound.fold
+        if fold.reduces != "none":
             if cut.as_of not in self._days:
                 raise ValueError(f"{cut.as_of} is none of the days of this evaluation")
             return self._ledger.outcome(self._places[bound], bound, cut, with_submitted=with_submitted)
         entries = self._entries(bound, with_submitted).of(cut)
-        return bound.fold.total(bound.fold.chosen(entries, cut), cut)
+        return fold.total(fold.chosen(entries, cut), cut)
 
     def drill(self, bound: Bound, cut: Cut) -> Drill:
         """The rows of a figure, and why others do not count (术语 下钻).

@@ -61,9 +61,11 @@ class Ledger:
         >>> Ledger({}).outcome(0, Bound(measure=measure("events.held")), Cut(2024, date(2024, 5, 1))).value
         Fraction(0, 1)
         """
-        year = cut.year if bound.fold.is_yearly else ANY_YEAR
-        value = self.value(place, year, cut.as_of, cut.unit, with_submitted=with_submitted)
-        return Outcome(Fraction(value, bound.fold.scale))
+        fold = bound.fold
+        year = cut.year if fold.is_yearly else ANY_YEAR
+        return Outcome(
+            Fraction(self.value(place, year, cut.as_of, cut.unit, with_submitted=with_submitted), fold.scale)
+        )
 
     def _at(self, group: Group, as_of: date, which: int) -> int:
         told = self._totals.get(group)
