@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from kechuang import rubbish
 from tests import ground, once
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "kechuang.web.settings"  # those of the store and more
@@ -20,7 +21,6 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
     "1"  # the driver of the browser keeps a loop of its own in a process that drove one
 )
 ROOM = 4 << 30
-SEARCHED = 50_000, 20, 20  # objects, and turns of the young and the middle-aged, before the next are searched
 MEMORY = Path("/dev/shm")
 if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= ROOM:  # nobody waits there for a disk to have written
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
@@ -36,10 +36,10 @@ settings.load_profile("quick")
 
 
 def pytest_collection_finish() -> None:
-    """What stays is not searched for rubbish at every turn, nor is all else so often: it took an eighth of the time."""
+    """What stays is not searched for rubbish at every turn, and all else as seldom as in the product."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(*SEARCHED)
+    rubbish.seldom()
 
 
 @pytest.fixture(autouse=True, scope="session")
