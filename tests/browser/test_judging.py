@@ -1,4 +1,4 @@
-"""Of texts that look alike one is judged, and of those that do not each."""
+"""Of texts that look alike one is judged, and of those that do not each; so with pages that are built alike."""
 
 from __future__ import annotations
 
@@ -53,3 +53,25 @@ def test_a_text_moved_over_something_dark_is_found_though_another_like_it_is_not
     texts = [f'<p style="position: absolute; margin: 0; top: {top}px; color: #333">说明</p>' for top in (0, 65)]
     assert found(browser_program, rows(), texts[0]) == []
     assert found(browser_program, rows(), dark + "".join(texts)) == ["color-contrast"]
+
+
+def test_a_page_is_judged_again_when_it_is_built_otherwise_and_not_when_its_words_are_others(browser_program: Any) -> None:
+    clean: set[str] = set()
+    page = browser_program.new_page()
+    for content, known in [
+        ("<p>甲方</p>", 1),
+        ("<p>乙方某某</p>", 1),  # other words
+        ("<p>甲方</p><p>乙方</p>", 1),  # more that is alike
+        ("<p><b>甲方</b></p>", 2),
+        ('<p class="note">甲方</p>', 3),
+        ('<p lang="en">甲方</p>', 4),
+        ('<p><a href="/a" aria-label="甲方">→</a></p>', 5),
+    ]:
+        page.set_content(PAGE.format("", content))
+        assert list(judging.violations(page, clean)) == [], content
+        assert len(clean) == known, content
+    for content in ('<p><a href="/a" aria-label=""></a></p>', '<p lang="nowhere-at-all">甲方</p>'):
+        page.set_content(PAGE.format("", content))
+        for _ in range(2):  # a page with faults is never known as clean
+            assert list(judging.violations(page, clean)), content
+    page.close()

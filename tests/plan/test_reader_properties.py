@@ -56,7 +56,7 @@ def _holds(reading: Reading) -> None:
     assert [target.start for target in reading.targets] == sorted(target.start for target in reading.targets)
 
 
-@settings(max_examples=10_000)
+@settings(max_examples=max(1_000, settings().max_examples))  # ten thousand in `make prove`
 @given(mutated())
 def test_a_mutated_document_is_read_without_a_crash_and_with_true_offsets(text: str) -> None:
     _holds(read(document_of(text)))
