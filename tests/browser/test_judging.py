@@ -55,7 +55,9 @@ def test_a_text_moved_over_something_dark_is_found_though_another_like_it_is_not
     assert found(browser_program, rows(), dark + "".join(texts)) == ["color-contrast"]
 
 
-def test_a_page_is_judged_again_when_it_is_built_otherwise_and_not_when_its_words_are_others(browser_program: Any) -> None:
+def test_a_page_is_judged_again_when_it_is_built_otherwise_and_not_when_its_words_are_others(
+    browser_program: Any,
+) -> None:
     clean: set[str] = set()
     page = browser_program.new_page()
     for content, known in [
