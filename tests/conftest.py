@@ -38,7 +38,7 @@ settings.load_profile("quick")
 def pytest_collection_finish() -> None:
     """What stays is not searched for rubbish at every turn, and all else as seldom as in the product."""
     gc.collect()
-    gc.freeze()
+    rubbish.stays()
     rubbish.seldom()
 
 

@@ -9,6 +9,10 @@ from collections.abc import Iterator
 SEARCHED = 50_000, 10, 10  # new objects, and turns of the young and of the middle-aged, before the next are searched
 
 
+class _Process:
+    is_set_apart = False  # whether it has set apart what it keeps
+
+
 def seldom() -> None:
     """Nothing; from now on this process searches less often: it makes many objects that stay and few circles (术语 少回收).
 
@@ -23,6 +27,17 @@ def seldom() -> None:
     >>> gc.set_threshold(*before)
     """
     gc.set_threshold(*SEARCHED)
+
+
+def stays() -> None:
+    """Nothing; what there is now is never searched again: what a process has loaded it keeps (术语 不再回收).
+
+    Examples
+    --------
+    >>> stays()
+    """
+    gc.freeze()
+    _Process.is_set_apart = True
 
 
 @contextlib.contextmanager
@@ -44,7 +59,7 @@ def left() -> Iterator[None]:
         yield
     finally:
         if was_searched:
-            if gc.get_freeze_count() == 0:
+            if not _Process.is_set_apart:  # to ask Python for it is to have it count them all
                 gc.freeze()
                 gc.unfreeze()
             gc.enable()

@@ -19,9 +19,9 @@ from kechuang.measures.progress.aims import Aim
 from kechuang.measures.progress.standing import Progress
 from kechuang.registers.by_hand import ByHand
 from tests.cli.conftest import Run
-from tests.cli.test_report import home
+from tests.cli.test_report import adopted, home
 
-__all__ = ["home"]
+__all__ = ["adopted", "home"]
 
 ON = ("--as-of", "2024-09-30")
 SECOND = ("--approved-by", "second", "--reason", "三季度通报")

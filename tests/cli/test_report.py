@@ -3,29 +3,50 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import SOURCE, Run
+from tests.once import once
 from tests.report.papers import words_of
 
 PLAN = "合成示范市2024年工作要点\n一、主体\n1.全市技术合同登记成交额达到10亿元。\n2.举办科技活动4场。\n"
 TOGETHER = ("--reason", "年初", "--approved-by", "second")
 
 
+LAYING = """
+import sys
+from kechuang.cli import main
+for words in (
+    ["init"], ["plan", "save", "plan.txt"], ["plan", "adopt", "合成示范市2024年工作要点", "--yes", *sys.argv[1:]],
+    ["bind", "1", "contracts.turnover", "--why", "口径", "--approved-by", "second"],
+):
+    assert main(words) == 0, words
+"""
+
+
+@pytest.fixture(scope="session")
+def adopted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a home in which a plan of two targets is adopted, one of them bound; laid once for all workers."""
+    return once(tmp_path_factory, "adopted", _lay)
+
+
+def _lay(folder: Path) -> None:
+    (folder / "plan.txt").write_text(PLAN, "utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE), "KECHUANG_HOME": str(folder / "kechuang-data")}
+    command = [sys.executable, "-c", LAYING, *TOGETHER]
+    subprocess.run(command, env=environment, cwd=folder, check=True, capture_output=True)
+
+
 @pytest.fixture
-def home(call: Run, tmp_path: Path) -> Path:
-    """A folder with a home in which a plan of two targets is adopted, one of them bound."""
-    plan = tmp_path / "plan.txt"
-    plan.write_text(PLAN, "utf-8")
-    for words in (
-        ["init"], ["plan", "save", plan], ["plan", "adopt", "合成示范市2024年工作要点", "--yes", *TOGETHER],
-        ["bind", "1", "contracts.turnover", "--why", "口径", "--approved-by", "second"],
-    ):  # fmt: skip
-        ended = call(*words)
-        assert ended.returncode == 0, ended.stderr
+def home(adopted: Path, tmp_path: Path) -> Path:
+    """A copy of that folder."""
+    shutil.copytree(adopted, tmp_path, dirs_exist_ok=True)
     return tmp_path
 
 

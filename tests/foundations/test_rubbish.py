@@ -20,8 +20,9 @@ class Circle:
 
 
 @pytest.fixture(autouse=True)
-def nothing_is_frozen() -> Iterator[None]:
-    """As in the product; the tests around this one have all frozen that stays."""
+def nothing_stays_yet(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """As when the product starts; around these tests all that stays is set apart."""
+    monkeypatch.setattr(rubbish._Process, "is_set_apart", False)
     gc.unfreeze()
     yield
     gc.freeze()
@@ -42,6 +43,14 @@ def test_what_was_made_inside_is_not_searched_as_if_it_were_new() -> None:
         made = [[number] for number in range(10_000)]
     young = {id(each) for each in gc.get_objects(generation=0)}
     assert not any(id(each) in young for each in made)
+
+
+def test_what_stays_is_not_searched_even_after_something_was_left() -> None:
+    made = [[number] for number in range(10)]
+    rubbish.stays()
+    with rubbish.left():
+        pass
+    assert not {id(each) for each in gc.get_objects()} & {id(each) for each in made}
 
 
 @pytest.mark.parametrize("was_searched", [True, False])

@@ -16,5 +16,7 @@ def application() -> WSGIHandler:
 
     rubbish.seldom()
     place.open_place(place.from_environment())
+    made = get_wsgi_application()
+    rubbish.stays()
     warming.after_the_first_answer()
-    return get_wsgi_application()
+    return made
