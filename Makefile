@@ -6,7 +6,7 @@ LOCKS := requirements/dev.lock.txt requirements/uv.lock.txt
 # What was compiled once is kept: dozens of processes start in a run, and each would compile Django and the rest anew.
 unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test prove check fix bench docs locks
+.PHONY: help setup demo serve test prove check types style fix bench docs locks
 .DELETE_ON_ERROR:
 
 help:  ## list the verbs
@@ -27,7 +27,13 @@ prove: setup  ## all of it with the long legs: thousands of generated cases, not
 	@KECHUANG_PROVE=1 $(BIN)/python -m pytest -q -n 2 -m "prove or not prove" --hypothesis-profile=prove $(ARGS)
 
 check: setup  ## style, types, import directions, sizes
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports && $(BIN)/python -m tests.house.sizes
+	@$(MAKE) --no-print-directory --silent --jobs=2 types style
+
+types: # on one core, while the other looks at the style and the rest
+	$(BIN)/mypy
+
+style:
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports && $(BIN)/python -m tests.house.sizes
 
 fix: setup  ## mend what a machine can mend of the style
 	@$(BIN)/ruff check --fix-only . && $(BIN)/ruff format .
