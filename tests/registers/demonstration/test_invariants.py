@@ -46,7 +46,8 @@ def test_every_row_is_valid_when_it_is_keyed_and_after_each_change() -> None:
     found = Counter()
     for register, fact in rows():
         found.update((register.code, problem.code) for problem in problems(register, fact.values))
-        found.update((register.code, problem.code) for problem in problems(register, final(fact)))
+        if fact.changes:
+            found.update((register.code, problem.code) for problem in problems(register, final(fact)))
     assert not found
 
 
