@@ -12,11 +12,12 @@ from kechuang.measures.bound import Bound, Filter
 from kechuang.measures.catalogue import measure
 from kechuang.measures.entry import Cut
 from kechuang.measures.evaluation import Evaluation
-from kechuang.measures.kernel import kept
+from kechuang.measures.kernel import answers, kept
 from kechuang.measures.kernel.drill import asked, drill, passing
 from kechuang.measures.kernel.gathering import Asked, condensed, gathered
 from kechuang.measures.kernel.ground import Ground
 from kechuang.measures.kernel.kept import Kept
+from kechuang.measures.kernel.relation import entries, relation
 from tests.measures.rows import Laid
 
 ROOT = "421200"
@@ -40,8 +41,8 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     texts: list[str] = []
     really = kept.written
 
-    def noted(engine: Any, table: Any) -> str:
-        texts.append(really(engine, table))
+    def noted(engine: Any, table: Any, **how: Any) -> str:
+        texts.append(really(engine, table, **how))
         return texts[-1]
 
     monkeypatch.setattr(kept, "written", noted)
@@ -51,6 +52,16 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def figure(tables: Any, bound: Bound, day: date, *, root: str = ROOT, unit: str | None = None) -> Any:
     return Evaluation(Ground(tables, root), [bound], days=[day]).outcome(bound, Cut(2024, day, unit)).value
+
+
+def test_what_is_kept_has_fewer_selections_one_within_another(speaking: Laid) -> None:
+    ground = Ground(speaking({"event": [EVENT]}), ROOT)
+    table = entries(ground, relation(ground, HELD, HELD.sources[0]))
+    engine = kept.engine_of(ground, ["event"])
+    long, short = (answers.written(engine, table, is_kept=is_kept) for is_kept in (False, True))
+    assert 0 < short.count("SELECT") < long.count("SELECT")
+    assert sorted(answers.rows(engine, short)) == sorted(answers.rows(engine, long))
+    assert kept.text(engine, ground, ["event"], "a relation", lambda: table) == short
 
 
 def test_another_day_and_other_rows_need_no_other_text(speaking: Laid, written: list[str]) -> None:

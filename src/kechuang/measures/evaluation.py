@@ -34,6 +34,7 @@ class Held:
 
     def __init__(self, fold: Fold, entries: Iterable[Entry]) -> None:
         self._fold = fold
+        self._of_all: dict[Cut, list[Entry]] = {}
         self._parts: defaultdict[tuple[str | None, int | None], list[Entry]] = defaultdict(list)
         for one in entries:
             for unit in {None} if fold.is_across_units else {None, one.unit}:
@@ -49,6 +50,21 @@ class Held:
         """
         unit = None if self._fold.is_across_units else cut.unit
         return self._parts.get((unit, cut.year if self._fold.is_yearly else None), ())
+
+    def chosen(self, cut: Cut) -> Sequence[Entry]:
+        """Those that count at a cut; where units are looked at together, all are chosen once, and each unit has its part (术语 计入记录).
+
+        Examples
+        --------
+        >>> Held(measure("platforms.stage").fold, []).chosen(Cut(2024, date(2024, 9, 30)))
+        []
+        """
+        if not self._fold.is_across_units:
+            return self._fold.chosen(self.of(cut), cut)
+        of_all = cut.of(None)
+        if of_all not in self._of_all:
+            self._of_all[of_all] = self._fold.chosen(self.of(of_all), of_all)
+        return [entry for entry in self._of_all[of_all] if cut.unit in (None, entry.unit)]
 
 
 class Evaluation:
@@ -106,8 +122,7 @@ class Evaluation:
             if cut.as_of not in self._days:
                 raise ValueError(f"{cut.as_of} is none of the days of this evaluation")
             return self._ledger.outcome(self._places[bound], bound, cut, with_submitted=with_submitted)
-        entries = self._entries(bound, with_submitted).of(cut)
-        return fold.total(fold.chosen(entries, cut), cut)
+        return fold.total(self._entries(bound, with_submitted).chosen(cut), cut)
 
     def drill(self, bound: Bound, cut: Cut) -> Drill:
         """The rows of a figure, and why others do not count (术语 下钻).

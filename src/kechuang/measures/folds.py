@@ -3,7 +3,7 @@
 `chosen` and `total` say it for rows in hand, which is what a drill-down shows; `reduces` tells the kernel how an engine
 computes the same for every month and unit at once, or that only rows in hand can say it. Of the latter `merges` tells which
 rows may stand as one when the figure alone is asked: those alike but for their day, or for their amount; and
-`is_across_units` whether the rows of one unit decide which of another count.
+`is_across_units` whether the rows of one unit decide which of another count; a unit's are then its part of all that count.
 """
 
 from __future__ import annotations

@@ -92,7 +92,7 @@ def text(engine: Any, ground: Ground, names: Iterable[str], meaning: Hashable, m
     tables = tuple(_named(ground.tables[name]) for name in names)
     said = (engine.name, ground.root, ground.statuses, tables, meaning)
     texts = ground.tables.texts if isinstance(ground.tables, Tables) else None
-    return KEPT.of(said, lambda: _shared(texts, said, lambda: written(engine, made())))
+    return KEPT.of(said, lambda: _shared(texts, said, lambda: written(engine, made(), is_kept=True)))
 
 
 def answer(ground: Ground, names: Iterable[str], meaning: Hashable, made: Callable[[], ir.Table]) -> Iterable[Told]:
