@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from kechuang.measures.composed import Growth, Ratio
 from kechuang.measures.entry import NOTHING, Cut, Entry, Outcome
-from kechuang.measures.folds import Improved, Latest, Over, Sum
+from kechuang.measures.evaluation import Held
+from kechuang.measures.folds import Complete, Improved, Latest, Over, Sum
 
 LATE = Cut(2024, date(2025, 12, 31))
 
@@ -83,3 +84,17 @@ def test_no_quarter_is_closed_before_its_last_day() -> None:
     assert Cut(2024, date(2024, 3, 30)).closed is None
     assert Cut(2024, date(2024, 3, 31)).closed == Cut(2024, date(2024, 3, 31), period="2024Q1")
     assert Cut(2024, date(2024, 9, 29)).closed == Cut(2024, date(2024, 6, 30), period="2024Q2")
+
+
+def test_a_unit_s_rows_are_its_part_of_all_that_count() -> None:
+    """A body that stands in two rosters is expected once, by the unit of its first row."""
+    days = [date(2024, month, 1) for month in (2, 3, 5)]
+    filed = [("a", "421202", days[0]), ("a", "421281", days[1]), ("b", "421281", days[2]), ("c", None, days[0])]
+    rows = [Entry("roster", f"{key}{day}", key, unit, 2024, day) for key, unit, day in filed]
+    for fold in (Complete(), Latest(), Sum()):
+        held = Held(fold, rows)
+        for day in (date(2024, 1, 1), *days, date(2024, 12, 31)):
+            for unit in (None, "421202", "421281"):
+                cut = Cut(2024, day, unit)
+                assert list(held.chosen(cut)) == fold.chosen(rows, cut), (fold.name, cut)
+    assert [entry.record[0] for entry in Held(Complete(), rows).chosen(Cut(2024, LATE.as_of, "421281"))] == ["b"]
