@@ -12,6 +12,9 @@ from tests.browser.conftest import Visit
 
 PEOPLE = ("bangongshi", "gaoxin", "juzhang", "xianan", "qiye", "zhuanjia", "shenji", "xitong", "anquan")
 
+FILTERED = {"bangongshi": "status=已报", "shenji": "person=xian"}
+TO_TOUCH = 40
+
 
 def menu(page: Any) -> list[str]:
     return [link.get_attribute("href") for link in page.locator("nav.menu a").all()]
@@ -67,6 +70,27 @@ def test_the_rows_of_a_list_stand_one_below_the_other_on_a_phone(visit: Callable
     assert row.locator("td[data-head]").count() > 0
     assert list(faults(page)) == []
     assert row.bounding_box()["height"] > 2 * row.locator("th").bounding_box()["height"]
+
+
+@pytest.mark.parametrize(("login", "address"), [("bangongshi", "registers/technology_contract"), ("shenji", "audit")])
+def test_what_narrows_a_list_is_folded_on_a_phone_and_says_how_many_filters_are_set(
+    visit: Callable[..., Visit], login: str, address: str
+) -> None:
+    there = visit("en", width=390)
+    page = there.enter(login)
+    page.goto(f"{there.address}/{address}?{FILTERED[login]}")
+    summary = page.locator(".asking > .fold > summary")
+    assert "(1 filter set)" in summary.inner_text()
+    button = page.locator(".asking button.main")
+    assert not button.is_visible()
+    assert summary.bounding_box()["height"] >= TO_TOUCH
+    summary.focus()
+    page.keyboard.press("Enter")
+    assert button.is_visible()
+    assert list(faults(page)) == []
+    page.set_viewport_size({"width": 1440, "height": 900})
+    assert not summary.is_visible()
+    assert button.is_visible()
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

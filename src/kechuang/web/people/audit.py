@@ -44,7 +44,7 @@ def audit(request: Any) -> HttpResponse:
     records = [] if problem else reading_audit.found(request.actor, asked, before=_before(request), most=PAGE + 1)
     names = authors({one.actor for one in records} | {one.approved_by for one in records}, request.language)
     told = {
-        **_choices(request), "is_narrowed": any(request.GET.get(name) for name in NARROWED),
+        **_choices(request), "number_of_filters": sum(bool(request.GET.get(name)) for name in NARROWED),
         "records": [_line(one, names, request.language) for one in records[:PAGE]],
         "next": records[PAGE - 1].number if len(records) > PAGE else None,
         "sentence": problem.sentence(request.language) if problem else "",

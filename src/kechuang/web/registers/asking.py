@@ -67,8 +67,13 @@ class Asked:
     problems: list[Problem] = field(default_factory=list)
 
     @property
+    def number_of_filters(self) -> int:
+        """How many filters are in force, words that are searched for among them."""
+        return len(self.where) + bool(self.search)
+
+    @property
     def is_narrowed(self) -> bool:
-        return bool(self.where or self.search)
+        return self.number_of_filters > 0
 
 
 def read(register: Register, query: QueryDict) -> Asked:

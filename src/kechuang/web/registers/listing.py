@@ -108,6 +108,7 @@ def _above(around: Around) -> SafeString:
         **around._asdict(),
         "label": register.label(language),
         "asked": asked,
+        "is_open": bool(around.problems) or (asked.is_narrowed and not around.total),
         "controls": list(asking.controls(asked, language)),
         "columns": mark_safe("".join(chosen)),  # noqa: S308  built of escaped pieces below
     }
