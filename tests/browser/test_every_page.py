@@ -26,9 +26,9 @@ def is_too_wide(page: Any) -> bool:
 
 
 def cut_off(page: Any) -> list[str]:
-    """The tables of which a part lies beyond the edge: of few columns on a phone as on a desk, of many on a phone."""
+    """The tables of which a part lies beyond the edge: of few columns on a phone as on a desk, any on a phone."""
     found: list[str] = page.evaluate(
-        "[...document.querySelectorAll(innerWidth > 640 ? '.scroll:has(.stack:not(.many))' : '.scroll:has(.stack)')]"
+        "[...document.querySelectorAll(innerWidth > 640 ? '.scroll:has(.stack:not(.many))' : '.scroll')]"
         ".filter(one => one.scrollWidth > one.clientWidth + 1)"
         ".map(one => one.innerText.slice(0, 60))"
     )
