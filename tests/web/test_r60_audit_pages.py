@@ -163,3 +163,16 @@ def test_of_a_part_only_the_lines_that_differ_are_shown_in_words(
     assert f"<td>—</td><td>{ended} 2024-03-09</td>" in page
     assert f"{cut} 2024-03-02" not in page
     assert "happened_on" not in page
+
+
+@pytest.mark.parametrize(("language", "amount"), [("zh", "5万元"), ("en", "CNY 50,000")])
+def test_the_values_of_a_new_row_stand_as_on_its_own_page(
+    browser: Callable[..., Client], people: dict[str, Any], language: str, amount: str
+) -> None:
+    row = written(at(FILER, date(2024, 12, 19)), turnover=Decimal(50_000))
+    (found,) = reading_audit.found(AUDITOR, Asked(action="rows.create", row=row.id))
+    client = browser("auditor")
+    client.cookies["kechuang_language"] = language
+    page = client.get(f"/audit/{found.number}").content.decode().replace("\u00a0", " ")
+    assert amount in page
+    assert row.values["reporting_unit"] not in page

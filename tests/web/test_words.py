@@ -27,6 +27,7 @@ BUILT = (
     "imports.fate.",
     "imports.reason-",
     "imports.state.",
+    "own.",
     "page.reach.",
     "plan.model-",
     "page.role.",

@@ -8,6 +8,7 @@ from kechuang.errors import Language
 from kechuang.regions import regions
 from kechuang.registers.codes import code_list
 from kechuang.store.desk import accounts
+from kechuang.web.own_words import ours
 from kechuang.web.speech import said
 
 SECTIONS = code_list("section")
@@ -38,4 +39,4 @@ def _otherwise(one: str, language: Language) -> str:
             if rest in regions()
             else _otherwise(rest, language)
         )
-    return SECTIONS.label(one, language) if one in SECTIONS.values else one
+    return SECTIONS.label(one, language) if one in SECTIONS.values else ours(one, language)

@@ -55,6 +55,12 @@ def waiting_for(actor: Actor) -> list[Proposal]:
     return [one for one in found if (mine is None or one.proposed_by != mine.id) and any(held(actor, one.action))]
 
 
+def known(proposal_id: str) -> Proposal | None:
+    """The proposal, whatever became of it."""
+    with scoped.opened():
+        return Proposal.objects.filter(id=proposal_id).first()
+
+
 def own(actor: Actor) -> list[Proposal]:
     """What this person proposed, the last first."""
     mine = accounts.by_login(actor.id)

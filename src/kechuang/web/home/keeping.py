@@ -13,6 +13,7 @@ from kechuang.store.desk import duties, watching
 from kechuang.store.permissions import matrix
 from kechuang.web.authors import authors
 from kechuang.web.home.panel import Line, Panel
+from kechuang.web.own_words import ours
 from kechuang.web.speech import said
 
 HASH_SHOWN = 12
@@ -60,7 +61,7 @@ def _records(request: Any, word: str, actions: tuple[str, ...]) -> Panel:
         Line(
             matrix()[one.action].label(request.language),
             f"/audit/{one.number}",
-            f"{people.get(one.actor, one.actor)} {one.why}",
+            f"{people.get(one.actor, one.actor)} {ours(one.why, request.language)}",
             instant_of(one.at).astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M"),
         )
         for one in found

@@ -10,6 +10,7 @@ from kechuang.errors import Language
 from kechuang.measures.progress.splitting import SHARED
 from kechuang.store.desk.sight import Seen
 from kechuang.web.home.panel import Line, Panel
+from kechuang.web.own_words import ours
 from kechuang.web.plan import telling
 from kechuang.web.plan.telling import Target
 from kechuang.web.speech import said
@@ -53,7 +54,7 @@ def own_place(request: Any, seen: Seen | None) -> Panel:
     places = [place for unit in sorted(seen.sight.units) for place in _places(seen.released, unit)]
     places.sort(key=lambda one: (not one.is_last, one.rank == 1, one.climb, one.rank))
     release, named = seen.release.values, len(seen.sight.units) > 1
-    note = said("home.place-note", language, title=release["title"], day=str(release["as_of_on"]))
+    note = said("home.place-note", language, title=ours(release["title"], language), day=str(release["as_of_on"]))
     lines = [_line(one, language, is_named=named) for one in places[:SHOWN]]
     return Panel("home.place", lines, more="/overview", empty="home.place-none", is_wide=True, note=note)
 

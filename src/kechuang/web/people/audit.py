@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpResponse
 
 from kechuang.errors import Language, Problem
-from kechuang.registers.codes import code_list
 from kechuang.registers.registry import registers
 from kechuang.registers.schema import Field, Part, Register
 from kechuang.registers.values import Ref
 from kechuang.store import place, plans, reading_audit
 from kechuang.store.actor import Actor
 from kechuang.store.clock import SHANGHAI, day_of, instant_of
+from kechuang.store.desk import proposals
 from kechuang.store.permissions import held, matrix
 from kechuang.store.reading_audit import PAGE, Asked, Change, Told
 from kechuang.web.authors import authors
 from kechuang.web.middleware.refusals import status_of
+from kechuang.web.own_words import ours
 from kechuang.web.page import shown
 from kechuang.web.people import links
 from kechuang.web.people.roster import day_in
 from kechuang.web.registers.asking import STATUSES
+from kechuang.web.registers.cells import text_of
 from kechuang.web.speech import said, words
+from kechuang.web.together.telling import told as proposal_told
 
 NARROWED = ("since", "until", "person", "action", "register", "row")
+AMOUNTS, NUMBER = frozenset({"money", "decimal", "share", "integer"}), re.compile(r"-?\d+(\.\d+)?")
 LONGEST = 200
 COMMITS = 10
 LONGEST_NUMBER = 15
@@ -58,7 +64,10 @@ def record(request: Any, number: int) -> HttpResponse:
     names = authors({found.actor, found.approved_by}, request.language)
     told = {
         "record": found, "line": _line(found, names, request.language),
-        "others": [(_named(name, request.language), value_word(name, about, request.language)) for name, about in found.others.items()],
+        "others": [
+            (_named(name, request.language), value_word(name, about, request.language))
+            for name, about in _others(found, request.language).items()
+        ],
         "changes": _changes(request.actor, found.changes, request.language),
         "rows": sum(number for _, number in found.rows),
     }  # fmt: skip
@@ -138,14 +147,22 @@ def _line(one: Told, names: dict[str, str], language: Language) -> dict[str, Any
     )
     others = said("page.comma", language).join(
         value_word(name, about, language)
-        for name, about in one.others.items()
+        for name, about in _others(one, language).items()
         if name != "proposal" and isinstance(about, str) and about
     )
     return {
         "number": one.number, "at": _in_shanghai(one.at), "who": names.get(one.actor, one.actor), "login": one.actor,
         "approved": names.get(one.approved_by, one.approved_by), "what": action_word(one.action, language),
-        "about": rows or others, "why": one.why, "via": via_word(one.via, language),
+        "about": rows or others, "why": ours(one.why, language), "via": via_word(one.via, language),
     }  # fmt: skip
+
+
+def _others(one: Told, language: Language) -> Mapping[str, Any]:
+    """What the record says besides rows; what was proposed in the reader's language."""
+    if "told" not in one.others or language == "zh":
+        return one.others
+    proposal = proposals.known(str(one.others.get("proposal", "")))
+    return one.others | {"told": proposal_told(proposal, language)} if proposal else one.others
 
 
 def _in_shanghai(at: str) -> datetime:
@@ -154,7 +171,7 @@ def _in_shanghai(at: str) -> datetime:
 
 
 def _changes(actor: Actor, changes: tuple[Change, ...], language: Language) -> list[dict[str, Any]]:
-    names = _names(actor, changes)
+    names = _names(actor, changes, language)
     told = [
         {name: links.ref_in(value) for name, value in side.items()}
         for one in changes
@@ -211,19 +228,28 @@ def _items(part: Part, items: Sequence[Mapping[str, Any]], names: Mapping[str, s
 
 
 def _in_words(known: Field | None, name: str, value: Any, names: Mapping[str, str], language: Language) -> str:
-    """A value; a word of a list and a status as the reader's language has them."""
+    """A value as the page of its row shows it; a status in the reader's language."""
     if name == "status" and value in STATUSES:
         return said(STATUSES[value], language)
-    if known is not None and known.choices and isinstance(value, str):
-        return code_list(known.choices).label(value, language)
-    return value_of(value, names)
+    if known is None or value in (None, "") or isinstance(links.ref_in(value), Ref):
+        return value_of(value, names)
+    return text_of(known, _as_kept(known, value), language)
+
+
+def _as_kept(known: Field, value: Any) -> Any:
+    """A value of the audit, which knows texts alone, as a row has it; a masked one stays a text."""
+    if known.kind in AMOUNTS and NUMBER.fullmatch(str(value)):
+        return Decimal(str(value))
+    if known.kind == "interval":
+        return [Decimal(str(one)) for one in value]
+    return value
 
 
 def _kind(one: Change) -> str:
     return CHANGED if one.before else ADDED
 
 
-def _names(actor: Actor, changes: tuple[Change, ...]) -> dict[tuple[str, str], str]:
+def _names(actor: Actor, changes: tuple[Change, ...], language: Language) -> dict[tuple[str, str], str]:
     """The rows that the reader may see herself, with their names; the others have none for her."""
     rows = [
         (register, row)
@@ -231,7 +257,7 @@ def _names(actor: Actor, changes: tuple[Change, ...]) -> dict[tuple[str, str], s
         for row in reading_audit.visible(actor, register, [one.row for one in changes if one.register is register])
     ]
     known = links.names_of(row.values for _, row in rows)
-    return {(register.code, row.id): links.name_of(register, row.values, known) for register, row in rows}
+    return {(register.code, row.id): links.name_of(register, row.values, known, language) for register, row in rows}
 
 
 def field_word(register: Register, name: str, language: Language) -> str:

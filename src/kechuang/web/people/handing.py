@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from kechuang.errors import Problem
+from kechuang.errors import Language, Problem
 from kechuang.registers.schema import Register
 from kechuang.store import place
 from kechuang.store.actor import Actor
@@ -55,7 +55,7 @@ def handover(request: Any, handover_id: str) -> HttpResponse:
         "kinds": [(said(f"people.passed.{name}", request.language), len(made.what[name])) for name in made.what],
         "duties": held_by(handovers.passed(made), request.language),
         "registers": [_listed(request, made.giver, one.register, one.rows, one.last_on) for one in handovers.touched(made.giver)],
-        "tasks": _named(handovers.SUPERVISED, handovers.tasks(request.actor, made.giver)),
+        "tasks": _named(handovers.SUPERVISED, handovers.tasks(request.actor, made.giver), request.language),
         "may_hand_back": not made.undone_at and handovers.may_hand_back(request.actor, made),
     }  # fmt: skip
     return shown(request, "people/handover.html", told)
@@ -83,7 +83,7 @@ def _form(request: Any, giver: Account, problem: Problem | None) -> HttpResponse
         "giver": giver, "found": found, "takers": handovers.takers(request.actor, giver), "this_day": today.isoformat(),
         "last": (today + handovers.FARTHEST).isoformat(), "typed": request.POST,
         "duties": held_by(found.duties, request.language), "staying": held_by(found.staying, request.language),
-        "tasks": _named(handovers.SUPERVISED, found.tasks),
+        "tasks": _named(handovers.SUPERVISED, found.tasks, request.language),
         "sentence": problem.sentence(request.language) if problem else "",
     }  # fmt: skip
     return shown(request, "people/hand-over.html", told, status=status_of(problem) if problem else 200)
@@ -101,12 +101,12 @@ def _listed(request: Any, giver: Account, register: Register, rows: int, last_on
         "last_on": last_on,
         "list": links.register(register.code),
         "label": register.label(request.language),
-        "first": _named(register, found),
+        "first": _named(register, found, request.language),
     }
 
 
-def _named(register: Register, rows: Iterable[Version]) -> list[tuple[str, str]]:
+def _named(register: Register, rows: Iterable[Version], language: Language) -> list[tuple[str, str]]:
     """Name and address of each row."""
     found = list(rows)
     names = links.names_of(one.values for one in found)
-    return [(links.name_of(register, one.values, names), links.row(register, one.id)) for one in found]
+    return [(links.name_of(register, one.values, names, language), links.row(register, one.id)) for one in found]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from kechuang.errors import Language
 from kechuang.registers.registry import register as register_of
-from kechuang.registers.schema import Register
+from kechuang.registers.schema import Field, Register
 from kechuang.registers.values import Ref
 from kechuang.store.exporting import directory_of
+from kechuang.web.registers.cells import text_of
 
 LONGEST = 60
 
@@ -29,9 +31,9 @@ def names_of(values: Iterable[Mapping[str, Any]]) -> Mapping[str, str]:
     return directory_of({"": one} for one in refs if one.register == "region" or not _is_personal(one.register)).names
 
 
-def name_of(register: Register, values: Mapping[str, Any], names: Mapping[str, str]) -> str:
+def name_of(register: Register, values: Mapping[str, Any], names: Mapping[str, str], language: Language) -> str:
     """What a row is called: the fields under which it is shown."""
-    told = [_written(values.get(name), names) for name in register.shown_as]
+    told = [_written(register.field(name), values.get(name), names, language) for name in register.shown_as]
     return " ".join(filter(None, told))[:LONGEST] or "—"
 
 
@@ -42,10 +44,10 @@ def ref_in(value: Any) -> Any:
     return value
 
 
-def _written(value: Any, names: Mapping[str, str]) -> str:
+def _written(known: Field, value: Any, names: Mapping[str, str], language: Language) -> str:
     if isinstance(value, Ref):
         return names.get(value.id) or value.written or ""
-    return "" if value is None else str(value)
+    return "" if value is None else text_of(known, value, language)
 
 
 def _is_personal(code: str) -> bool:

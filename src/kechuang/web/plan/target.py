@@ -27,6 +27,7 @@ from kechuang.store.plans import bindings
 from kechuang.web.authors import author
 from kechuang.web.charts.bars import share
 from kechuang.web.charts.months import Months, months
+from kechuang.web.own_words import ours
 from kechuang.web.page import shown
 from kechuang.web.plan import landing, telling
 from kechuang.web.plan.light import light, reason
@@ -178,7 +179,7 @@ def bound(seen: Seen, found: Target, language: Language) -> dict[str, Any] | Non
     filters = [Filter(one["field"], one["operator"], one.get("operand", "")) for one in values.get("filters") or ()]
     counted = Bound(measure=measure(values["measure"]), filters=tuple(filters))
     return {
-        "by": author(values.get("bound_by", ""), language), "on": values["bound_on"], "why": values.get("why", ""),
+        "by": author(values.get("bound_by", ""), language), "on": values["bound_on"], "why": ours(values.get("why", ""), language),
         "measure": measure(values["measure"]).label(language), "code": values["measure"],
         "filters": narrowed(counted, language) if filters else "",
         "pins": len(values.get("pins") or ()),

@@ -17,6 +17,7 @@ from kechuang.registers.schema import Field, Register
 from kechuang.store import place
 from kechuang.store.narrowing import TEXTS, Between, Holding, Within, askable, sortable
 from kechuang.store.versions import CONFIRMED, DRAFT, RETURNED, SUBMITTED, WITHDRAWN
+from kechuang.web.registers import word_lists
 from kechuang.web.registers.cells import PLACES, heading, place_name
 from kechuang.web.speech import said
 
@@ -139,6 +140,8 @@ def _options(known: Field, language: Language) -> tuple[Option, ...]:
     if known.choices:
         words = code_list(known.choices)
         return tuple((value, words.label(value, language)) for value in words.values)
+    if known.name == word_lists.FIELD:
+        return word_lists.options(language)
     if known.kind == "claim":
         return (("1", said("registers.claim-yes", language)), ("0", said("registers.claim-no", language)))
     if known.kind == "code" and known.reader in PLACES:
@@ -173,7 +176,8 @@ def _value(known: Field, told: list[str]) -> Any:
         return Within(told[0])
     if known.kind == "claim":
         return [{"1": 1, "0": 0}.get(value, value) for value in told]
-    is_typed = known.kind == "ref" or (known.kind in TEXTS and not known.choices and known.reader not in PLACES)
+    is_chosen = known.choices or known.reader in PLACES or known.name == word_lists.FIELD
+    is_typed = known.kind == "ref" or (known.kind in TEXTS and not is_chosen)
     is_identity = known.kind == "ref" and len(told[0]) == 32 and told[0].isalnum()
     if is_typed and not is_identity:
         return Holding(told[0])

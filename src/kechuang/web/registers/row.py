@@ -16,6 +16,7 @@ from kechuang.store import attachments, door, histories, place
 from kechuang.store.actor import Pen
 from kechuang.store.versions import Version
 from kechuang.web.authors import authors
+from kechuang.web.own_words import ours
 from kechuang.web.page import shown as page_shown
 from kechuang.web.registers import discussion, possible
 from kechuang.web.registers.asking import STATUSES
@@ -156,7 +157,7 @@ def _told_step(
         "by": people.get(step.actor, step.actor),
         "with": people.get(step.approved_by, step.approved_by),
         "action": matrix()[step.action].label(language) if step.action in matrix() else step.action,
-        "why": step.why or (step.version.status_reason or ""),
+        "why": ours(step.why or step.version.status_reason or "", language),
         "status": said(STATUSES[step.version.status], language),
         "look": look_of(step.version.status),
         "is_first": step.is_first,

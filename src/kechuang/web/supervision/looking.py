@@ -13,6 +13,7 @@ from kechuang.store.clock import SHANGHAI, day_of
 from kechuang.store.permissions import held, matrix
 from kechuang.store.supervising import SUPERVISION, Task
 from kechuang.web.authors import authors
+from kechuang.web.own_words import ours
 from kechuang.web.page import shown
 from kechuang.web.supervision import telling
 
@@ -64,7 +65,7 @@ def task(request: Any, row_id: str, *, problem: str = "", status: int = 200) -> 
         ],
         "target": values.get("target"),
         "target_name": names.name(values["target"]) if values.get("target") else "",
-        "returned_why": found.row.status_reason or "",
+        "returned_why": ours(found.row.status_reason or "", request.language),
         "acts": telling.next_acts(request.actor, found, today),
         "next_level_text": str(min(found.level + 1, supervising.LEVELS)),
         "steps": _history(request, found),
@@ -84,7 +85,7 @@ def _history(request: Any, task: Task) -> list[dict[str, Any]]:
         {
             "told_at": step.at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M"),
             "label": matrix()[step.action].label(request.language) if step.action in matrix() else step.action,
-            "why": step.why,
+            "why": ours(step.why, request.language),
             "by": people.get(step.actor, step.actor),
         }
         for step in steps

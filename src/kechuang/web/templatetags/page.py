@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from kechuang.registers.codes import code_list
 from kechuang.web import fragments
 from kechuang.web.icons import ICONS
+from kechuang.web.own_words import ours
 from kechuang.web.speech import said
 
 register = template.Library()
@@ -67,9 +68,15 @@ def listed(words: Any, language: Any) -> str:
 
 @register.filter
 def section(code: str, language: Any) -> str:
-    """A section of the bureau by its name; nothing for none."""
+    """A section of the bureau by its name; an office that is none as it is called; nothing for none."""
     known = code_list("section")
-    return known.label(code, language) if code in known.values else code or ""
+    return known.label(code, language) if code in known.values else ours(code or "", language)
+
+
+@register.filter(name="ours")
+def in_own_words(text: str, language: Any) -> str:
+    """A reason or a name: in the reader's language where it is the house's own, as it was typed where not."""
+    return ours(text, language)
 
 
 @register.filter
