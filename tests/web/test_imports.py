@@ -157,8 +157,10 @@ def test_a_changed_row_shows_what_was_and_what_will_be(
     sheets.taken(client, people["xianan"], sheets.planned(client, sheets.xlsx(sheets.line(1, FIRM))))
     job = sheets.planned(client, sheets.xlsx(sheets.line(1, FIRM, amount=15)))
     told = page(client, job, "?rows=changed")
-    assert "<del>120,000.00</del>" in told
-    assert "<ins>150,000.00</ins>" in told
+    assert "<del>12万元</del>" in told
+    assert "<ins>15万元</ins>" in told
+    client.cookies["kechuang_language"] = "en"
+    assert "<del>CNY 120,000</del>" in page(client, job, "?rows=changed")
 
 
 def test_the_mapping_of_a_column_is_changed_and_remembered(

@@ -321,7 +321,7 @@ def test_a_form_reads_back_what_it_shows(
 
 def test_an_english_form_says_money_and_regions_in_english(home: Place) -> None:
     texts = texts_of(CONTRACT, {"turnover": Decimal(1_850_000), "seller_region": TONGSHAN}, names_in([], "en"), "en")
-    assert (texts["f.turnover"], texts["f.seller_region"]) == (["1.85 million yuan"], ["Tongshan County"])
+    assert (texts["f.turnover"], texts["f.seller_region"]) == (["CNY 1,850,000"], ["Tongshan County"])
 
 
 def test_a_reference_that_she_may_no_longer_choose_stays_where_it_was(browser: Browser) -> None:

@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kechuang.errors import Language
-from kechuang.registers.codes import code_list
 from kechuang.registers.importing.plan import FATES
 from kechuang.registers.registry import register as register_of
 from kechuang.registers.schema import COMMON, Register
-from kechuang.web.registers.cells import capital
+from kechuang.web.registers.cells import capital, text_of_kept
 from kechuang.web.speech import said
 
 FIRST = ("refused", "doubtful", "new", "changed", "unchanged", "duplicate")
@@ -93,9 +92,7 @@ def _choices(register: Register, language: Language) -> list[tuple[str, str]]:
 
 def _cell(register: Register, name: str, value: str, language: Language) -> dict[str, Any]:
     field = register.by_name[name]
-    text = (
-        code_list(field.choices).label(value, language) if value and field.kind == "choice" and field.choices else value
-    )
+    text = text_of_kept(field, value, language) if value else ""
     how = "number" if field.kind in NUMBERS else "nowrap" if field.kind in SHORT else "words"
     return {"text": text, "how": how, "head": capital(field.label(language))}
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from django.http import HttpResponse
@@ -27,12 +25,11 @@ from kechuang.web.page import shown
 from kechuang.web.people import links
 from kechuang.web.people.roster import day_in
 from kechuang.web.registers.asking import STATUSES
-from kechuang.web.registers.cells import text_of
+from kechuang.web.registers.cells import text_of_kept
 from kechuang.web.speech import said, words
 from kechuang.web.together.telling import told as proposal_told
 
 NARROWED = ("since", "until", "person", "action", "register", "row")
-AMOUNTS, NUMBER = frozenset({"money", "decimal", "share", "integer"}), re.compile(r"-?\d+(\.\d+)?")
 LONGEST = 200
 COMMITS = 10
 LONGEST_NUMBER = 15
@@ -233,16 +230,7 @@ def _in_words(known: Field | None, name: str, value: Any, names: Mapping[str, st
         return said(STATUSES[value], language)
     if known is None or value in (None, "") or isinstance(links.ref_in(value), Ref):
         return value_of(value, names)
-    return text_of(known, _as_kept(known, value), language)
-
-
-def _as_kept(known: Field, value: Any) -> Any:
-    """A value of the audit, which knows texts alone, as a row has it; a masked one stays a text."""
-    if known.kind in AMOUNTS and NUMBER.fullmatch(str(value)):
-        return Decimal(str(value))
-    if known.kind == "interval":
-        return [Decimal(str(one)) for one in value]
-    return value
+    return text_of_kept(known, value, language)
 
 
 def _kind(one: Change) -> str:

@@ -14,7 +14,7 @@ from kechuang.regions import regions
 from kechuang.registers.codes import code_list
 from kechuang.registers.schema import NUMBERS, Field, Register
 from kechuang.registers.values import Ref
-from kechuang.registers.workbook.cells import Directory, short
+from kechuang.registers.workbook.cells import NO, YES, Directory, short
 from kechuang.store.clock import SHANGHAI
 from kechuang.store.versions import DRAFT, RETURNED, SUBMITTED, WITHDRAWN, Version
 from kechuang.web.authors import author
@@ -25,6 +25,8 @@ from kechuang.web.speech import said
 YI, WAN = Decimal(10) ** 8, Decimal(10) ** 4
 PLACES = frozenset({"region", "reporting_unit"})
 WHOLE = frozenset({"day", "month", "period", "year", "claim"})
+AMOUNTS, NUMBER = frozenset({"money", "decimal", "share", "integer"}), re.compile(r"-?\d+(\.\d+)?")
+CLAIMS: Mapping[Any, bool] = {YES: True, NO: False}
 PERIOD = re.compile(r"(?P<year>[0-9]{4})(?P<part>Q[1-4]|H[12]|-(?:0[1-9]|1[0-2]))")
 MEASURED = {"平方米": "m²", "平方公里": "km²"}  # what only counts (家, 人, 项) says nothing in English
 LOOKS: Mapping[str, str] = {"已核": "done", SUBMITTED: "", DRAFT: "", RETURNED: "grave", WITHDRAWN: "care"}
@@ -81,6 +83,15 @@ def text_of(field: Field, value: Any, language: Language) -> str:
         case "code" if field.reader in PLACES:
             return place_name(str(value), language)
     return str(value)
+
+
+def text_of_kept(field: Field, kept: Any, language: Language) -> str:
+    """A value of the audit or of a planned row, which keep texts, as the row shows it; a masked one stays as it is."""
+    if field.kind in AMOUNTS and NUMBER.fullmatch(plain := str(kept).replace(",", "")):
+        return text_of(field, Decimal(plain), language)
+    if field.kind == "interval" and not isinstance(kept, str):
+        return text_of(field, [Decimal(str(one)) for one in kept], language)
+    return text_of(field, CLAIMS.get(kept, kept) if field.kind == "claim" else kept, language)
 
 
 def amount(yuan: Decimal, language: Language) -> str:

@@ -15,13 +15,13 @@ from kechuang.registers.schema import NUMBERS, Field, Part, Register
 from kechuang.registers.values import Ref
 from kechuang.registers.workbook.cells import Directory, short
 from kechuang.store import place
-from kechuang.web.registers.cells import PLACES, WAN, YI, capital, heading, place_name
+from kechuang.web.registers.cells import PLACES, WAN, amount, capital, heading, place_name
 from kechuang.web.registers.typed import MOST_ITEMS, Typed, fields_of
 from kechuang.web.speech import said
 
 YES, NO = "是", "否"
 LONG = frozenset({"note", "content", "summary", "description", "address", "clause", "sentence"})
-SPARE, MILLION = 1, 10**6
+SPARE = 1
 Option = tuple[str, str]
 
 
@@ -212,9 +212,5 @@ def _place(code: str, language: Language) -> str:
 
 
 def _amount(yuan: Decimal, language: Language) -> str:
-    if language == "en":
-        return f"{short(yuan / MILLION)} million yuan" if abs(yuan) >= MILLION else f"{short(yuan)} yuan"
-    for unit, word in ((YI, "亿元"), (WAN, "万元")):
-        if abs(yuan) >= unit:
-            return f"{short(yuan / unit)}{word}"
-    return short(yuan)
+    """An amount as the page of the row shows it; in Chinese one of yuan alone without the word, as it is typed."""
+    return short(yuan) if language == "zh" and abs(yuan) < WAN else amount(yuan, language)
