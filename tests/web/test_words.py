@@ -66,6 +66,17 @@ def test_every_word_is_there_in_both_languages_with_the_same_facts() -> None:
         assert code.startswith("page.language") or not re.search("[一-鿿]", spoken["en"]), code
 
 
+def test_no_word_is_written_down_twice() -> None:
+    for file in (WEB / "words").glob("*.yaml"):
+        codes = re.findall(r"(?m)^([^#\s][^:]*):", file.read_text("utf-8"))
+        assert len(codes) == len(set(codes)), file.name
+
+
+def test_a_counted_noun_has_its_singular() -> None:
+    plurals = re.compile(r"\{(?:count|days|number|rows|tasks|years)\} [a-z]+s\b")
+    assert [code for code, spoken in words().items() if plurals.search(spoken["en"])] == []
+
+
 def test_every_word_that_a_page_says_is_there() -> None:
     said = set(re.findall(r"""\{% say ["']([^"']+)["']""", sources())) | set(
         re.findall(r"""said\(["']([^"']+)["']""", sources())
