@@ -137,3 +137,11 @@ def test_fields_that_no_form_offers_change_nothing(browser: Browser, people: dic
     task = supervising.task(accounts.actor_of(people["leader"], date(2024, 3, 5)), made)
     assert (task.stage, len(task.row.values["units"]), task.row.owner) == ("assigned", 1, "bureau")
     assert task.row.values.get("reporting_unit") != TONGSHAN
+
+
+def test_what_is_missing_is_named_in_the_readers_language(browser: Browser) -> None:
+    client = browser("officer")
+    for language, missing in (("zh", "督办来源：缺少“督办来源”"), ("en", "origin: “origin” is missing")):
+        client.cookies["kechuang_language"] = language
+        page = client.post("/supervision/new", {"units": XIANAN, "due_on": "2024-12-31"}).content.decode()
+        assert missing in page

@@ -8,10 +8,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from kechuang.errors import Problem
+from kechuang.errors import Labelled, Problem, Worded
 from kechuang.registers.codes import code_list
-from kechuang.registers.schema import COMMON, NUMBERS, Field, Register
+from kechuang.registers.schema import COMMON, NUMBERS, Field, Part, Register
 from kechuang.registers.values import FEN, Ref
+from kechuang.registers.workbook.wording import said
 
 MOST = 2**63 - 1
 SHOWN = 12  # words of a list
@@ -35,11 +36,13 @@ def problems(register: Register, values: Mapping[str, Any], *, where: str = "") 
     found += _order(register, values, where)
     for part in register.parts:
         for number, item in enumerate(values.get(part.name) or (), 1):
-            found += _of_fields(part.fields, item, f"{where}{part.zh} {number}", set())
+            found += _of_fields(part.fields, item, _item(where, part, number), set())
     return sorted(found, key=lambda problem: problem.code)
 
 
-def _of_fields(fields: Iterable[Field], values: Mapping[str, Any], where: str, parts: set[str]) -> Iterator[Problem]:
+def _of_fields(
+    fields: Iterable[Field], values: Mapping[str, Any], where: str | Labelled, parts: set[str]
+) -> Iterator[Problem]:
     known = {field.name for field in fields}
     for name in values:
         if name not in known | parts:
@@ -53,7 +56,7 @@ def _of_fields(fields: Iterable[Field], values: Mapping[str, Any], where: str, p
             yield from of_value(field, value, _at(where, field))
 
 
-def of_value(field: Field, value: Any, where: str = "") -> Iterator[Problem]:
+def of_value(field: Field, value: Any, where: str | Labelled = "") -> Iterator[Problem]:
     """What is wrong with one value of a field (术语 校验结果).
 
     Examples
@@ -63,19 +66,19 @@ def of_value(field: Field, value: Any, where: str = "") -> Iterator[Problem]:
     ['registers.below']
     """
     if not isinstance(value, TYPES[field.kind]) or not _is_finite(value):
-        yield Problem("registers.type", where, {"value": value, "kind": field.kind})
+        yield Problem("registers.type", where, {"value": value, "kind": _kind(field)})
         return
     match field.kind:
         case "choice" if field.choices and value not in code_list(field.choices).values:
             yield Problem("registers.choice", where, {"value": value, "known": code_list(field.choices).told(SHOWN)})
         case "day" if isinstance(value, str) and not MONTH.fullmatch(value):
-            yield Problem("registers.type", where, {"value": value, "kind": "day"})
+            yield Problem("registers.type", where, {"value": value, "kind": _kind(field)})
         case "ref" if not field.is_open and not value.is_known:
             yield Problem("registers.unknown-reference", where, {"value": value.written})
         case "ref" if value.is_known and value.register not in field.targets:
-            yield Problem("registers.type", where, {"value": value.register, "kind": "ref"})
+            yield Problem("registers.type", where, {"value": value.register, "kind": _kind(field)})
         case "interval" if value[0] > value[1]:
-            yield Problem("registers.type", where, {"value": value, "kind": "interval"})
+            yield Problem("registers.type", where, {"value": value, "kind": _kind(field)})
     if not field.personal:
         yield from _exact(field, value, where)
     yield from _bounds(field, value, where)
@@ -87,7 +90,7 @@ def _is_finite(value: Any) -> bool:
     return all(number.is_finite() for number in numbers if isinstance(number, Decimal))
 
 
-def _exact(field: Field, value: Any, where: str) -> Iterator[Problem]:
+def _exact(field: Field, value: Any, where: str | Labelled) -> Iterator[Problem]:
     """Whether the numbers of a value fit, to the last place, into the whole number of 64 bits that stands in a table."""
     if field.kind not in NUMBERS or isinstance(value, bool):
         return
@@ -106,7 +109,7 @@ def _places(number: Decimal) -> int:
     return -int(exponent) - zeros
 
 
-def _bounds(field: Field, value: Any, where: str) -> Iterator[Problem]:
+def _bounds(field: Field, value: Any, where: str | Labelled) -> Iterator[Problem]:
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         if field.least is not None and value < field.least:
             yield Problem("registers.below", where, {"value": value, "limit": field.least})
@@ -114,7 +117,7 @@ def _bounds(field: Field, value: Any, where: str) -> Iterator[Problem]:
             yield Problem("registers.above", where, {"value": value, "limit": field.most})
 
 
-def _order(register: Register, values: Mapping[str, Any], where: str) -> Iterator[Problem]:
+def _order(register: Register, values: Mapping[str, Any], where: str | Labelled) -> Iterator[Problem]:
     for first, second in register.order:
         earlier, later = values.get(first), values.get(second)
         if isinstance(earlier, date) and isinstance(later, date) and earlier > later:
@@ -122,5 +125,19 @@ def _order(register: Register, values: Mapping[str, Any], where: str) -> Iterato
             yield Problem("registers.order", where, {**facts, "earlier": earlier, "later": later})
 
 
-def _at(where: str, field: Field) -> str:
-    return f"{where} / {field.zh}" if where else field.zh
+def _at(where: str | Labelled, field: Field) -> Labelled:
+    """The place of a field, in either language."""
+    if not where:
+        return field
+    zh, en = (where, where) if isinstance(where, str) else (where.label("zh"), where.label("en"))
+    return Worded(f"{zh} / {field.zh}", f"{en} / {field.en}")
+
+
+def _item(where: str, part: Part, number: int) -> Labelled:
+    return Worded(f"{where}{part.zh} {number}", f"{where}{part.en} {number}")
+
+
+def _kind(field: Field) -> Worded:
+    """What is wanted of the field, in words."""
+    code = f"template.kind.{field.kind}"
+    return Worded(said(code, "zh"), said(code, "en"))

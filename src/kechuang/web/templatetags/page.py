@@ -80,6 +80,12 @@ def in_own_words(text: str, language: Any) -> str:
 
 
 @register.filter
+def held_together(name: str) -> str:
+    """A name of several parts, of which none begins a line with the dot before it."""
+    return name.replace(" · ", "\u00a0· ")
+
+
+@register.filter
 def label(thing: Any, language: Any) -> str:
     """The name of a register, a field or an act in one language."""
     named: str = thing.label(language)
