@@ -19,7 +19,7 @@ from kechuang.store.desk.demonstration import GUARDIAN, KEEPER
 from kechuang.store.reading_audit import Asked, found
 from kechuang.store.supervising import LEVEL_WORDS
 from kechuang.web.authors import author
-from kechuang.web.own_words import ours
+from kechuang.web.own_words import ground, ours
 from kechuang.web.registers.word_lists import list_name
 from tests.store.planned import saved
 from tests.store.rows import ORGANISATION, firm
@@ -50,6 +50,21 @@ def test_what_a_person_typed_stays(typed: str) -> None:
 
 def test_what_a_person_typed_stays_beside_what_the_house_added() -> None:
     assert ours("退回：数字不符；催办", "en") == "returned: 数字不符; reminded"
+
+
+@pytest.mark.parametrize(
+    ("text", "zh", "en"),
+    [
+        ("digits: V N M", "数字：动词 数 指标", "a figure: verb number metric"),
+        ("digits: M “力争” “不少于” N", "数字：指标 “力争” “不少于” 数", "a figure: metric “力争” “不少于” number"),
+        ("deliverable: V“拿出” O", "无数字的任务：动词“拿出” 对象", "a task without a figure: verb“拿出” object"),
+        ("rank: “VIP” N", "名次：“VIP” 数", "a rank: “VIP” number"),
+        ("wrong: see paper 3", "wrong: see paper 3", "wrong: see paper 3"),
+        ("digits: are wrong", "digits: are wrong", "digits: are wrong"),
+    ],
+)
+def test_why_a_clause_was_read_so_is_said_in_words(text: str, zh: str, en: str) -> None:
+    assert (ground(text, "zh"), ground(text, "en")) == (zh, en)
 
 
 @pytest.mark.parametrize("one", [KEEPER, GUARDIAN, founding.LEADER, founding.OFFICER])

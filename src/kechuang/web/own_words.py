@@ -10,6 +10,9 @@ from kechuang.errors import Language
 from kechuang.web.speech import said, words
 
 ROOM, BETWEEN = "own.", "；"
+NOTATION = ("own.form-", "own.ground", "own.sign-")
+SIGN = "(?:[VMNO](?:“[^”]*”)?|“[^”]*”)"
+GROUND = re.compile(f"(?P<form>[a-z]+): (?P<signs>{SIGN}(?: {SIGN})*)")
 FACTS: Mapping[str, str] = {"file": r"\S+\.[a-z]{2,5}", "year": "[0-9]{4}", "reason": ".+"}
 
 
@@ -28,6 +31,21 @@ def ours(text: str, language: Language) -> str:
     return text if told == parts else "; ".join(told)
 
 
+def ground(text: str, language: Language) -> str:
+    """Why a clause was read as a target, its notation in words; any other reason as it stands.
+
+    Examples
+    --------
+    >>> ground("digits: M “超过” N", "en"), ground("deliverable: V“拿出” O", "zh")
+    ('a figure: metric “超过” number', '无数字的任务：动词“拿出” 对象')
+    """
+    found = GROUND.fullmatch(text)
+    if found is None or f"own.form-{found['form']}" not in words():
+        return text
+    signs = re.sub("(?<!“)[VMNO](?![^“]*”)", lambda sign: said(f"own.sign-{sign[0]}", language), found["signs"])
+    return said("own.ground", language, form=said(f"own.form-{found['form']}", language), signs=signs)
+
+
 def _told(part: str, language: Language) -> str:
     for code, pattern in _patterns():
         if found := pattern.fullmatch(part):
@@ -38,7 +56,8 @@ def _told(part: str, language: Language) -> str:
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Each of the house's own sentences as it is written down, by its code."""
-    return tuple((code, _pattern(spoken["zh"])) for code, spoken in words().items() if code.startswith(ROOM))
+    own = [code for code in words() if code.startswith(ROOM) and not code.startswith(NOTATION)]
+    return tuple((code, _pattern(words()[code]["zh"])) for code in own)
 
 
 def _pattern(text: str) -> re.Pattern[str]:

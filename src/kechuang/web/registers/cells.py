@@ -18,7 +18,7 @@ from kechuang.registers.workbook.cells import NO, YES, Directory, short
 from kechuang.store.clock import SHANGHAI
 from kechuang.store.versions import DRAFT, RETURNED, SUBMITTED, WITHDRAWN, Version
 from kechuang.web.authors import author
-from kechuang.web.own_words import ours
+from kechuang.web.own_words import ground, ours
 from kechuang.web.registers.word_lists import list_name
 from kechuang.web.speech import said
 
@@ -125,7 +125,7 @@ def measure_name(code: str, language: Language) -> str:
 
 # What is kept by a code and read by its name, whatever register it stands in.
 NAMED: Mapping[str, Callable[[str, Language], str]] = {
-    "adopted_by": ours, "bound_by": author, "list_name": list_name, "measure": measure_name, "note": ours, "why": ours,
+    "adopted_by": ours, "bound_by": author, "list_name": list_name, "measure": measure_name, "note": ours, "reason": ground, "why": ours,
 }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from kechuang.registers.codes import code_list
 from kechuang.web import fragments
 from kechuang.web.icons import ICONS
-from kechuang.web.own_words import ours
+from kechuang.web.own_words import ground, ours
 from kechuang.web.speech import said
 
 register = template.Library()
@@ -77,6 +77,12 @@ def section(code: str, language: Any) -> str:
 def in_own_words(text: str, language: Any) -> str:
     """A reason or a name: in the reader's language where it is the house's own, as it was typed where not."""
     return ours(text, language)
+
+
+@register.filter(name="ground")
+def ground_told(text: str, language: Any) -> str:
+    """Why a clause was read as a target, in words."""
+    return ground(text, language)
 
 
 @register.filter
