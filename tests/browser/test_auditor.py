@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 
 from kechuang.errors import Language
 from kechuang.registers.codes import code_list
+from kechuang.web.own_words import ours
 from kechuang.web.registers.asking import STATUSES
 from tests.browser.conftest import Site, Visit
 
@@ -68,7 +69,7 @@ def test_who_changed_a_figure_on_a_day_is_found_with_before_after_and_why(
     section = known.actor.removeprefix("demo:")
     named = code_list("section").label(section, language)
     expect(commit.get_by_role("heading", level=2)).to_contain_text(named)
-    expect(commit).to_contain_text(auditor.say("audit.why-told", why=known.why))
+    expect(commit).to_contain_text(auditor.say("audit.why-told", why=ours(known.why, language)))
     changes = commit.get_by_role("row", name=auditor.say("audit.field.status"))
     expect(changes).to_have_count(known.rows)
     expect(changes.first.get_by_role("cell")).to_have_text(
