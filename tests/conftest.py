@@ -6,6 +6,7 @@ import gc
 import os
 import shutil
 import socket
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from hypothesis import HealthCheck, settings
 
 from kechuang import rubbish
 from tests import ground, once
+from tests.browser import city
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "kechuang.web.settings"  # those of the store and more
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
@@ -79,6 +81,14 @@ def common_texts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[property]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Place, "texts", property(lambda _: folder))
         yield own
+
+
+@pytest.fixture(autouse=True, scope="session")
+def city_ahead(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The city of the browser's tests is laid beside the first tests, so that nobody waits for it."""
+    is_wanted = any("browser_program" in getattr(item, "fixturenames", ()) for item in request.session.items)
+    if os.environ.get("PYTEST_XDIST_WORKER") == "gw0" and is_wanted:
+        threading.Thread(target=city.laid, args=[tmp_path_factory], daemon=True).start()
 
 
 def _spared(connect: Any) -> Any:

@@ -14,7 +14,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
@@ -26,8 +25,8 @@ from kechuang.errors import Language
 from kechuang.store.permissions import matrix
 from kechuang.web.registers.cells import capital
 from kechuang.web.speech import said
+from tests.browser import city
 from tests.house.tree import ROOT
-from tests.once import once, with_texts
 
 PATIENCE = 120.0
 FLAGS = ("--no-sandbox", "--disable-gpu", "--font-render-hinting=none", "--disable-background-networking")
@@ -85,15 +84,8 @@ class Visit:
 
 @pytest.fixture(scope="session")
 def laid(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a laid home and messy files; made once, whichever worker comes first."""
-    home = partial(with_texts, tmp_path_factory)
-    return once(tmp_path_factory, "browser-city", lambda folder: _lay(home(folder / "home"), folder / "files"))
-
-
-def _lay(home: Path, files: Path) -> None:
-    run = [sys.executable, "-m", "tests.browser.lay", str(home), str(files)]
-    surroundings = {**os.environ, "DJANGO_SETTINGS_MODULE": "kechuang.store.settings"}
-    subprocess.run(run, cwd=ROOT, check=True, capture_output=True, env=surroundings)
+    """A folder with a laid home and messy files; the first worker began to lay it when the run began."""
+    return city.laid(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

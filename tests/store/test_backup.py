@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import tarfile
 import threading
 from collections.abc import Callable
 from datetime import date
@@ -123,6 +124,22 @@ def test_a_damaged_open_backup_is_refused(sqlite_home: Place, pen: Held, tmp_pat
     at = whole.index(PAPER)
     out.write_bytes(whole[:at] + b"%PDF-9.9" + whole[at + 8 :])
     _refused("backup.damaged", out, Place(tmp_path / "new"), "")
+
+
+@pytest.mark.parametrize("name", ["../beside", "attachments/../../beside", "link", "folder"])
+def test_a_backup_that_holds_more_than_plain_files_of_its_own_is_refused(
+    sqlite_home: Place, pen: Held, tmp_path: Path, name: str
+) -> None:
+    out = tmp_path / "b.kcb"
+    backup.write(pen("keeper"), out)
+    with tarfile.open(out, "a") as tar:
+        told = tarfile.TarInfo(name)
+        told.type = {"link": tarfile.SYMTYPE, "folder": tarfile.DIRTYPE}.get(name, tarfile.REGTYPE)
+        told.linkname = "/etc"
+        tar.addfile(told)
+    (tmp_path / "elsewhere").mkdir()
+    _refused("backup.damaged", out, Place(tmp_path / "elsewhere" / "new"), "")
+    assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
 def test_r66_a_home_is_never_written_over(sqlite_home: Place, pen: Held, tmp_path: Path) -> None:

@@ -42,8 +42,8 @@ class Process:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.texts: list[str] = []
 
-        def noted(engine: Any, table: Any) -> str:
-            self.texts.append(answers.written(engine, table))
+        def noted(engine: Any, table: Any, **how: Any) -> str:
+            self.texts.append(answers.written(engine, table, **how))
             return self.texts[-1]
 
         monkeypatch.setattr(kept, "KEPT", kept.Kept(1000))

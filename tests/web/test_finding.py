@@ -40,6 +40,11 @@ def test_a_firm_is_found_by_part_of_its_name_its_former_name_and_the_first_lette
     assert names(OFFICER, "火箭") == names(OFFICER, " ") == []
 
 
+def test_the_word_by_which_a_row_was_found_stands_as_in_the_row(home: Place) -> None:
+    made("合成示范长桥光电有限公司", short_name="CQ Optics")
+    assert [one.word for one in finding.find(OFFICER, "cq opt")] == ["CQ Optics"]
+
+
 def test_what_was_renamed_is_found_by_the_new_name(home: Place) -> None:
     from kechuang.store.actions.change import change
     from kechuang.store.versions import current

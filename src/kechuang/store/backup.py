@@ -16,7 +16,7 @@ import tarfile
 import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from django.db import connection, transaction
@@ -65,7 +65,7 @@ def write(pen: Pen, out: Path, *, passphrase: str = "") -> Manifest:
             _copy_database(root)
             manifest = _described(root)
         packed = root / "packed.tar"
-        with tarfile.open(packed, "w") as tar:
+        with tarfile.open(packed, "w", dereference=True) as tar:
             _add(tar, MANIFEST, json.dumps(asdict(manifest), ensure_ascii=False, indent=1).encode())
             for name in manifest.files:
                 tar.add(_source(root, name), name, recursive=False)
@@ -182,7 +182,7 @@ def _unpacked(source: Path, root: Path, passphrase: str) -> Manifest:
         shutil.copyfile(source, packed)
     try:
         with tarfile.open(packed) as tar:
-            tar.extractall(root / "in", filter="data")
+            _extract(tar, root / "in")
         manifest = Manifest(**json.loads((root / "in" / MANIFEST).read_text("utf-8")))
     except (tarfile.TarError, OSError, ValueError, TypeError) as error:
         raise Problem("backup.damaged", source.name, {"reason": type(error).__name__}) from error
@@ -191,6 +191,19 @@ def _unpacked(source: Path, root: Path, passphrase: str) -> Manifest:
         if not file.is_file() or _hash(file) != expected:
             raise Problem("backup.damaged", source.name, {"reason": name})
     return manifest
+
+
+def _extract(tar: tarfile.TarFile, folder: Path) -> None:
+    """The plain files of the tar; a backup holds no others, and none that lies beside the folder."""
+    for member in tar:
+        path = PurePosixPath(member.name)
+        if not member.isfile() or path.is_absolute() or ".." in path.parts:
+            raise tarfile.TarError(member.name)
+        content = tar.extractfile(member)
+        assert content is not None
+        (folder / path.parent).mkdir(parents=True, exist_ok=True)
+        with content, (folder / path).open("xb") as target:
+            shutil.copyfileobj(content, target)
 
 
 def _parent(target: Place) -> Path:

@@ -52,7 +52,7 @@ def find(actor: Actor, asked: str, *, most: int = 30) -> list[Found]:
             by_register[one.register][one.row] = _word(one, told)
             order[one.register, one.row] = place_in_order
     found = [
-        Found(register_of(code), row, words[row.id])
+        Found(register_of(code), row, _as_written(register_of(code), row, words[row.id]))
         for code, words in by_register.items()
         for row in door.rows(actor, register_of(code), ids=words)
     ]
@@ -118,12 +118,21 @@ def _learn(register: Register, since: int) -> int:
 
 
 def _findable(register: Register, version: Version) -> Findable:
-    words = [str(version.values[name]) for name in searched(register) if version.values.get(name)]
-    words += [str(item["name"]) for item in version.values.get("names") or () if item.get("name")]
+    words = _words(register, version)
     spelt = [initials(word) for word in words] if register.code in FIRST else []
     return Findable(
         register=register.code, row=version.id, words="\n".join(dict.fromkeys(words)).lower(), initials="\n".join(spelt)
     )
+
+
+def _words(register: Register, version: Version) -> list[str]:
+    words = [str(version.values[name]) for name in searched(register) if version.values.get(name)]
+    return words + [str(item["name"]) for item in version.values.get("names") or () if item.get("name")]
+
+
+def _as_written(register: Register, version: Version, word: str) -> str:
+    """The word by which a row was found, in the letters of the row."""
+    return next((one for one in _words(register, version) if one.lower() == word), word)
 
 
 def _candidates(told: str) -> Iterable[Any]:
