@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -22,6 +23,11 @@ def program(*names: str) -> str:
     """The path of the first of some programs that is on this machine; one is required under CI=true."""
     found = next(filter(None, map(shutil.which, names)), None)
     return found or _missing(f"{' or '.join(names)} is not on this machine", "CI", "true")
+
+
+def is_proved() -> bool:
+    """Whether tests run under the profile of `make prove`; known once modules of tests are read, not in a conftest."""
+    return settings().max_examples > 100
 
 
 def _missing(what: str, variable: str, value: str) -> NoReturn:

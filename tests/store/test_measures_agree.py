@@ -9,8 +9,6 @@ import random
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from hypothesis import settings
-
 from kechuang.measures.bound import Bound
 from kechuang.measures.catalogue import measures
 from kechuang.measures.entry import Cut
@@ -22,11 +20,12 @@ from kechuang.registers.demonstration.city import DEMO_TODAY, City
 from kechuang.store import demonstration, opening
 from kechuang.store.actor import operator
 from kechuang.store.place import Place
+from tests.ground import is_proved
 
 ROOT = "421200"
 FIRST = date(2023, 1, 1)
 DAYS = 200
-EACH = 1 if settings().max_examples > 100 else 3  # of the measures that PostgreSQL is asked for
+EACH = 1 if is_proved() else 3  # of the measures that PostgreSQL is asked for
 READER = operator("auditor")
 UNITS = [one.code for one in regions().children(ROOT)]
 

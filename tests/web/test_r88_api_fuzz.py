@@ -17,11 +17,11 @@ from kechuang.store.desk import tokens
 from kechuang.store.desk.tables import Account
 from kechuang.web.api.service import api
 from kechuang.web.people import session
+from tests.ground import is_proved
 from tests.web.conftest import NOON
 
 ROLES = ("xianan", "officer", "auditor")
-IS_PROVED = settings().max_examples > 100  # under the profile of `make prove`
-EXAMPLES = 200 // len(ROLES) + 1 if IS_PROVED else 15  # of each operation and role
+EXAMPLES = 200 // len(ROLES) + 1 if is_proved() else 15  # of each operation and role
 QUICK = settings(
     max_examples=EXAMPLES, deadline=None, derandomize=True, database=None, phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),

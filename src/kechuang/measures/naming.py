@@ -17,10 +17,9 @@ from kechuang.regions import regions
 from kechuang.registers.codes import code_list
 from kechuang.registers.registry import register as register_of
 from kechuang.registers.schema import Field, Register
-from kechuang.registers.values import FEN, plain
+from kechuang.registers.values import FEN, spoken
 
 DEEPEST = 2
-SPOKEN = ((Decimal(10) ** 8, "亿元"), (Decimal(10) ** 4, "万元"))
 IDENTITY = re.compile(r"[0-9a-f]{32}|(?<![\w-])\d{6}(?:-[A-Z]{2})?(?![\w-])")
 DIRECTORIES = ("organisation", "platform", "zone", "project", "agreement")
 
@@ -111,15 +110,7 @@ def _written(field: Field, value: Any, language: Language) -> str:
         return code_list(field.choices).label(str(value), language)
     if field.kind == "day":
         return f"{day_of(value):%Y-%m-%d}"
-    return _amount(Decimal(value).scaleb(-FEN), language) if field.kind == "money" else str(value)
-
-
-def _amount(yuan: Decimal, language: Language) -> str:
-    """An amount as it is spoken of, to the last fen, as on the page of its row."""
-    if language == "en":
-        return f"CNY {yuan:,f}".removesuffix("0").removesuffix(".0")
-    unit, word = next(((unit, word) for unit, word in SPOKEN if abs(yuan) >= unit), (Decimal(1), "元"))
-    return f"{plain(yuan / unit)}{word}"
+    return spoken(Decimal(value).scaleb(-FEN), language) if field.kind == "money" else str(value)
 
 
 def _kind(field: Field) -> str:

@@ -19,11 +19,13 @@ from decimal import Decimal
 from functools import cache, lru_cache, partial
 from typing import Any, Literal
 
+from kechuang.errors import Language
 from kechuang.registers.schema import Field, Part, Register
 
 Values = dict[str, Any]
 Column = tuple[str, Literal["text", "integer", "day"]]
 FEN = 2
+SPOKEN = ((Decimal(10) ** 8, "亿元"), (Decimal(10) ** 4, "万元"))
 MONTH_ONLY = "month_only"
 TAG = ";"
 HASH = "_hash"
@@ -246,6 +248,23 @@ def restoring(fields: tuple[Field, ...], names: tuple[str, ...]) -> Callable[[Se
 
 def _cells(record: Sequence[Any], places: Iterable[int | None]) -> list[Any]:
     return [None if place is None else record[place] for place in places]
+
+
+def spoken(yuan: Decimal, language: Language) -> str:
+    """An amount as it is spoken of, to the last fen (术语 金额表述).
+
+    Examples
+    --------
+    >>> spoken(Decimal("1200000.00"), "zh"), spoken(Decimal(120_000_000), "zh"), spoken(Decimal("0.50"), "zh")
+    ('120万元', '1.2亿元', '0.5元')
+    >>> spoken(Decimal("1200000.00"), "en")
+    'CNY 1,200,000'
+    """
+    if language == "en":
+        whole, point, rest = f"{yuan:,f}".partition(".")
+        return f"CNY {whole}{point}{rest}".rstrip("0").rstrip(".") if point else f"CNY {whole}"
+    unit, word = next(((unit, word) for unit, word in SPOKEN if abs(yuan) >= unit), (Decimal(1), "元"))
+    return f"{plain(yuan / unit)}{word}"
 
 
 def plain(value: Any) -> Any:

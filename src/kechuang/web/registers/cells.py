@@ -13,7 +13,7 @@ from kechuang.measures.catalogue import measure
 from kechuang.regions import regions
 from kechuang.registers.codes import code_list
 from kechuang.registers.schema import NUMBERS, Field, Register
-from kechuang.registers.values import Ref
+from kechuang.registers.values import Ref, spoken
 from kechuang.registers.workbook.cells import NO, YES, Directory, short
 from kechuang.store.clock import SHANGHAI
 from kechuang.store.versions import DRAFT, RETURNED, SUBMITTED, WITHDRAWN, Version
@@ -22,7 +22,6 @@ from kechuang.web.own_words import ground, ours
 from kechuang.web.registers.word_lists import list_name
 from kechuang.web.speech import said
 
-YI, WAN = Decimal(10) ** 8, Decimal(10) ** 4
 PLACES = frozenset({"region", "reporting_unit"})
 WHOLE = frozenset({"day", "month", "period", "year", "claim"})
 AMOUNTS, NUMBER = frozenset({"money", "decimal", "share", "integer"}), re.compile(r"-?\d+(\.\d+)?")
@@ -65,7 +64,7 @@ def text_of(field: Field, value: Any, language: Language) -> str:
         case "claim":
             return said("registers.claim-yes" if value else "registers.claim-no", language)
         case "money":
-            return amount(value, language)
+            return spoken(value, language)
         case "share":
             return f"{short(value * 100)}%"
         case "choice":
@@ -92,17 +91,6 @@ def text_of_kept(field: Field, kept: Any, language: Language) -> str:
     if field.kind == "interval" and not isinstance(kept, str):
         return text_of(field, [Decimal(str(one)) for one in kept], language)
     return text_of(field, CLAIMS.get(kept, kept) if field.kind == "claim" else kept, language)
-
-
-def amount(yuan: Decimal, language: Language) -> str:
-    """An amount as it is spoken of, to the last fen: 120万元, 1.2亿元."""
-    if language == "en":
-        whole = f"{yuan:,f}"
-        return said("registers.yuan", language, amount=whole.rstrip("0").rstrip(".") if "." in whole else whole)
-    for unit, word in ((YI, "registers.yi"), (WAN, "registers.wan")):
-        if abs(yuan) >= unit:
-            return said(word, language, amount=short(yuan / unit))
-    return said("registers.yuan", language, amount=short(yuan))
 
 
 def period_told(code: str, language: Language) -> str:

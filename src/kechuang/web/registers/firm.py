@@ -12,13 +12,13 @@ from django.http import HttpResponse
 from kechuang.errors import Language
 from kechuang.registers.registry import register as register_of
 from kechuang.registers.schema import Register
-from kechuang.registers.values import Ref
+from kechuang.registers.values import Ref, spoken
 from kechuang.store import door
 from kechuang.store.referring import leading, merged_into, referring
 from kechuang.store.versions import Version
 from kechuang.web.page import shown as page_shown
 from kechuang.web.registers import asking
-from kechuang.web.registers.cells import Shown, amount, capital, heading, look_of, name_of, shown
+from kechuang.web.registers.cells import Shown, capital, heading, look_of, name_of, shown
 from kechuang.web.registers.listing import may
 from kechuang.web.registers.names import names_for
 from kechuang.web.registers.row import fields, table
@@ -122,7 +122,7 @@ def sums(register: Register, rows: Sequence[Version], language: Language) -> lis
     for row in rows:
         if on in row.values and what in row.values:
             by_year[str(row.values[on])[:4]] += row.values[what]
-    return [(year, amount(by_year[year], language)) for year in sorted(by_year, reverse=True)]
+    return [(year, spoken(by_year[year], language)) for year in sorted(by_year, reverse=True)]
 
 
 def _always(rows: Sequence[Version], name: str, ids: Sequence[str]) -> bool:

@@ -12,16 +12,16 @@ from kechuang.errors import Language, Problem
 from kechuang.regions import regions
 from kechuang.registers.codes import code_list
 from kechuang.registers.schema import NUMBERS, Field, Part, Register
-from kechuang.registers.values import Ref
+from kechuang.registers.values import Ref, spoken
 from kechuang.registers.workbook.cells import Directory, short
 from kechuang.store import place
-from kechuang.web.registers.cells import PLACES, WAN, amount, capital, heading, place_name
+from kechuang.web.registers.cells import PLACES, capital, heading, place_name
 from kechuang.web.registers.typed import MOST_ITEMS, Typed, fields_of
 from kechuang.web.speech import said
 
 YES, NO = "是", "否"
 LONG = frozenset({"note", "content", "summary", "description", "address", "clause", "sentence"})
-SPARE = 1
+SPARE, WAN = 1, Decimal(10) ** 4
 Option = tuple[str, str]
 
 
@@ -213,4 +213,4 @@ def _place(code: str, language: Language) -> str:
 
 def _amount(yuan: Decimal, language: Language) -> str:
     """An amount as the page of the row shows it; in Chinese one of yuan alone without the word, as it is typed."""
-    return short(yuan) if language == "zh" and abs(yuan) < WAN else amount(yuan, language)
+    return short(yuan) if language == "zh" and abs(yuan) < WAN else spoken(yuan, language)
