@@ -5,8 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from math import comb
 from statistics import median
 
+DOUBT = (
+    0.125  # of a verdict on which the rounds do not agree: two of nine may stand against it, one of seven, none of five
+)
 NOISY = 0.3  # a timing that spreads by more of its median is called noisy
 
 
@@ -18,9 +22,10 @@ class Aim:
     at_most: bool = False
 
     def verdict(self, seen: Sequence[float]) -> str:
-        """`met` or `missed` when every round says so, else `too noisy to tell`."""
-        good = [value <= self.limit if self.at_most else value >= self.limit for value in seen]
-        return "met" if all(good) else "too noisy to tell" if any(good) else "missed"
+        """`met` or `missed` when every round says so, or so many that the median can hardly lie on the other side."""
+        good = sum(value <= self.limit if self.at_most else value >= self.limit for value in seen)
+        told = "met" if 2 * good > len(seen) else "missed"
+        return told if _by_chance(len(seen), min(good, len(seen) - good)) <= DOUBT else "too noisy to tell"
 
     def __str__(self) -> str:
         return f"{'≤' if self.at_most else '≥'} {self.limit:g}"
@@ -61,6 +66,11 @@ def beside(name: str, unit: str, peer: str, pairs: Sequence[tuple[float, float]]
 def spread(seen: Sequence[float]) -> float | None:
     """From the lowest to the highest, in parts of the median; None for a single value."""
     return round((max(seen) - min(seen)) / median(seen), 3) if len(seen) > 1 and median(seen) else None
+
+
+def _by_chance(rounds: int, against: int) -> float:
+    """How probable it is that no more rounds than these stand against the others, were each side as likely (sign test)."""
+    return sum(comb(rounds, number) for number in range(against + 1)) / 2**rounds if against else 0.0
 
 
 def _short(value: float) -> float:

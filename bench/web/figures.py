@@ -56,8 +56,10 @@ def _list(report: Report, folder: Path, cookie: str, rounds: int) -> None:
 
 def _overview(report: Report, folder: Path, rounds: int) -> None:
     told = done(laying.city, folder)
-    report.add(ours("figures.first", "s after a commit", [told["fresh"][0][0]]))
-    report.add(ours("figures.again", "s after a commit", [wall for wall, _ in told["fresh"][1:]], Aim(5, at_most=True)))
+    first, *again = told["fresh"]["event"]
+    report.add(ours("figures.first", "s after a commit", [first]))
+    report.add(ours("figures.again", "s after a commit", again, Aim(5, at_most=True)))
+    report.add(ours("figures.firm", "s after a commit", told["fresh"]["firm"], Aim(5, at_most=True)))
     number, seconds = told["ahead"]
     report.add(ours("landings.number", "all targets and units, twelve months", [number]))
     report.add(ours("landings.time", "s", [seconds], Aim(60, at_most=True)))

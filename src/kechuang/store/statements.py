@@ -336,6 +336,13 @@ def are_more_between(table: str, after: int, until: int, number: int) -> bool:
     return int(next(_all(f"SELECT count(*) FROM ({some}) s", []))[0]) > number
 
 
+def last_written(register: Register, upto: int) -> str:
+    """The hash in the audit of the last commit, up to one, that wrote in a register; empty where none did."""
+    last = f'SELECT max("seq") FROM "{version_table(register.code)}" WHERE "seq" <= %s'
+    query = f'SELECT "hash" FROM store_auditrecord WHERE "seq" = ({last}) ORDER BY "number" LIMIT 1'
+    return str(next(_all(query, [upto]), ("",))[0])
+
+
 def rows_of_import(register: Register, import_id: str) -> list[str]:
     """The rows that an import touched."""
     table = version_table(register.code)

@@ -120,8 +120,13 @@ class Ground:
         >>> Ground(ByHand(rows), "421200").family("新型研发机构", wider=False)
         ['创新联合体']
         """
-        rows = records(self.tables["family"].filter(_.name == name, _.status == CONFIRMED))
-        kinds = {row["title_kind"] for row in rows if wider or not row["is_by_wider_rule"]}
+        if "families" not in self._kept:
+            families = defaultdict(list)
+            for row in records(self.tables["family"].filter(_.status == CONFIRMED)):
+                families[row["name"]].append(row)
+            self._kept["families"] = families
+        found: Iterable[Mapping[str, Any]] = self._kept["families"].get(name, ())
+        kinds = {row["title_kind"] for row in found if wider or not row["is_by_wider_rule"]}
         if not kinds:
             raise Problem("measures.family.unknown", "", {"family": name})
         return sorted(kinds)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any, NamedTuple
 
 from django.db import IntegrityError, transaction
@@ -23,6 +24,7 @@ from kechuang.registers.values import plain as plainly
 from kechuang.store import commits, door, opening, place, scoped, statements
 from kechuang.store.actor import Actor, Grant
 from kechuang.store.clock import day_of, instant_of, system_clock, text_of
+from kechuang.store.desk import carried
 from kechuang.store.desk.tables import Stored
 from kechuang.store.figures import PUBLICATION, RELEASE
 from kechuang.store.versions import RETURNED, WITHDRAWN, Version
@@ -138,13 +140,17 @@ def computed(key: Key) -> dict[str, Any]:
     with opening.tables(HOUSE, at=key.seq) as tables:
         ground = Ground(tables, place.remembered("root_region"))
         found = aims(ground, key.as_of.year) or aims(ground, key.as_of.year - 1)
-        rested = footings(ground, found, as_of=key.as_of)
-        standings = Progress(ground, found, as_of=key.as_of).standings()
+        told = carried.told(ground, found, seq=key.seq, as_of=key.as_of, made=partial(_standing, ground, key.as_of))
     return {
         "year": found[0].year if found else key.as_of.year,
-        "targets": [_told(one, rested[one.aim.id]) for one in standings],
+        "targets": told,
         "since_yesterday": _since(key),
     }
+
+
+def _standing(ground: Ground, as_of: date, targets: Sequence[Aim]) -> Iterator[dict[str, Any]]:
+    rested = footings(ground, targets, as_of=as_of)
+    return (_told(one, rested[one.aim.id]) for one in Progress(ground, targets, as_of=as_of).standings())
 
 
 def _owed() -> Iterator[Key]:

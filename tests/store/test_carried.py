@@ -1,0 +1,162 @@
+"""What is told of targets after a commit, most of it as it was told before, is what would be told anew."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kechuang.errors import Problem
+from kechuang.measures.kernel.ground import Ground
+from kechuang.measures.progress.standing import channel_of
+from kechuang.registers.by_hand import ByHand
+from kechuang.registers.demonstration.city import DEMO_TODAY, City
+from kechuang.registers.registry import register, registers
+from kechuang.registers.schema import Register
+from kechuang.store import commits, demonstration, door, opening, place, statements
+from kechuang.store.actions.bind import bind
+from kechuang.store.actions.change import change
+from kechuang.store.actions.create import create
+from kechuang.store.actions.give_back import give_back
+from kechuang.store.actions.merge import merge
+from kechuang.store.actor import Actor, Grant, Pen
+from kechuang.store.clock import office_hour, standing
+from kechuang.store.desk import carried, figures_kept
+from kechuang.store.desk.figures_kept import HOUSE, Key
+from kechuang.store.founding import ADOPTED_ON, adopt_founding
+from kechuang.store.place import Place, at
+from tests.ground import is_proved
+from tests.store.planned import EVENTS
+from tests.store.rows import ORGANISATION, firm
+
+KEEPER, SECOND = (Actor(id=name, grants=(Grant(role="officer"),), via="test") for name in ("t-keeper", "t-second"))
+CLOCK = standing(office_hour(DEMO_TODAY, 15))
+ROUND = register("round")
+EACH = 1 if is_proved() else 7
+SOME = ("event", "title")  # and, in `make prove`, all others
+REASON = "测试"
+
+
+@pytest.fixture
+def city(sqlite_home: Place, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
+    """A small city with the targets of its year, or every seventh of them, in a process that has told nothing of them yet."""
+    whole = City(11, years=range(2023, 2025), scale=0.03)
+    demonstration.write(whole, DEMO_TODAY, deeds=[(ADOPTED_ON, adopt_founding)])
+    monkeypatch.setattr(place, "clock", lambda: CLOCK)
+    all_of = figures_kept.aims
+    monkeypatch.setattr(figures_kept, "aims", lambda ground, year: all_of(ground, year)[::EACH])
+    carried.forget()
+    yield sqlite_home
+    carried.forget()
+
+
+def told() -> tuple[dict[str, object], set[str]]:
+    """The figures of now, most of them carried over, and which targets were told anew; they are those of a process that begins."""
+    key, anew = figures_kept.now(), set[str]()
+    with pytest.MonkeyPatch.context() as patch:
+        standing_of = figures_kept._standing
+        patch.setattr(
+            figures_kept,
+            "_standing",
+            lambda ground, as_of, targets: (
+                anew.update(one.id for one in targets) or standing_of(ground, as_of, targets)
+            ),
+        )
+        found = figures_kept.computed(key)
+    assert found == afresh(key)
+    return found, anew
+
+
+def afresh(key: Key) -> dict[str, object]:
+    """The figures as a process computes them that carries nothing over; what this one carries stays."""
+    kept = carried._BEFORE.copy()
+    carried.forget()
+    found = figures_kept.computed(key)
+    carried._BEFORE.clear()
+    carried._BEFORE.update(kept)
+    return found
+
+
+def test_after_any_commit_the_figures_are_those_that_would_be_computed_anew(city: Place) -> None:
+    chance, moved = random.Random(5), {}
+    every = told()[1]
+    for one in registers():
+        if (is_proved() or one.code in SOME) and _returned(one, chance):
+            moved[one.code] = told()[1]
+    _joined(chance)
+    moved["merge"] = told()[1]
+    closed = _closed()
+    moved["round"] = told()[1]
+    _bound(chance, sorted(every))
+    moved["binding"] = told()[1]
+    assert told()[1] == set()
+    assert 0 < len(set[str]().union(*(moved[name] for name in SOME))) < len(every) / 2
+    assert len(moved["binding"]) == 1
+    assert moved["round"] == closed
+    _hold_another_day()
+
+
+def _hold_another_day() -> None:
+    key = figures_kept.now()
+    earlier = Key(key.seq, date(2024, 3, 31))
+    assert figures_kept.computed(key) != figures_kept.computed(earlier)
+    assert figures_kept.computed(earlier) == afresh(earlier)
+
+
+def test_days_that_nobody_asks_for_any_more_are_forgotten(sqlite_home: Place) -> None:
+    seq, ground = commits.seq_known_on(None), Ground(ByHand({}), "421200")
+    for day in range(1, carried.MOST_DAYS + 3):
+        carried.told(ground, [], seq=seq, as_of=date(2024, 3, day), made=lambda _: ())
+    assert len(carried._BEFORE) == carried.MOST_DAYS
+
+
+def test_a_home_put_back_to_what_it_was_is_not_taken_for_what_came_after(laid_sqlite: Path, tmp_path: Path) -> None:
+    marks = []
+    for name in "甲乙":
+        shutil.copytree(laid_sqlite, tmp_path / name)
+        with at(Place(tmp_path / name)):
+            create(Pen(KEEPER, CLOCK), ORGANISATION, firm(f"合成示范{name}有限公司"))
+            seq = commits.seq_known_on(None)
+            marks.append((seq, statements.last_written(ORGANISATION, seq)))
+            assert statements.last_written(register("event"), seq) == ""
+    (first, one), (second, other) = marks
+    assert first == second
+    assert one != other
+
+
+def _returned(one: Register, chance: random.Random) -> bool:
+    rows = [row for row in door.rows(HOUSE, one) if row.status == "已核"] if not one.is_internal else []
+    try:
+        give_back(Pen(KEEPER, CLOCK, REASON), one, [chance.choice(rows).id], reason=REASON)
+    except (IndexError, Problem):
+        return False
+    return True
+
+
+def _joined(chance: random.Random) -> None:
+    bodies = [row.id for row in door.rows(HOUSE, ORGANISATION) if "merged_into" not in row.values]
+    merge(Pen(KEEPER, CLOCK, REASON, SECOND), *chance.sample(bodies, 2), reason=REASON)
+
+
+def _closed() -> set[str]:
+    """The targets whose way to a title is closed from now on: all its rounds are."""
+    key, batches = figures_kept.now(), defaultdict(list)
+    for row in door.rows(HOUSE, ROUND):
+        batches[row.values.get("title_kind"), row.values["level"], row.values["round_year"]].append(row)
+    with opening.tables(HOUSE, at=key.seq) as tables:
+        aims = figures_kept.aims(Ground(tables, "421200"), key.as_of.year)
+    ways = {one.id: channel_of(one.bound, one.year) for one in aims if one.bound}
+    way = min(way for way in ways.values() if way in batches)
+    for row in batches[way]:
+        values = {**row.values, "is_closed": True, "closed_why": REASON}
+        change(Pen(KEEPER, CLOCK), ROUND, row.id, values, based_on=row.version)
+    return {target for target, other in ways.items() if other == way}
+
+
+def _bound(chance: random.Random, targets: Sequence[str]) -> None:
+    bind(Pen(KEEPER, CLOCK, REASON, SECOND), chance.choice(targets), EVENTS)
