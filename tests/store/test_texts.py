@@ -15,13 +15,17 @@ from kechuang.measures.evaluation import Evaluation
 from kechuang.measures.kernel import answers, kept, meaning
 from kechuang.measures.kernel.drill import drill
 from kechuang.measures.kernel.ground import Ground
-from kechuang.registers.demonstration.city import DEMO_TODAY, City
-from kechuang.store import demonstration, opening
-from kechuang.store.actor import operator
+from kechuang.registers.registry import register
+from kechuang.store import opening
+from kechuang.store.actions.confirm import confirm
+from kechuang.store.actions.create import create
+from kechuang.store.actor import Actor, Grant, Pen, operator
+from kechuang.store.clock import office_hour, standing
 from kechuang.store.place import Place
 from kechuang.store.texts import MOST, Kept
 
-ROOT = "421200"
+ROOT, DAY = "421200", date(2024, 9, 30)
+OFFICER, SECOND = (Actor(id=name, grants=(Grant(role="officer"),), via="test") for name in ("t-officer", "t-second"))
 BOUNDS = [
     Bound(measure=measure("events.held")),
     Bound(measure=measure("titles.valid"), filters=(Filter("kind", "等于", "高新技术企业"),)),
@@ -53,13 +57,21 @@ class Process:
 def figures(home: Place) -> list[Any]:
     """The figures of the measures and their rows."""
     with opening.tables(operator("auditor"), through="postgres" if home.url else "duckdb") as tables:
-        ground, cut = Ground(tables, ROOT), Cut(2024, DEMO_TODAY)
-        evaluation = Evaluation(ground, BOUNDS, days=[date(2024, 3, 31), DEMO_TODAY])
+        ground, cut = Ground(tables, ROOT), Cut(2024, DAY)
+        evaluation = Evaluation(ground, BOUNDS, days=[date(2024, 3, 31), DAY])
         return [(evaluation.outcome(bound, cut), sorted(drill(ground, bound, cut).records)) for bound in BOUNDS]
 
 
+def _hold_an_event() -> None:
+    clock, event = standing(office_hour(date(2024, 5, 27), 9)), register("event")
+    values = {"title": "合成示范讲解大赛", "kind": "科技活动周", "level": "市", "our_role": "主办", "region": "421202"}
+    values |= {"held_on": date(2024, 5, 25), "reporting_unit": "421202"}
+    made = create(Pen(OFFICER, clock), event, values)
+    confirm(Pen(SECOND, clock), event, [made.id])
+
+
 def test_what_a_process_wrote_the_next_need_not_write(home: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    demonstration.write(City(11, years=range(2024, 2025), scale=0.02), DEMO_TODAY)
+    _hold_an_event()
     first = Process(monkeypatch)
     told = figures(home)
     assert any(outcome.value for outcome, _ in told)
