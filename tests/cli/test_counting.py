@@ -3,50 +3,24 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.cli.conftest import SOURCE, Run
-from tests.once import once, with_texts
+from tests import small_city
+from tests.cli.conftest import Run
 
 TWO = ("--approved-by", "leader", "--reason", "合成示范")
 WEEK = ("--where", "kind=科技活动周", "--where", "status=已核", "--reason", "重复")
-LAYING = """
-import sys
-from pathlib import Path
-from kechuang.registers.demonstration.city import DEMO_TODAY, City
-from kechuang.store import demonstration, place
-from kechuang.store.founding import ADOPTED_ON, adopt_founding
-place.open_place(place.Place(Path(sys.argv[1])), create=True)
-city = City(11, years=range(2023, 2025), scale=0.03)
-demonstration.write(city, DEMO_TODAY, deeds=[(ADOPTED_ON, adopt_founding)])
-"""
-
-
-@pytest.fixture(scope="session")
-def counted(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small city whose plan is adopted, laid once for all workers; tests work on copies."""
-    return (
-        once(tmp_path_factory, "counted", lambda folder: _lay(with_texts(tmp_path_factory, folder / "home"))) / "home"
-    )
-
-
-def _lay(home: Path) -> None:
-    environment = {**os.environ, "PYTHONPATH": str(SOURCE)}
-    command = [sys.executable, "-c", LAYING, str(home)]
-    subprocess.run(command, env=environment, check=True, capture_output=True)
 
 
 @pytest.fixture
-def city(counted: Path, tmp_path: Path) -> Path:
-    shutil.copytree(counted, tmp_path / "kechuang-data")
+def city(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Path:
+    """A folder with a small city whose plan is adopted."""
+    shutil.copytree(small_city.laid(tmp_path_factory), tmp_path / "kechuang-data")
     return tmp_path
 
 

@@ -15,10 +15,10 @@ from kechuang.errors import Problem
 from kechuang.measures.kernel.ground import Ground
 from kechuang.measures.progress.standing import channel_of
 from kechuang.registers.by_hand import ByHand
-from kechuang.registers.demonstration.city import DEMO_TODAY, City
+from kechuang.registers.demonstration.city import DEMO_TODAY
 from kechuang.registers.registry import register, registers
 from kechuang.registers.schema import Register
-from kechuang.store import commits, demonstration, door, opening, place, statements
+from kechuang.store import commits, door, opening, place, statements
 from kechuang.store.actions.bind import bind
 from kechuang.store.actions.change import change
 from kechuang.store.actions.create import create
@@ -28,8 +28,8 @@ from kechuang.store.actor import Actor, Grant, Pen
 from kechuang.store.clock import office_hour, standing
 from kechuang.store.desk import carried, figures_kept
 from kechuang.store.desk.figures_kept import HOUSE, Key
-from kechuang.store.founding import ADOPTED_ON, adopt_founding
 from kechuang.store.place import Place, at
+from tests import small_city
 from tests.ground import is_proved
 from tests.store.planned import EVENTS
 from tests.store.rows import ORGANISATION, firm
@@ -43,15 +43,15 @@ REASON = "测试"
 
 
 @pytest.fixture
-def city(sqlite_home: Place, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
+def city(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A small city with the targets of its year, or every seventh of them, in a process that has told nothing of them yet."""
-    whole = City(11, years=range(2023, 2025), scale=0.03)
-    demonstration.write(whole, DEMO_TODAY, deeds=[(ADOPTED_ON, adopt_founding)])
+    shutil.copytree(small_city.laid(tmp_path_factory), tmp_path / "home")
     monkeypatch.setattr(place, "clock", lambda: CLOCK)
     all_of = figures_kept.aims
     monkeypatch.setattr(figures_kept, "aims", lambda ground, year: all_of(ground, year)[::EACH])
     carried.forget()
-    yield sqlite_home
+    with at(Place(tmp_path / "home")):
+        yield
     carried.forget()
 
 
@@ -82,7 +82,7 @@ def afresh(key: Key) -> dict[str, object]:
     return found
 
 
-def test_after_any_commit_the_figures_are_those_that_would_be_computed_anew(city: Place) -> None:
+def test_after_any_commit_the_figures_are_those_that_would_be_computed_anew(city: None) -> None:
     chance, moved = random.Random(5), {}
     every = told()[1]
     for one in registers():

@@ -6,8 +6,12 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+import shutil
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
 
 from kechuang.measures.bound import Bound
 from kechuang.measures.catalogue import measures
@@ -16,10 +20,11 @@ from kechuang.measures.evaluation import Evaluation, leaves
 from kechuang.measures.kernel.drill import asked, drill, passing
 from kechuang.measures.kernel.ground import Ground
 from kechuang.regions import regions
-from kechuang.registers.demonstration.city import DEMO_TODAY, City
-from kechuang.store import demonstration, opening
+from kechuang.registers.demonstration.city import DEMO_TODAY
+from kechuang.store import opening
 from kechuang.store.actor import operator
-from kechuang.store.place import Place
+from kechuang.store.place import Place, at
+from tests import small_city
 from tests.ground import is_proved
 
 ROOT = "421200"
@@ -30,10 +35,21 @@ READER = operator("auditor")
 UNITS = [one.code for one in regions().children(ROOT)]
 
 
-def test_every_figure_is_the_fold_of_the_rows_that_its_drill_down_lists(home: Place) -> None:
-    demonstration.write(City(11, years=range(2023, 2025), scale=0.03), DEMO_TODAY)
-    with opening.tables(READER, through="postgres" if home.url else "duckdb") as tables:
-        ground, asked_for = Ground(tables, ROOT), bounds()[:: EACH if home.url else 1]
+@pytest.fixture
+def city(home: Place, tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Iterator[Place]:
+    """A home that is open and holds a small city, on each engine in turn."""
+    if home.url:
+        small_city.write()
+        yield home
+        return
+    shutil.copytree(small_city.laid(tmp_path_factory), tmp_path / "city")
+    with at(Place(tmp_path / "city")) as there:
+        yield there
+
+
+def test_every_figure_is_the_fold_of_the_rows_that_its_drill_down_lists(city: Place) -> None:
+    with opening.tables(READER, through="postgres" if city.url else "duckdb") as tables:
+        ground, asked_for = Ground(tables, ROOT), bounds()[:: EACH if city.url else 1]
         _hold_on_random_days(ground, asked_for)
         _hold_units(ground, asked_for)
         _hold_rows(ground, asked_for)
