@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from kechuang.registers.demonstration.city import DEMO_TODAY, City
 from kechuang.store import demonstration, place
+from kechuang.store.demonstration import Deed
 from kechuang.store.founding import ADOPTED_ON, adopt_founding
 from tests.house.tree import ROOT
 from tests.once import once, with_texts
@@ -35,10 +37,10 @@ def main(home: Path) -> None:
         write()
 
 
-def write() -> None:
+def write(*, scale: float = SCALE, deeds: Sequence[Deed] = ((ADOPTED_ON, adopt_founding),)) -> None:
     """Nothing; the city stands in the home that is open."""
-    whole = City(SEED, years=YEARS, scale=SCALE)
-    demonstration.write(whole, DEMO_TODAY, deeds=[(ADOPTED_ON, adopt_founding)])
+    whole = City(SEED, years=YEARS, scale=scale)
+    demonstration.write(whole, DEMO_TODAY, deeds=deeds)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import platform
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import fields
 from decimal import Decimal
 from functools import cache
@@ -60,8 +60,8 @@ def writers() -> str:
     return told.hexdigest()[:32]
 
 
-def source(folder: Path) -> str:
-    """A digest of the files of a package that decide what a text says (术语 源码摘要).
+def source(folder: Path, rooms: Iterable[str] = ROOMS) -> str:
+    """A digest of the files of a package in some of its rooms, of those that decide what a text says (术语 源码摘要).
 
     Examples
     --------
@@ -69,7 +69,7 @@ def source(folder: Path) -> str:
     'e3b0c442'
     """
     told = sha256()
-    found = {file for room in ROOMS for file in folder.glob(room) if file.suffix in (".py", ".yaml", ".json", ".csv")}
+    found = {file for room in rooms for file in folder.glob(room) if file.suffix in (".py", ".yaml", ".json", ".csv")}
     for file in sorted(found):
         told.update(sha256(f"{file.relative_to(folder).as_posix()}\n".encode() + file.read_bytes()).digest())
     return told.hexdigest()

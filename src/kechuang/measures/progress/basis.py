@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import fields
 from typing import NamedTuple
 
 from kechuang.measures.bound import Bound
@@ -34,6 +35,20 @@ class Basis(NamedTuple):
     merged: Mapping[str, str]
     closed_why: str
     registers: tuple[str, ...]
+
+    @property
+    def said(self) -> tuple[Hashable, ...]:
+        """All of it but the registers, as `meaning.meant` takes it (术语 依据内容).
+
+        Examples
+        --------
+        >>> aim = Aim(id="a", plan="p", number="1", sentence="", phrase="", kind="定性", year=2024)
+        >>> Basis(aim, (), {"b": "a"}, "", ()).said[1:]
+        ((), (('b', 'a'),), '')
+        """
+        aim = {one.name: getattr(self.aim, one.name) for one in fields(self.aim)}
+        splits = tuple(sorted((aim.pop("splits") or {}).items()))
+        return (*aim.items(), ("splits", splits)), self.bounds, tuple(sorted(self.merged.items())), self.closed_why
 
 
 def bases(ground: Ground, aims: Iterable[Aim]) -> Mapping[str, Basis]:

@@ -140,12 +140,15 @@ def computed(key: Key) -> dict[str, Any]:
     with opening.tables(HOUSE, at=key.seq) as tables:
         ground = Ground(tables, place.remembered("root_region"))
         found = aims(ground, key.as_of.year) or aims(ground, key.as_of.year - 1)
-        told = carried.told(ground, found, seq=key.seq, as_of=key.as_of, made=partial(_standing, ground, key.as_of))
-    return {
-        "year": found[0].year if found else key.as_of.year,
-        "targets": told,
-        "since_yesterday": _since(key),
-    }
+        made, before = partial(_standing, ground, key.as_of), _before(key)
+        told = carried.told(ground, found, before, seq=key.seq, as_of=key.as_of, made=made)
+    return {"year": found[0].year if found else key.as_of.year, **told, "since_yesterday": _since(key)}
+
+
+def _before(key: Key) -> Mapping[str, Any]:
+    """The newest figures of the same day."""
+    found = _found(("as_of", key.as_of.isoformat()))
+    return found.what if found else {}
 
 
 def _standing(ground: Ground, as_of: date, targets: Sequence[Aim]) -> Iterator[dict[str, Any]]:
