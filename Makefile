@@ -21,10 +21,10 @@ serve: setup  ## the pages of ./kechuang-data on this machine (ARGS="--port 8080
 	@$(BIN)/kechuang serve $(ARGS)
 
 test: check  ## every wall and test but the long legs (ARGS="-k word" for some)
-	@$(BIN)/python -m pytest -q -n 2 $(ARGS)
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal $(ARGS)
 
 prove: setup  ## all of it with the long legs: thousands of generated cases, nothing skipped
-	@KECHUANG_PROVE=1 $(BIN)/python -m pytest -q -n 2 -m "prove or not prove" --hypothesis-profile=prove $(ARGS)
+	@KECHUANG_PROVE=1 $(BIN)/python -m pytest -q -n 2 --dist worksteal -m "prove or not prove" --hypothesis-profile=prove $(ARGS)
 
 check: setup  ## style, types, import directions, sizes
 	@$(MAKE) --no-print-directory --silent --jobs=2 types style

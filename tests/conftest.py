@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from kechuang import rubbish
-from tests import ground, once
+from tests import ground, once, postgres
 from tests.browser import city
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "kechuang.web.settings"  # those of the store and more
@@ -97,6 +97,23 @@ def _spared(connect: Any) -> Any:
 
     connected.__wrapped__ = connect  # type: ignore[attr-defined]
     return connected
+
+
+@pytest.fixture(scope="session")
+def laid_postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The socket of a cluster of this worker's own, which holds a laid database named `laid`."""
+    from kechuang.store import vault
+    from kechuang.store.place import Place, at, close
+
+    if not postgres.is_here():
+        ground.program("initdb")
+    with postgres.cluster() as socket:
+        postgres.execute(socket, "CREATE DATABASE laid")
+        with at(Place(tmp_path_factory.mktemp("laid-pg"), postgres.url(socket, "laid")), create=True):
+            pass
+        close()
+        vault._read.cache_clear()
+        yield socket
 
 
 @pytest.fixture(scope="session")

@@ -37,9 +37,9 @@ def main(home: Path) -> None:
         write()
 
 
-def write(*, scale: float = SCALE, deeds: Sequence[Deed] = ((ADOPTED_ON, adopt_founding),)) -> None:
+def write(*, years: range = YEARS, deeds: Sequence[Deed] = ((ADOPTED_ON, adopt_founding),)) -> None:
     """Nothing; the city stands in the home that is open."""
-    whole = City(SEED, years=YEARS, scale=scale)
+    whole = City(SEED, years=years, scale=SCALE)
     demonstration.write(whole, DEMO_TODAY, deeds=deeds)
 
 

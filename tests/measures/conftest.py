@@ -8,18 +8,15 @@ from typing import Any
 import pytest
 
 from kechuang.registers.by_hand import ByHand, Rows
-from tests import ground, postgres
+from tests import postgres
 from tests.measures.rows import InDuckDB, InPostgres, Laid
 
 
 @pytest.fixture(scope="session")
-def socket() -> Iterator[str]:
-    """The socket of a cluster of the tests' own."""
-    if not postgres.is_here():
-        ground.program("initdb")
-    with postgres.cluster() as where:
-        postgres.execute(where, "CREATE DATABASE measures")
-        yield where
+def socket(laid_postgres: str) -> str:
+    """The socket of a cluster of the tests' own, with a database for measures."""
+    postgres.execute(laid_postgres, "CREATE DATABASE measures")
+    return laid_postgres
 
 
 @pytest.fixture

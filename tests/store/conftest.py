@@ -14,7 +14,7 @@ from kechuang.store import vault
 from kechuang.store.actor import Actor, Grant, Pen
 from kechuang.store.clock import office_hour, standing
 from kechuang.store.place import Place, at, close, open_place
-from tests import ground, postgres
+from tests import postgres
 from tests.once import once
 
 ENGINES = ("sqlite", "postgres")
@@ -30,19 +30,6 @@ def _lay(folder: Path) -> None:
     with at(Place(folder / "home"), create=True):
         pass
     _settle()
-
-
-@pytest.fixture(scope="session")
-def laid_postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The socket of a cluster that holds a laid database named `laid`."""
-    if not postgres.is_here():
-        ground.program("initdb")
-    with postgres.cluster() as socket:
-        postgres.execute(socket, "CREATE DATABASE laid")
-        with at(Place(tmp_path_factory.mktemp("laid-pg"), postgres.url(socket, "laid")), create=True):
-            pass
-        _settle()
-        yield socket
 
 
 @pytest.fixture(params=ENGINES)

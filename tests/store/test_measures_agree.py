@@ -31,7 +31,7 @@ ROOT = "421200"
 FIRST = date(2023, 1, 1)
 DAYS = 200 if is_proved() else 60
 EACH = 1 if is_proved() else 3  # of the measures that PostgreSQL is asked for
-SCALE = 0.03 if is_proved() else 0.01  # of the city in PostgreSQL
+YEARS = small_city.YEARS if is_proved() else small_city.YEARS[-1:]  # of the city in PostgreSQL
 READER = operator("auditor")
 UNITS = [one.code for one in regions().children(ROOT)]
 
@@ -40,7 +40,7 @@ UNITS = [one.code for one in regions().children(ROOT)]
 def city(home: Place, tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Iterator[Place]:
     """A home that is open and holds a small city, on each engine in turn."""
     if home.url:
-        small_city.write(scale=SCALE, deeds=())
+        small_city.write(years=YEARS, deeds=())
         yield home
         return
     shutil.copytree(small_city.laid(tmp_path_factory), tmp_path / "city")

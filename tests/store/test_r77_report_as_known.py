@@ -21,6 +21,7 @@ from kechuang.store.actions.change import change
 from kechuang.store.actor import Pen
 from kechuang.store.clock import standing
 from kechuang.store.place import Place
+from tests.ground import is_proved
 from tests.house.tree import ROOT
 from tests.store.histories import KEEPER, SECOND, START, History
 from tests.store.planned import CONTRACTS, EVENTS, TITLE, saved
@@ -83,7 +84,7 @@ def hold(home: Place, folder: Path, acts: int) -> None:
     row = door.row(KEEPER, TARGET, sold)
     change(pen(history), TARGET, sold, {**row.values, "value": Decimal(11)}, based_on=row.version)
     bind(pen(history), sold, Counting(measure="contracts.turnover", rule="technical"))
-    for at, circumstance in enumerate(LATER):
+    for at, circumstance in enumerate(LATER if is_proved() else LATER[:1]):
         assert made(home, folder / f"after{at}", day, circumstance, known_on=day) == before
     now = made(home, folder / "now", day, FIRST, known_on=None)
     assert all(one != other for one, other in zip(now, before, strict=True)), "the later acts changed nothing"
