@@ -88,6 +88,7 @@ def city_ahead(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
     """The city of the browser's tests is laid beside the first tests, so that nobody waits for it."""
     is_wanted = any("browser_program" in getattr(item, "fixturenames", ()) for item in request.session.items)
     if os.environ.get("PYTEST_XDIST_WORKER") == "gw0" and is_wanted:
+        tmp_path_factory.getbasetemp()  # made now: two threads that make it at once stand in each other's way
         threading.Thread(target=city.laid, args=[tmp_path_factory], daemon=True).start()
 
 
