@@ -1,7 +1,7 @@
 """What was told of targets, carried over: a commit moves those that read what it wrote, all others stand as before (术语 沿用数).
 
-Under each target stands a mark of all that it was told from: the code, the day, what its binding means, and the audit's hashes
-of the last commits that wrote in the registers which it reads. As long as the mark is the same, so is what is told.
+Under each target stands a mark of all that it was told from: the code, the home's region, the day, what its binding means, and
+the audit's hashes of the last commits that wrote in the registers which it reads. As long as the mark is the same, so is what is told.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def _marks(ground: Ground, aims: Sequence[Aim], seq: int, as_of: date) -> dict[s
     written = cache(lambda code: statements.last_written(register(code), seq))
     found = {}
     for name, basis in bases(ground, aims).items():
-        said = meant((as_of.isoformat(), basis.said, tuple(map(written, basis.registers))))
+        said = meant((ground.root, as_of.isoformat(), basis.said, tuple(map(written, basis.registers))))
         found[name] = None if said is None else sha256(f"{_tellers()}\n{said}".encode()).hexdigest()
     return found
 
