@@ -8,9 +8,7 @@ from dataclasses import asdict, dataclass
 from math import comb
 from statistics import median
 
-DOUBT = (
-    0.125  # of a verdict on which the rounds do not agree: two of nine may stand against it, one of seven, none of five
-)
+DOUBT = 0.125  # of a verdict on which rounds disagree: two of nine may stand against it, one of seven, none of five
 NOISY = 0.3  # a timing that spreads by more of its median is called noisy
 
 
