@@ -8,6 +8,7 @@ import pytest
 
 from kechuang.errors import Problem
 from kechuang.store import commits, door
+from kechuang.store.actions.change import change
 from kechuang.store.actions.create import create
 from kechuang.store.actions.import_rows import Incoming, Origin, import_rows
 from kechuang.store.actor import Pen
@@ -18,7 +19,7 @@ from tests.store.rows import CONTRACT, ORGANISATION, contract, firm
 
 Held = Callable[..., Pen]
 HANDS, TIMES = 10, 5
-CODE = "91421200MA4900002N"
+CODE, OTHER = "91421200MA4900002N", "91421200MA49000340"
 
 
 def test_r50_of_fifty_creations_of_one_credit_code_exactly_one_is_made(home: Place, pen: Held) -> None:
@@ -58,4 +59,14 @@ def test_r50_numbers_given_out_at_once_have_no_gap_and_no_twin(home: Place, pen:
 
     at_once(8, file, times=2)
     assert commits.seq_known_on(None) == 8
+    assert list(faults()) == []
+
+
+def test_r50_a_row_that_is_changed_to_the_key_of_another_is_refused_by_its_name(home: Place, pen: Held) -> None:
+    create(pen("xianan"), ORGANISATION, firm(credit_code=CODE))
+    other = create(pen("xianan"), ORGANISATION, firm("合成示范乙有限公司", credit_code=OTHER))
+    kept = change(pen("xianan"), ORGANISATION, other.id, {**other.values, "name": "合成示范丙有限公司"}, based_on=1)
+    with pytest.raises(Problem) as refused:
+        change(pen("xianan"), ORGANISATION, kept.id, {**kept.values, "credit_code": CODE}, based_on=2)
+    assert (refused.value.code, refused.value.facts["key"]) == ("store.duplicate-key", CODE)
     assert list(faults()) == []

@@ -33,8 +33,7 @@ def record(
 ) -> AuditRecord:
     """The record, added; the caller's transaction holds both it and the act."""
     number = next_number("audit")
-    last = statements.cell(TABLE, "at", "number", number - 1)
-    previous = statements.cell(TABLE, "hash", "number", number - 1) or FIRST
+    last, previous = next(iter(statements.records(TABLE, ("at", "hash"), "number", number - 1)), (None, FIRST))
     signed = {
         "number": number,
         "seq": seq,
@@ -84,8 +83,7 @@ def last_at() -> str | None:
     return str(last.at) if last else None
 
 
-def _canonical(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 def _one_line(text: str, most: int = 2_000) -> str:

@@ -34,7 +34,7 @@ def day_of(instant: datetime) -> date:
 
 def text_of(instant: datetime) -> str:
     """The instant as it is stored: UTC, ISO, microseconds always written, so that text sorts as time."""
-    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return instant.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def never_before(instant: datetime, last: str | None) -> datetime:

@@ -8,18 +8,18 @@ import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain
 from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from kechuang.errors import Problem
 from kechuang.registers.schema import Register
-from kechuang.registers.values import holds
+from kechuang.registers.values import Ref, holds, plain
 from kechuang.store import audit, frozen, statements
 from kechuang.store.actor import Pen
 from kechuang.store.clock import day_of, never_before, text_of
 from kechuang.store.fresh import Fresh, main_cells, part_cells
+from kechuang.store.grown import ID_LENGTH
 from kechuang.store.listing import encoded, listed
 from kechuang.store.models import Commit
 from kechuang.store.versions import WITHDRAWN, Shape, Version, shapes
@@ -27,7 +27,7 @@ from kechuang.store.versions import WITHDRAWN, Shape, Version, shapes
 NAMED_IDS = 50
 IDS_DRAWN = 64
 CELLS_A_LINE = 10_000
-KEY_FIELDS = 200
+KEY_TOLD = 200
 COMMIT_TABLE = Commit._meta.db_table
 COMMIT_COLUMNS = ("seq", "recorded_at", "known_day", "clock_at", "actor", "approved_by", "action", "why")
 
@@ -77,8 +77,8 @@ class Writing:
             return 0
         for version in ordered:
             version.seq = self.seq
-        _require_next(register, ordered)
-        _require_own_keys(register, ordered, fresh)
+        held = _require_next(register, ordered)
+        _require_own_keys(register, ordered, fresh, held)
         frozen.require(self.pen, register, ordered, fresh=fresh)
         self._put(register, ordered, fresh)
         self._name(register, ids)
@@ -118,13 +118,17 @@ class Writing:
 
 
 @contextlib.contextmanager
-def commit(pen: Pen, action: str) -> Iterator[Writing]:
+def commit(pen: Pen, action: str, *, stands_alone: bool = True) -> Iterator[Writing]:
     """A commit to write to; it is all there when the block ends well, and nothing of it otherwise.
 
     That somebody alone tried to change a frozen year is kept all the same.
+
+    Parameters
+    ----------
+    stands_alone : otherwise a transaction around it, of many commits, falls with it
     """
     try:
-        with _commit(pen, action) as writing:
+        with _commit(pen, action, stands_alone) as writing:
             yield writing
     except frozen.Sealed as problem:
         with transaction.atomic():
@@ -133,8 +137,8 @@ def commit(pen: Pen, action: str) -> Iterator[Writing]:
 
 
 @contextlib.contextmanager
-def _commit(pen: Pen, action: str) -> Iterator[Writing]:
-    with transaction.atomic():
+def _commit(pen: Pen, action: str, stands_alone: bool) -> Iterator[Writing]:
+    with transaction.atomic(savepoint=stands_alone):
         seq = statements.next_number("commit")
         last = statements.cell(COMMIT_TABLE, "recorded_at", "seq", seq - 1)
         now = pen.clock()
@@ -196,39 +200,45 @@ def total(digests: Mapping[str, str]) -> str:
     return hashlib.sha256("\n".join(f"{table} {digests[table]}" for table in sorted(digests)).encode()).hexdigest()
 
 
-def _require_next(register: Register, versions: Sequence[Version]) -> None:
-    """The lock is held: what is read here nobody can change before the commit is made."""
-    if all(version.version == 1 for version in versions) and all(len(version.id) == 32 for version in versions):
-        existing = (
-            statements.versions_of(register, (version.id for version in versions)) if _may_exist(versions) else {}
-        )
-    else:
-        existing = statements.versions_of(register, (version.id for version in versions))
+def _require_next(register: Register, versions: Sequence[Version]) -> dict[str, str | None]:
+    """The key that each row held until now; the lock is held: what is read here nobody can change before the commit is made."""
+    before = statements.keys_of(register, (version.id for version in versions)) if _may_exist(versions) else {}
     for version in versions:
-        seen = existing.get(version.id, 0)
+        seen = before[version.id][0] if version.id in before else 0
         if seen + 1 != version.version:
             raise Problem("store.stale", register, {"id": version.id, "seen": seen, "based_on": version.version - 1})
+    return {row: key for row, (_, key) in before.items()}
 
 
 def _may_exist(versions: Sequence[Version]) -> bool:
-    """Ids given here begin with the number of this commit; others may be anywhere."""
-    return any(not version.id.startswith(f"{version.seq:010x}") for version in versions)
+    """New ids given here begin with the number of this commit; others may be anywhere."""
+    return any(
+        version.version != 1 or len(version.id) != ID_LENGTH or not version.id.startswith(f"{version.seq:010x}")
+        for version in versions
+    )
 
 
-def _require_own_keys(register: Register, versions: Sequence[Version], fresh: Fresh | None) -> None:
+def _require_own_keys(
+    register: Register, versions: Sequence[Version], fresh: Fresh | None, before: Mapping[str, str | None]
+) -> None:
+    """No two rows in force hold one key; a row that keeps its own need not be asked about."""
     held = [(version.row_key, version.id) for version in versions if version.row_key and version.is_in_force]
     if fresh:
         held += [(key, row) for key, row in zip(fresh.keys, fresh.ids, strict=True) if key]
     keys = dict(held)
-    if len(keys) != len(held):
-        seen: set[str] = set()
-        twice = next(key for key, _ in held if key in seen or seen.add(key))  # type: ignore[func-returns-value]
-        raise Problem("store.duplicate-key", register, {"key": readable(twice)})
-    for key, (row, _, _) in statements.heads_by_key(register, keys).items():
-        if keys[key] != row:
-            raise Problem("store.duplicate-key", register, {"key": readable(key)})
+    asked = [key for key, row in held if before.get(row) != key] if before else keys
+    taken = next((row for key, row in held if keys[key] != row), None) or next(
+        (keys[key] for key, (row, _, _) in statements.heads_by_key(register, asked).items() if keys[key] != row), None
+    )
+    if taken:
+        values = next((version.values for version in versions if version.id == taken), None)
+        if values is None and fresh:
+            values = fresh.version(fresh.ids.index(taken), 0).values
+        raise Problem("store.duplicate-key", register, {"key": _key_told(register, values or {})})
 
 
-def readable(key: str) -> str:
-    """A key as a person may read it."""
-    return " / ".join(part for part in chain.from_iterable([key.split("\x1f")]) if part)[:KEY_FIELDS]
+def _key_told(register: Register, values: Mapping[str, Any]) -> str:
+    """The values by which a row is known again, as a person wrote them."""
+    names = next((names for names in register.keys if all(values.get(name) is not None for name in names)), ())
+    cells = (value.written if isinstance(value, Ref) else str(plain(value)) for value in map(values.get, names))
+    return " / ".join(cell for cell in cells if cell)[:KEY_TOLD]

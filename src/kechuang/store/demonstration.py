@@ -141,7 +141,7 @@ def _commit(act: Act, rows: Rows) -> int:
     by_register: dict[str, list[tuple[Fact, Any]]] = defaultdict(list)
     for fact, more in act.facts:
         by_register[fact.register].append((fact, more))
-    with commit(pen, ACTIONS[act.kind]) as writing:
+    with commit(pen, ACTIONS[act.kind], stands_alone=False) as writing:
         return sum(
             _write(writing, act.kind, register_of(code), by_register[code], rows)
             for code in sorted(by_register, key=ORDER.__getitem__)
@@ -157,7 +157,9 @@ def _write(writing: Writing, kind: str, register: Register, acts: Sequence[tuple
         turned = dict(before)  # two corrections of one row in one week are one version
         for fact, more in acts:
             turned[fact.id] = TURNS[kind](register, turned[fact.id], more)
-        after = [replace(version, version=before[row].version + 1) for row, version in turned.items()]
+        for row, version in turned.items():
+            version.version = before[row].version + 1
+        after = list(turned.values())
     rows.keep(facts, after)
     return writing.write(register, after)
 

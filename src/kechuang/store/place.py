@@ -114,6 +114,9 @@ def _connect(place: Place) -> None:
     """Points Django's only connection at the home's database."""
     from django.db import connections
 
+    from kechuang.store import live
+
+    live.forget()
     with contextlib.suppress(AttributeError):
         connections["default"].close()
         del connections["default"]

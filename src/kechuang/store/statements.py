@@ -9,15 +9,17 @@ import contextlib
 import json
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache, lru_cache
 from itertools import chain, count, groupby, islice
 from operator import itemgetter
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import connection
 
 from kechuang.registers.schema import Register
 from kechuang.store.grown import HEAD, head_table, version_table
 from kechuang.store.listing import is_alike
+from kechuang.store.live import opened
 
 CHUNK = 10_000
 FEW = 1_000  # rows that stand on one page
@@ -30,8 +32,7 @@ Record = tuple[Any, ...]
 def insert(table: str, columns: Sequence[str], rows: Iterable[Record]) -> None:
     """Nothing; the rows are added to a table."""
     if columns:
-        marks = ",".join(["%s"] * len(columns))
-        _many(f'INSERT INTO "{table}" ({_names(columns)}) VALUES ({marks})', rows)
+        _many(_addition(table, tuple(columns)), rows)
 
 
 def insert_columns(table: str, told: Mapping[str, Sequence[Any]]) -> None:
@@ -50,23 +51,23 @@ def insert_columns(table: str, told: Mapping[str, Sequence[Any]]) -> None:
     for rows, times in ((ROWS_A_STATEMENT, height // ROWS_A_STATEMENT), (height % ROWS_A_STATEMENT, 1)):
         taken = ((*alike.values(), *islice(cells, rows * len(others))) for _ in range(times))
         if rows:
-            _many(_insertion(table, told, list(alike), rows), taken)
+            _many(_insertion(table, tuple(told), tuple(alike), rows), taken)
 
 
 def put_heads(register: Register, seq: int, withdrawn: str) -> None:
     """Nothing; the head of each row that a commit wrote says what that version is; a row that is withdrawn holds no key."""
-    told = ",".join(KEY_HELD if name == "row_key" else f'v."{name}"' for name in HEAD)
-    updates = ",".join(f'"{name}" = excluded."{name}"' for name in HEAD if name != "id")
-    _many(
-        f'INSERT INTO "{head_table(register)}" ({_names(HEAD)}) SELECT {told} FROM "{version_table(register.code)}" v '
-        f'WHERE v."seq" = %s ON CONFLICT ("id") DO UPDATE SET {updates}',
-        [(withdrawn, seq)],
-    )
+    _many(_heading(register.code, head_table(register)), [(withdrawn, seq)])
 
 
 def versions_of(register: Register, ids: Iterable[str]) -> dict[str, int]:
     """The last version of each row that exists."""
     return dict(_in(f'SELECT "id", "version" FROM "{head_table(register)}" WHERE "id"', ids))
+
+
+def keys_of(register: Register, ids: Iterable[str]) -> dict[str, tuple[int, str | None]]:
+    """The last version of each row that exists, and the key that it holds."""
+    query = f'SELECT "id", "version", "row_key" FROM "{head_table(register)}" WHERE "id"'
+    return {row: (version, key) for row, version, key in _in(query, ids)}
 
 
 def heads_by_key(register: Register, keys: Iterable[str]) -> dict[str, tuple[str, int, str]]:
@@ -403,7 +404,25 @@ def _heads(register: Register, spoken: str) -> str:
     return f'"{head}" h' + (joined if 'v."' in spoken else "")
 
 
-def _insertion(table: str, columns: Iterable[str], alike: Sequence[str], height: int) -> str:
+@lru_cache(maxsize=4_096)
+def _addition(table: str, columns: tuple[str, ...]) -> str:
+    """The statement that adds one row."""
+    return f'INSERT INTO "{table}" ({_names(columns)}) VALUES ({",".join(["%s"] * len(columns))})'
+
+
+@cache
+def _heading(code: str, heads: str) -> str:
+    """The statement that takes the heads of a register over from what a commit wrote."""
+    told = ",".join(KEY_HELD if name == "row_key" else f'v."{name}"' for name in HEAD)
+    updates = ",".join(f'"{name}" = excluded."{name}"' for name in HEAD if name != "id")
+    return (
+        f'INSERT INTO "{heads}" ({_names(HEAD)}) SELECT {told} FROM "{version_table(code)}" v '
+        f'WHERE v."seq" = %s ON CONFLICT ("id") DO UPDATE SET {updates}'
+    )
+
+
+@lru_cache(maxsize=256)
+def _insertion(table: str, columns: tuple[str, ...], alike: tuple[str, ...], height: int) -> str:
     """The statement that adds so many rows; what is the same in all of them has the first numbers."""
     numbers, told = count(len(alike) + 1), {name: at for at, name in enumerate(alike, 1)}
     rows = (",".join(f"?{told.get(name) or next(numbers)}" for name in columns) for _ in range(height))
@@ -429,7 +448,7 @@ def _at_once(
     SQLite gives them in one step: before each its driver lets another thread run, and afterwards waits for its turn, so that
     under load a page of fifty rows would wait more than it works.
     """
-    if _live().vendor != "sqlite" or len(columns) > MOST_TOLD:
+    if opened().vendor != "sqlite" or len(columns) > MOST_TOLD:
         return list(_all(query, parameters))
     text = next(_all(f"SELECT json_group_array(json_array({_names(columns)})) FROM ({query})", parameters))[0]
     rows: list[list[Any]] = json.loads(text)
@@ -440,7 +459,7 @@ def _at_once(
 
 
 def _all(query: str, parameters: Sequence[Any]) -> Iterator[Record]:
-    live = _live()
+    live = opened()
     if live.vendor == "sqlite":
         with live.wrap_database_errors:
             found: Iterator[Record] = live.connection.execute(query.replace("%s", "?"), parameters)
@@ -456,19 +475,10 @@ def _fetched(live: Any, query: str, parameters: Sequence[Any]) -> Iterator[Recor
 
 
 def _many(query: str, rows: Iterable[Record]) -> None:
-    live = _live()
+    live = opened()
     if live.vendor == "sqlite":
         with live.wrap_database_errors:
             live.connection.executemany(query.replace("%s", "?"), rows)
         return
     with live.cursor() as cursor:
         cursor.executemany(query, rows)
-
-
-def _live() -> Any:
-    """The connection itself, looked up once a statement. SQLite's driver is spoken to directly: Django's cursor rewrites
-    every statement, which costs more than running it.
-    """
-    live = connections[DEFAULT_DB_ALIAS]
-    live.ensure_connection()
-    return live

@@ -7,10 +7,10 @@ value moved to another field does not open.
 from __future__ import annotations
 
 import base64
-import hashlib
 import hmac
 import os
 import stat
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -27,9 +27,14 @@ SEAL_KEY, LOOKUP_KEY = "personal.key", "lookup.key"
 
 def seal(text: str, bound_to: str) -> str:
     """The value as it may be stored."""
-    nonce = os.urandom(NONCE)
-    sealed = nonce + AESGCM(_key(SEAL_KEY)).encrypt(nonce, text.encode(), bound_to.encode())
-    return MARK + base64.urlsafe_b64encode(sealed).decode()
+    return seal_all([text], bound_to)[0]
+
+
+def seal_all(texts: Iterable[str], bound_to: str) -> list[str]:
+    """The same of all values of a column."""
+    encrypt, bound = AESGCM(_key(SEAL_KEY)).encrypt, bound_to.encode()
+    sealed = ((nonce := os.urandom(NONCE)) + encrypt(nonce, text.encode(), bound) for text in texts)
+    return [MARK + base64.urlsafe_b64encode(one).decode() for one in sealed]
 
 
 def unseal(token: str, bound_to: str) -> str:
@@ -43,7 +48,13 @@ def unseal(token: str, bound_to: str) -> str:
 
 def lookup(text: str, bound_to: str) -> str:
     """A keyed hash by which the same value is found again, and nothing else is."""
-    return hmac.new(_key(LOOKUP_KEY), f"{bound_to}\0{text}".encode(), hashlib.sha256).hexdigest()
+    return lookup_all([text], bound_to)[0]
+
+
+def lookup_all(texts: Iterable[str], bound_to: str) -> list[str]:
+    """The same of all values of a column."""
+    key = _key(LOOKUP_KEY)
+    return [hmac.digest(key, f"{bound_to}\0{text}".encode(), "sha256").hex() for text in texts]
 
 
 def _key(name: str) -> bytes:

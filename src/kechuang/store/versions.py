@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 from kechuang.registers.schema import Field, Part, Register
-from kechuang.registers.values import HASH, MONTH_ONLY, Values, columns, restored, restoring, stored_of, tables
+from kechuang.registers.values import HASH, MONTH_ONLY, Values, columns, holds, restored, restoring, stored_of, tables
 from kechuang.store import statements, vault
 from kechuang.store.grown import PART_SYSTEM, SYSTEM, own_columns, version_table
 
@@ -57,8 +57,7 @@ class Shape:
 
     def cells(self, system: Sequence[Sequence[Any]], many: Sequence[Values]) -> list[Sequence[Any]]:
         """The columns of the table: what the store says of each row, and the rows' values; days in ISO form."""
-        names = {field.name for field in self.fields}
-        values = {name: [values.get(name) for values in many] for name in names}
+        values = {name: [values.get(name) for values in many] for name in set().union(*many)}
         return self.columns_of([list(column) for column in zip(*system, strict=True)], values, len(many))
 
     def columns_of(
@@ -70,7 +69,8 @@ class Shape:
             _seal(stood, self.columns, name, self.table)
         written = _Written()
         for at in self.days:
-            stood[at] = list(map(written.__getitem__, stood[at]))
+            if holds(stood[at]):
+                stood[at] = list(map(written.__getitem__, stood[at]))
         return stood
 
     def values(self, record: Sequence[Any], *, is_masked: bool) -> Values:
@@ -203,10 +203,16 @@ def _add_part(by_id: Mapping[str, Version], shape: Shape, record: Sequence[Any],
 def _seal(stood: list[Sequence[Any]], named: Sequence[str], name: str, table: str) -> None:
     """The personal texts of a column are sealed; those that identify somebody have their keyed hash beside them."""
     at, bound = named.index(name), _bound(table, name)
-    texts = stood[at]
+    texts = [text for text in stood[at] if text is not None]
     if f"{name}{HASH}" in named:
-        stood[named.index(f"{name}{HASH}")] = [None if text is None else vault.lookup(text, bound) for text in texts]
-    stood[at] = [None if text is None else vault.seal(text, bound) for text in texts]
+        stood[named.index(f"{name}{HASH}")] = _among(stood[at], vault.lookup_all(texts, bound))
+    stood[at] = _among(stood[at], vault.seal_all(texts, bound))
+
+
+def _among(column: Sequence[Any], made: Iterable[Any]) -> list[Any]:
+    """A column with what was made of its cells, where there is anything in them."""
+    each = iter(made)
+    return [None if cell is None else next(each) for cell in column]
 
 
 def _bound(table: str, name: str) -> str:
