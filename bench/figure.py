@@ -31,7 +31,7 @@ class Aim:
 
 @dataclass(frozen=True)
 class Figure:
-    """One line of the report. With a peer, the value is the peer's, and the ratio is ours divided by it."""
+    """One line of the report. With a peer, the value is the peer's, and the ratio is ours divided by it; `each` is of every round."""
 
     name: str
     value: float
@@ -42,6 +42,7 @@ class Figure:
     noise: float | None = None
     aim: str | None = None
     verdict: str | None = None
+    each: tuple[float, ...] = ()
 
     def line(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False)
@@ -50,7 +51,8 @@ class Figure:
 def ours(name: str, unit: str, seen: Sequence[float], aim: Aim | None = None) -> Figure:
     """A figure of Kechuang's, from one value a round."""
     verdict = aim.verdict(seen) if aim else None
-    return Figure(name, _short(median(seen)), unit, None, None, len(seen), spread(seen), _text(aim), verdict)
+    each = tuple(map(_short, seen))
+    return Figure(name, _short(median(seen)), unit, None, None, len(seen), spread(seen), _text(aim), verdict, each)
 
 
 def beside(name: str, unit: str, peer: str, pairs: Sequence[tuple[float, float]], aim: Aim | None = None) -> Figure:
@@ -58,7 +60,8 @@ def beside(name: str, unit: str, peer: str, pairs: Sequence[tuple[float, float]]
     ratios = [mine / theirs for mine, theirs in pairs]
     value, ratio = median(theirs for _, theirs in pairs), median(ratios)
     verdict = aim.verdict(ratios) if aim else None
-    return Figure(name, _short(value), unit, peer, _short(ratio), len(pairs), spread(ratios), _text(aim), verdict)
+    each, noise = tuple(map(_short, ratios)), spread(ratios)
+    return Figure(name, _short(value), unit, peer, _short(ratio), len(pairs), noise, _text(aim), verdict, each)
 
 
 def spread(seen: Sequence[float]) -> float | None:

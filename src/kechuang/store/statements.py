@@ -173,6 +173,17 @@ def last_commit() -> int:
     return int(next(_all("SELECT value FROM store_counter WHERE name = %s", ["commit"]), (0,))[0])
 
 
+def state() -> tuple[Any, ...] | None:
+    """What is no longer the same once anybody has written anything; None where the database has no such word for it.
+
+    SQLite tells one connection that another has committed, and counts what the connection itself has written.
+    """
+    live = opened()
+    if live.vendor != "sqlite":
+        return None
+    return live.connection, next(_all("PRAGMA data_version", ()))[0], live.connection.total_changes
+
+
 def newest_commit(column: str, upto: str | None = None) -> Any:
     """The column of the last commit, or of the last one known up to a day; None when there is none."""
     known, told = ('WHERE "known_day" <= %s', [upto]) if upto else ("", [])

@@ -19,6 +19,7 @@ ROOT_URLCONF = "kechuang.web.urls"
 MIDDLEWARE = [
     "kechuang.web.middleware.headers.Headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kechuang.web.middleware.kept.Kept",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "kechuang.web.middleware.person.PersonOfRequest",
     "kechuang.web.middleware.language.LanguageOfRequest",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -11,16 +11,22 @@ from django.http import HttpRequest
 
 from kechuang.store import place
 from kechuang.store.actor import Actor
-from kechuang.store.clock import day_of, system_clock
+from kechuang.store.clock import day_of, office_hour, system_clock
 from kechuang.store.desk import accounts, second_factor
 from kechuang.store.desk.tables import Account
 
 IDLE_SECONDS = 15 * 60
+MARKED_SECONDS = 60
 LONGEST_SECONDS = 8 * 3600
 HALF_WAY_SECONDS = 5 * 60
 WHO, SINCE, SEEN, MARK, OWES = "account", "since", "seen", "mark", "owes_factor"
 HALF_WAY = "half_way"  # the password was right, the second factor is asked
 MESSAGES = "_messages"
+
+
+def now() -> float:
+    """Now, in seconds."""
+    return system_clock().timestamp()
 
 
 def begin(request: HttpRequest, account: Account) -> None:
@@ -30,22 +36,22 @@ def begin(request: HttpRequest, account: Account) -> None:
     request.session.cycle_key()
     if told:
         request.session[MESSAGES] = told
-    now = system_clock().timestamp()
+    at = now()
     owes = not account.totp and second_factor.is_asked_of(actor_of(account))
-    request.session.update({WHO: account.id, SINCE: now, SEEN: now, MARK: _mark(account), OWES: owes})
+    request.session.update({WHO: account.id, SINCE: at, SEEN: at, MARK: _mark(account), OWES: owes})
 
 
 def go_half_way(request: HttpRequest, account: Account) -> None:
     """Nothing; the password was right: the session waits for the second factor, for a few minutes and this password."""
     request.session.flush()
-    request.session[HALF_WAY] = [account.id, system_clock().timestamp(), _mark(account)]
+    request.session[HALF_WAY] = [account.id, now(), _mark(account)]
 
 
 def half_way(request: HttpRequest) -> Account | None:
     """Whose password was right in this session a few minutes ago; None otherwise."""
     who, since, mark = request.session.get(HALF_WAY) or ("", 0, "")
     account = accounts.by_id(who) if who else None
-    is_late = not 0 <= system_clock().timestamp() - since <= HALF_WAY_SECONDS
+    is_late = not 0 <= now() - since <= HALF_WAY_SECONDS
     return None if account is None or is_late or mark != _mark(account) else account
 
 
@@ -60,15 +66,23 @@ def account_of(request: HttpRequest) -> Account | None:
     if not who:
         return None
     account = accounts.by_id(who)
-    now = system_clock().timestamp()
+    at = now()
     seen, since = request.session.get(SEEN, 0), request.session.get(SINCE, 0)
-    is_over = not 0 <= now - seen <= IDLE_SECONDS or now - since > LONGEST_SECONDS
+    is_over = not 0 <= at - seen <= IDLE_SECONDS or at - since > LONGEST_SECONDS
     if account is None or is_over or request.session.get(MARK) != _mark(account):
         request.session.flush()
         return None
-    if now - seen > IDLE_SECONDS / 15:  # written once a minute, not at every request
-        request.session[SEEN] = now
+    if at - seen > MARKED_SECONDS:  # written once a minute, not at every request
+        request.session[SEEN] = at
     return account
+
+
+def unmarked_until(request: Any) -> float:
+    """Until when, within the day, nothing would be written of the session however often it is used, and it is not over."""
+    today = day_of(datetime.fromtimestamp(now(), UTC))
+    midnight = office_hour(today + timedelta(days=1), 0).timestamp()
+    seen, since = request.session.get(SEEN, 0), request.session.get(SINCE, 0)
+    return float(min(seen + MARKED_SECONDS, since + LONGEST_SECONDS, midnight))
 
 
 def owes_factor(request: HttpRequest) -> bool:
