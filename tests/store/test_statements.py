@@ -79,7 +79,7 @@ def test_rows_put_in_as_columns_are_those_put_in_one_by_one(data: st.DataObject)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(statements, "ROWS_A_STATEMENT", most)
         patched.setattr(statements, "connection", Bare(database))
-        patched.setattr(statements, "_live", lambda: Bare(database))
+        patched.setattr(statements, "opened", lambda: Bare(database))
         statements.insert_columns("t", columns)
     assert list(database.execute('SELECT * FROM "t" ORDER BY rowid')) == list(zip(*columns.values(), strict=True))
     database.close()
