@@ -22,7 +22,7 @@ from kechuang.store.clock import office_hour, standing
 from kechuang.store.desk import accounts, alerts, backtests_kept, figures_kept, landings_kept
 from kechuang.store.desk.alerts import Standing
 from kechuang.store.desk.tables import Account, Alert, Stored
-from kechuang.web.alerts import keeping
+from kechuang.web.alerts import inbox, keeping
 from tests.store.rows import errand
 from tests.web.conftest import NOON, TONGSHAN, XIANAN
 from tests.web.figured import LEADER, OFFICER, OTHER, figured
@@ -150,6 +150,16 @@ def test_the_inbox_speaks_both_languages_and_says_when_it_is_empty(targets: list
     alerts.keep([stand(targets[0], "at_risk")], YEAR, NOON)
     assert "Seen, I take care of it" in page(client, "en")
     assert "有风险" in client.get("/").content.decode() or "at risk" in client.get("/").content.decode()
+
+
+def test_beyond_the_gravest_the_others_are_folded_away(
+    targets: list[str], browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alerts.keep([stand(one, "at_risk") for one in targets[:3]], YEAR, NOON)
+    assert "<details><summary>" not in page(browser("officer"))
+    monkeypatch.setattr(inbox, "AT_ONCE", 1)
+    at_once, _, folded = page(browser("officer")).partition("<details><summary>其余 2 条</summary>")
+    assert [part.count('<li class="sheet">') for part in (at_once, folded)] == [1, 2]
 
 
 def test_what_is_counted_no_more_and_last_years_are_closed(targets: list[str]) -> None:

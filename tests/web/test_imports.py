@@ -337,6 +337,7 @@ def test_undoing_names_what_was_edited_since_and_leaves_it_alone(
     address = f"/imports/{done.result['taken']['id']}/undo"
     told = client.get(address).content.decode()
     assert str(edited.values["registration_no"]) in told
+    assert "技术合同：合同.xlsx · 2024-03-05" in told, "which file it was stands there"
     assert len(contracts(people["xianan"])) == 3, "looking takes nothing back"
     assert client.post(address).status_code == 302
     assert [row.id for row in contracts(people["xianan"])] == [edited.id]

@@ -28,6 +28,7 @@ from kechuang.web.speech import said
 
 GROUPS = ("new", "taken", "closed")
 NEXT_STEPS = 2
+AT_ONCE = 12  # the gravest; the others are folded away
 
 
 def alerts(request: Any) -> HttpResponse:
@@ -41,9 +42,10 @@ def alerts(request: Any) -> HttpResponse:
     }  # fmt: skip
     asked = request.GET.get("state", "")
     state = asked if asked in groups else "new"
+    shown_ones = lines(request, groups[state], seen, today)
     told = {
         "tabs": [(name, len(groups[name])) for name in GROUPS], "state": state,
-        "alerts": lines(request, groups[state], seen, today), "may_assign": _may(request, "supervision.assign"),
+        "alerts": shown_ones[:AT_ONCE], "rest": shown_ones[AT_ONCE:], "may_assign": _may(request, "supervision.assign"),
         "may_answer": _may(request, kept.ANSWER),
     }  # fmt: skip
     return shown(request, "alerts/inbox.html", told)

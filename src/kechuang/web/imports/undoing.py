@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from kechuang.store import door, place
+from kechuang.store import arrivals, door, place
 from kechuang.store.actions.undo_import import foreseen, undo_import
 from kechuang.store.actor import Pen
 from kechuang.store.versions import Version
@@ -29,9 +29,9 @@ def undoing(request: Any, arrival: str) -> HttpResponse:
     register, would = foreseen(pen, arrival)
     edited = door.rows(request.actor, register, ids=would.kept[:NAMED], with_withdrawn=True) if would.kept else []
     told_rows = [(row.id, _named(register, row)) for row in edited]
-    return shown(
-        request, "imports/undoing.html", {"register": register, "would": would, "edited": told_rows, "id": arrival}
-    )
+    came = next(one for one in arrivals.arrivals(request.actor, pen.clock(), register=register) if one.id == arrival)
+    told = {"register": register, "would": would, "edited": told_rows, "came": came}
+    return shown(request, "imports/undoing.html", told)
 
 
 def _named(register: Any, row: Version) -> str:
