@@ -12,13 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kechuang.store import audit, door
+from kechuang.store.actions.create import create
 from kechuang.store.actions.import_rows import Incoming, Origin, import_rows
 from kechuang.store.actor import Pen
 from kechuang.store.fresh import fresh_of, joined
 from kechuang.store.place import Place
 from kechuang.store.verification import faults
 from kechuang.store.versions import Version
-from tests.store.rows import CONTRACT, contract, written
+from tests.store.rows import CONTRACT, ORGANISATION, contract, firm, written
 
 Held = Callable[..., Pen]
 FILE = Origin(file_name="合同.xlsx", sha256="f" * 64)
@@ -80,3 +81,9 @@ def test_rows_made_columns_are_the_same_rows(rows: list[dict[str, int]]) -> None
     assert fresh.system(("id", "source_row", "owner"), 1) == [
         ["x"] * len(rows), [at + 2 for at in range(len(rows))], ["bureau"] * len(rows),
     ]  # fmt: skip
+
+
+def test_rows_without_anything_personal_ask_for_no_key(sqlite_home: Place, pen: Callable[..., Pen]) -> None:
+    assert not sqlite_home.keys.exists()
+    create(pen("xianan"), ORGANISATION, firm())
+    assert not sqlite_home.keys.exists()

@@ -145,6 +145,37 @@ def test_a_new_day_makes_it_anew(browser: Callable[..., Client], made: list[str]
         assert made == ["officer"]
 
 
+def test_a_page_whose_making_began_the_day_before_is_not_kept(
+    browser: Callable[..., Client], made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with time_machine.travel(datetime(2024, 3, 5, 15, 59, 40, tzinfo=UTC), tick=False) as clock:
+        client = looked(browser("officer"), made)
+        create(Pen(OFFICER, NOON), ORGANISATION, firm("合成示范电子有限公司"))
+        view = overview.overview
+
+        def slow(request: Any) -> Any:
+            clock.shift(25)
+            return view(request)
+
+        monkeypatch.setattr(overview, "overview", slow)
+        client.get("/overview")
+        monkeypatch.setattr(overview, "overview", view)
+        made.clear()
+        client.get("/overview")
+        assert made == ["officer"]
+
+
+def test_a_page_is_kept_no_longer_than_its_board(browser: Callable[..., Client], made: list[str]) -> None:
+    with time_machine.travel(MORNING + timedelta(seconds=50), tick=False) as clock:
+        client = looked(browser("officer"), made)
+        clock.shift(9)
+        client.get("/overview")
+        assert made == []
+        clock.shift(1)
+        client.get("/overview")
+        assert made == ["officer"]
+
+
 def test_each_person_and_language_has_a_page_of_its_own(
     officer: Client, browser: Callable[..., Client], made: list[str]
 ) -> None:

@@ -204,6 +204,8 @@ def _seal(stood: list[Sequence[Any]], named: Sequence[str], name: str, table: st
     """The personal texts of a column are sealed; those that identify somebody have their keyed hash beside them."""
     at, bound = named.index(name), _bound(table, name)
     texts = [text for text in stood[at] if text is not None]
+    if not texts:  # no key is asked for, which may lie elsewhere
+        return
     if f"{name}{HASH}" in named:
         stood[named.index(f"{name}{HASH}")] = _among(stood[at], vault.lookup_all(texts, bound))
     stood[at] = _among(stood[at], vault.seal_all(texts, bound))

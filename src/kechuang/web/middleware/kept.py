@@ -2,8 +2,8 @@
 
 On Monday morning everybody looks at the year, again and again. What the page says, and whether she may see it, comes from
 the database alone, from the day, and from how long she has been away: where the database says that nothing was written
-since, by anybody, the day is the same, and her session would not even have been marked as used again, the page can be no
-other, and she is no less allowed to see it. A duty that is taken away, a session that is ended, a word of a page is a
+since, by anybody, the minute of the board and the day are the same, and her session would not even have been marked as used again, the page
+can be no other, and she is no less allowed to see it. A duty that is taken away, a session that is ended, a word of a page is a
 writing: the next request is answered anew. Each thread has a connection, and pages, of its own.
 """
 
@@ -20,6 +20,7 @@ from django.http import HttpRequest, HttpResponse
 
 from kechuang.store import statements
 from kechuang.web.people import session
+from kechuang.web.plan import boards
 
 PAGES = frozenset({"/overview"})
 MOST = 32  # pages of a thread
@@ -64,10 +65,11 @@ class Kept:
         if asked is None or state is None:
             return self.get_response(request)
         found = self.pages.kept.get(asked)
-        if found and found.state == state and found.since <= session.now() < found.until:
+        now = session.now()
+        if found and found.state == state and found.since <= now < found.until:
             return found.again()
         response = self.get_response(request)
-        if page := _page(request, response, state):
+        if page := _page(request, response, state, now):
             self._keep(asked, page)
         return response
 
@@ -90,14 +92,15 @@ def _asked(request: HttpRequest) -> Asked | None:
     return request.path, cookie, told.get("HTTP_HOST", ""), str(request.scheme), os.environ.get("KECHUANG_LANG", "")
 
 
-def _page(request: Any, response: HttpResponse, state: Any) -> Page | None:
+def _page(request: Any, response: HttpResponse, state: Any, began: float) -> Page | None:
     """The page to be kept; None where it is none, or where the browser was told beside it what it does not hold.
 
-    Where something was written while it was made, the state is another already, and the page will not be given again.
+    Where something was written while it was made, the state is another already, and the page will not be given again; where
+    a minute or a day ended meanwhile, so has the time in which it is.
     """
-    until = session.unmarked_until(request) if getattr(request, "account", None) else None
-    if until is None or response.status_code != 200 or response.streaming:
+    if getattr(request, "account", None) is None or response.status_code != 200 or response.streaming:
         return None
     if any(request.COOKIES.get(name) != cookie.value for name, cookie in response.cookies.items()):
         return None
-    return Page(state, session.now(), until, response.content, tuple(response.headers.items()))
+    until = min(session.unmarked_until(request, began), boards.life(began))
+    return Page(state, began, until, response.content, tuple(response.headers.items()))

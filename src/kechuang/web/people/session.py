@@ -77,9 +77,11 @@ def account_of(request: HttpRequest) -> Account | None:
     return account
 
 
-def unmarked_until(request: Any) -> float:
-    """Until when, within the day, nothing would be written of the session however often it is used, and it is not over."""
-    today = day_of(datetime.fromtimestamp(now(), UTC))
+def unmarked_until(request: Any, at: float) -> float:
+    """Until when, within the day of an instant, nothing would be written of the session however often it is used, and it is
+    not over.
+    """
+    today = day_of(datetime.fromtimestamp(at, UTC))
     midnight = office_hour(today + timedelta(days=1), 0).timestamp()
     seen, since = request.session.get(SEEN, 0), request.session.get(SINCE, 0)
     return float(min(seen + MARKED_SECONDS, since + LONGEST_SECONDS, midnight))

@@ -42,5 +42,10 @@ def drawn(seen: Seen, language: Language, draw: Callable[[], SafeString]) -> Saf
     return board
 
 
+def life(at: float) -> float:
+    """Until when a board that is drawn at an instant is kept."""
+    return (at // LIFE_SECONDS + 1) * LIFE_SECONDS
+
+
 def _key(eyes: Eyes, language: Language) -> tuple[Any, ...]:
     return place.current(), int(system_clock().timestamp() // LIFE_SECONDS), eyes, language
