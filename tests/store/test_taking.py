@@ -18,6 +18,7 @@ from tests.store.rows import CONTRACT, ORGANISATION, contract, firm
 Held = Callable[..., Pen]
 HEAD = "合同编号,合同类型,卖方名称,登记日期,成交额,考核单元"
 HERS, OTHERS = firm()["name"], "合成示范他县有限公司"
+CODE = "91421200MA4900002N"
 
 
 @pytest.fixture
@@ -64,3 +65,22 @@ def test_that_another_unit_has_recorded_a_row_is_told_while_it_is_still_wrong(
         f"2024420000000009,技术开发,{HERS},2024-02-30,12,", f"2024420000000008,技术开发,{HERS},2024-01-04,12,"
     )
     assert told(plan) == [["period.day.no-such-day", "importing.elsewhere"], []]
+
+
+@pytest.mark.parametrize(
+    ("name", "fate"), [(HERS, "new"), ("示范光电", "new"), ("合成示范新名有限公司", "new"), (OTHERS, "doubtful")]
+)
+def test_a_credit_code_beside_the_name_of_another_body_is_in_doubt(
+    home: Place, pen: Held, tmp_path: Path, name: str, fate: str
+) -> None:
+    create(pen("xianan"), ORGANISATION, firm(credit_code=CODE))
+    create(pen("xianan"), ORGANISATION, firm(OTHERS))
+    file = tmp_path / "合同.csv"
+    line = f"2024420000000001,技术开发,{name},{CODE},2024-01-04,12"
+    file.write_text(f"合同编号,合同类型,卖方名称,卖方统一社会信用代码,登记日期,成交额\n{line}", "utf-8")
+    (row,) = taking.plan(pen("xianan").actor, CONTRACT, file, home="421200").rows
+    assert row.fate == fate
+    if fate == "doubtful":
+        told = row.problems[0].problem.sentence("zh")
+        assert HERS in told
+        assert OTHERS in told

@@ -97,7 +97,7 @@ class Known:
         if "〔" in written and (marked := MARKED.search(written)):
             return self._marked(targets, marked[1], written)
         if code and ORGANISATION in targets and code in self._by_credit_code:
-            return Ref(ORGANISATION, self._by_credit_code[code], written)
+            return self._coded(self._by_credit_code[code], written, region)
         doubts: list[Ref] = []
         for target in targets:
             found = self._find_in(target, written, region)
@@ -105,6 +105,15 @@ class Known:
                 return found
             doubts.extend(found.candidates)
         return Doubt(tuple(doubts))
+
+    def _coded(self, row: str, written: str, region: str | None) -> Ref | Doubt:
+        """The body of a credit code; where the name beside it is another body's, one of the two is a slip."""
+        bodies = self._bodies
+        if written and matching_key(written) != matching_key(bodies[row].name):
+            named = self._body(written, region)
+            if isinstance(named, Ref) and named.id != row and named.id in bodies:
+                return Doubt(tuple(Ref(ORGANISATION, one, bodies[one].name) for one in (row, named.id)))
+        return Ref(ORGANISATION, row, written)
 
     def _marked(self, targets: tuple[str, ...], row: str, written: str) -> Ref | Doubt:
         """The row whose id an export wrote behind its name: others bear the same, or it lies with another unit.

@@ -17,7 +17,8 @@ from python_calamine import CalamineWorkbook
 from kechuang.registers.demonstration.messy import write_messy
 from kechuang.registers.demonstration.messy.counties import short_name
 from kechuang.registers.demonstration.remainder import Remainder, as_of
-from kechuang.registers.importing import Held, plan_import
+from kechuang.registers.importing import Held, ImportPlan, plan_import
+from kechuang.registers.importing.mending import mend_file
 from kechuang.registers.importing.shape import shape
 from kechuang.registers.registry import business, register
 from kechuang.registers.values import Ref
@@ -148,6 +149,27 @@ def test_an_import_reads_the_values_that_were_meant(folder: Path) -> None:
     assert looked_at > 300
 
 
+def test_the_copy_with_the_problems_beside_the_cells_reads_as_the_file_it_was_made_of(
+    folder: Path, tmp_path: Path
+) -> None:
+    """Whoever mends the copy where it is marked mends all that was wrong."""
+    for path in sorted(folder.glob("*.yaml")):
+        file, copy = path.with_suffix(""), tmp_path / "待改.xlsx"
+        code = yaml.safe_load(path.read_text("utf-8"))["register"]
+        copy.write_bytes(mend_file(file, _planned(file, code), language="zh", rest_only=False))
+        before, after = _told(dry_run(file, code)), _told(shape(_planned(copy, code)))
+        assert after == before, file.name
+        assert not [one for one in _planned(copy, code).remarks if "问题" in one.sentence("zh")], file.name
+        copy.write_bytes(mend_file(file, _planned(file, code), language="zh", rest_only=True))
+        assert not shape(_planned(copy, code))["accepted"], file.name
+
+
+def _told(told: dict[str, Any]) -> dict[str, Any]:
+    """What becomes of the rows, whatever their sheet is called in the copy."""
+    taken = {item["row"]: item["values"] for item in told["accepted"]}
+    return {"accepted": taken, "refused": {(item["row"], item["column"]) for item in told["refused"]}}
+
+
 def told_of(told: dict[tuple[str, int], Any], row: int) -> Any:
     """The values of a row of a file that has no sheets."""
     return next(values for (_, number), values in told.items() if number == row)
@@ -173,8 +195,12 @@ def held() -> Held:
 
 @cache
 def dry_run(path: Path, code: str) -> dict[str, Any]:
+    return shape(_planned(path, code))
+
+
+def _planned(path: Path, code: str) -> ImportPlan:
     with open_workbook(path) as workbook:
-        return shape(plan_import(workbook, register(code), held(), home="421200"))
+        return plan_import(workbook, register(code), held(), home="421200")
 
 
 def test_the_rest_of_the_year_holds_what_is_new_or_changed_after_today() -> None:

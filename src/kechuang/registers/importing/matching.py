@@ -62,10 +62,13 @@ def is_same(before: Any, after: Any) -> bool:
 
 
 def _twice(row: PlannedRow, earlier: PlannedRow) -> None:
+    """Of two rows of one key that say the same the second is a duplicate; which of two others holds, only a person knows."""
     if row.names == earlier.names and all(map(is_same, row.cells, earlier.cells)) and row.parts == earlier.parts:
         row.fate, row.of = "duplicate", earlier
-    else:
-        _doubt(row, Problem("importing.twice", "", {"row": earlier.row, "sheet": earlier.sheet}))
+        return
+    _doubt(row, Problem("importing.twice", "", {"row": earlier.row, "sheet": earlier.sheet}))
+    if earlier.fate != "doubtful":
+        _doubt(earlier, Problem("importing.twice", "", {"row": row.row, "sheet": row.sheet}))
 
 
 def _keep_promise(row: PlannedRow, claimed: tuple[str, int]) -> None:

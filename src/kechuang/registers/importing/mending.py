@@ -56,8 +56,11 @@ def mend_file(path: str | os.PathLike[str], plan: ImportPlan, *, language: Langu
     ...     mend_file(file, ImportPlan("需求.csv", technology_need), language="zh", rest_only=False)[:2]
     b'PK'
     """
+    grids, from_1904 = [], False
     with open_workbook(path) as workbook:
-        grids = [_grid(sheet, is_filled=rest_only) for sheet in workbook]
+        for sheet in workbook:
+            grids.append(_grid(sheet, rest_only=rest_only))
+            from_1904 |= sheet.from_1904
     heads: dict[str, list[int]] = defaultdict(list)
     headings: dict[tuple[str, int, str], str] = {}
     for table in plan.tables:
@@ -67,9 +70,8 @@ def mend_file(path: str | os.PathLike[str], plan: ImportPlan, *, language: Langu
     rest: dict[str, list[int]] = defaultdict(list)
     for row in plan.of(*BAD):
         rest[row.sheet].append(row.row)
-    return write_mend(
-        grids, _problems(plan, headings), language=language, heads=heads, only_rows=rest if rest_only else None
-    )
+    only, wrong = rest if rest_only else None, _problems(plan, headings)
+    return write_mend(grids, wrong, language=language, heads=heads, only_rows=only, from_1904=from_1904)
 
 
 def _problems(plan: ImportPlan, headings: dict[tuple[str, int, str], str]) -> Iterator[CellProblem]:
@@ -79,13 +81,15 @@ def _problems(plan: ImportPlan, headings: dict[tuple[str, int, str], str]) -> It
             yield CellProblem(row.sheet, row.row, flaw.column, flaw.problem, heading)
 
 
-def _grid(sheet: Sheet, *, is_filled: bool) -> Grid:
-    """The sheet; when rows will be taken out of it, what they lean on is written into them first."""
+def _grid(sheet: Sheet, *, rest_only: bool) -> Grid:
+    """The sheet; in the copy nothing is merged, so every row says itself what stood in merged cells, and when rows will be
+    taken out of it, what 同上 means too.
+    """
     rows = [[_shown(cell) for cell in line] for line in sheet.lines()]
-    if is_filled:
-        for merged in sheet.merged:
-            for at in range(merged.top, min(merged.bottom, len(rows))):
-                rows[at][merged.left - 1] = rows[merged.top - 1][merged.left - 1]
+    for merged in sheet.merged:
+        for at in range(merged.top, min(merged.bottom, len(rows))):
+            rows[at][merged.left - 1] = rows[merged.top - 1][merged.left - 1]
+    if rest_only:
         for above, row in pairwise(rows):
             for at, cell in enumerate(row):
                 if isinstance(cell, str) and cell.strip() in DITTO and at < len(above):

@@ -53,6 +53,10 @@ class Sheet(Worksheet):  # type: ignore[misc]  # the writer ships no types
 class Book:
     """The workbook; texts are texts, never formulas or links, and numbers are numbers (术语 工作簿).
 
+    Parameters
+    ----------
+    from_1904 : days are counted from 1904, as in the file that this one answers: a bare number in it stays the same day
+
     Examples
     --------
     >>> with Book("技术合同") as book:
@@ -61,10 +65,10 @@ class Book:
     b'PK'
     """
 
-    def __init__(self, title: str) -> None:
-        self._raw = io.BytesIO()
+    def __init__(self, title: str, *, from_1904: bool = False) -> None:
+        self._raw, self._first_day = io.BytesIO(), date(1904, 1, 1) if from_1904 else _FIRST_DAY
         options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        self._book = Workbook(self._raw, options)
+        self._book = Workbook(self._raw, {**options, "date_1904": from_1904})
         self._book.set_properties({"title": title[:255], "author": AUTHOR, "created": WRITTEN_AT.replace(tzinfo=None)})
         self._forms: dict[tuple[tuple[str, Any], ...], Format] = {}
         self._names: set[str] = set()
@@ -130,7 +134,7 @@ class Book:
                 sheet.write_boolean(row, column, value, form)
             case int() | float() | Decimal():
                 sheet.write_number(row, column, float(value), form)
-            case datetime() | date() if _day(value) >= _FIRST_DAY:
+            case datetime() | date() if _day(value) >= self._first_day:
                 sheet.write_datetime(row, column, value, form)
             case _:
                 text = _possible(value.isoformat() if isinstance(value, date) else str(value))

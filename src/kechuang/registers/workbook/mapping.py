@@ -111,7 +111,7 @@ class _Mapping:
 
     def columns(self) -> Iterator[Column]:
         for at in range(len(self.heading.paths)):
-            ours = OURS.get(self.heading.text(at))
+            ours = OURS.get(self.heading.text(at)) or OURS.get(self.heading.text(at).rpartition("/")[2])
             if ours:
                 self.chosen[at] = None, ours
         self._remember()

@@ -99,6 +99,7 @@ def write_mend(
     language: Language,
     heads: Mapping[str, Iterable[int]],
     only_rows: Mapping[str, Iterable[int]] | None = None,
+    from_1904: bool = False,
 ) -> bytes:
     """The xlsx file that is sent back: the list of problems, then the sheets as they were (术语 待改文件).
 
@@ -111,6 +112,7 @@ def write_mend(
     heads : the heading rows of each sheet; what stands above the first goes with them, for a unit may stand there
     only_rows : the rows of each sheet that are sent back besides those; all when None. Merged cells and 同上 have to be
         filled in before, for the row that they lean on may stay behind
+    from_1904 : whether the days of the file count from 1904; those of the copy do too
 
     Examples
     --------
@@ -128,7 +130,7 @@ def write_mend(
         if fault.sheet in by_name:
             by_name[fault.sheet].faults[fault.row].append(fault)
     title = said("mend.title", language)
-    with Book(title) as book:
+    with Book(title, from_1904=from_1904) as book:
         listed = book.sheet(sheet_of("problems", language))
         written = {copy.name: book.sheet(copy.name) for copy in copies if copy.rows}
         _write_list(
@@ -313,12 +315,22 @@ def _looks(value: Shown, *, is_wrong: bool, is_head: bool) -> dict[str, Any]:
 
 
 def _cell(value: Shown) -> Shown:
-    """What Excel cannot hold as it is stays as text."""
+    """What Excel cannot hold as it is stays as text; a long number that it made of a text stays one, to be refused again."""
     if isinstance(value, float) and not math.isfinite(value):
         return str(value)
-    if isinstance(value, int) and not isinstance(value, bool) and len(str(abs(value))) > DIGITS:
+    if (
+        isinstance(value, int)
+        and not isinstance(value, bool)
+        and len(str(abs(value))) > DIGITS
+        and not _is_exact(value)
+    ):
         return str(value)
     return value if isinstance(value, str | int | float | date) or value is None else str(value)
+
+
+def _is_exact(value: int) -> bool:
+    """Whether a spreadsheet can hold the number, as it holds every number that was read from one."""
+    return abs(value) < 1 << 1000 and int(float(value)) == value
 
 
 def _shown(value: Shown) -> str:
