@@ -30,8 +30,8 @@ def undoing(request: Any, arrival: str) -> HttpResponse:
     edited = door.rows(request.actor, register, ids=would.kept[:NAMED], with_withdrawn=True) if would.kept else []
     told_rows = [(row.id, _named(register, row)) for row in edited]
     came = next(one for one in arrivals.arrivals(request.actor, pen.clock(), register=register) if one.id == arrival)
-    told = {"register": register, "would": would, "edited": told_rows, "came": came}
-    return shown(request, "imports/undoing.html", told)
+    page = {"register": register, "would": would, "edited": told_rows, "came": came}
+    return shown(request, "imports/undoing.html", page)
 
 
 def _named(register: Any, row: Version) -> str:
