@@ -109,6 +109,13 @@ def test_the_mend_file_is_mended_and_imported_as_it_is(home: Path, call: Run, to
     assert (code, plan["import"]["created"], plan["refused"]) == (0, 1, [])
 
 
+def test_where_nothing_is_wrong_no_mend_file_is_written(home: Path, call: Run) -> None:
+    mend = home / "待改.xlsx"
+    ended = call("import", "technology_contract", sheet(home, "合同.csv", [HEAD, GOOD]), "--good-rows", "--mend", mend)
+    assert (ended.returncode, mend.exists()) == (0, False)
+    assert f"没有写出 {mend}" in ended.stdout
+
+
 def test_the_same_file_comes_in_once(home: Path, call: Run) -> None:
     file = sheet(home, "合同.csv", [HEAD, GOOD])
     assert call("import", "technology_contract", file).returncode == 0

@@ -116,7 +116,10 @@ def test_an_unknown_name_is_kept_where_anybody_may_stand_and_said() -> None:
 def test_a_name_of_several_is_in_doubt_and_names_them() -> None:
     plan = planned([HEADING, contract(1, seller="示例")])
     assert plan.rows[0].fate == "doubtful"
-    assert plan.rows[0].problems[0].problem.facts["candidates"] == "咸宁市示例光电有限公司、咸宁市示例生物有限公司"
+    assert (
+        plan.rows[0].problems[0].problem.facts["candidates"].label("zh")
+        == "咸宁市示例光电有限公司、咸宁市示例生物有限公司"
+    )
 
 
 def test_the_region_of_the_row_tells_namesakes_apart() -> None:

@@ -205,6 +205,7 @@ MACRO = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
         ("empty.xlsx", b"", "workbook.empty"),
         ("text.xlsx", "名称,金额\n甲,3\n".encode(), "workbook.mismatch"),
         ("scan.xlsx", b"%PDF-1.7\n", "workbook.foreign"),
+        ("nul.csv", "名称\0,金额".encode(), "workbook.no-text"),
         ("scan.csv", b"\x89PNG\r\n\x1a\n", "workbook.foreign"),
         ("pack.xlsx", b"Rar!\x1a\x07", "workbook.foreign"),
         ("book.xlsm", books.xlsx("", main=MACRO), "workbook.macro"),

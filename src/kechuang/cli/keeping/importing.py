@@ -45,7 +45,7 @@ def run(options: Namespace) -> int:
         raise _no_rows(made)
     if not options.dry_run and (options.good_rows or not wrong):
         taken = taking.take(home.pen(options), made, path, basis=options.basis or "")
-    if options.mend:
+    if options.mend and wrong:
         output.spare(options.mend, [options.file], force=options.force)
         save(mend_file(path, made, language=language, rest_only=options.good_rows), Path(options.mend))
     if options.format == "json":
@@ -157,8 +157,10 @@ def _listed(places: Sequence[str], language: Language, *, is_whole: bool) -> str
 def _conclude(made: ImportPlan, taken: Imported | None, options: Namespace, language: Language) -> None:
     screen.line()
     wrong = sum(made.counts()[fate] for fate in ("refused", "doubtful"))
-    if options.mend:
+    if options.mend and wrong:
         output.wrote(options.mend, language)
+    elif options.mend:
+        screen.line(said("import.no-mend", language, path=options.mend))
     if taken is not None:
         told = {"created": taken.created, "changed": taken.changed, "id": taken.id}
         screen.line(said("import.opening" if options.opening else "import.taken", language, **told), "bold green")

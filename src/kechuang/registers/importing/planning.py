@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from kechuang.errors import Problem
+from kechuang.errors import Listed, Problem
 from kechuang.registers.codes import CodeList, code_list
 from kechuang.registers.importing.batch import Rows
 from kechuang.registers.importing.fitting import nearest, suggest_register
@@ -129,5 +129,7 @@ def _unknown(tables: Iterable[Table], name: str) -> list[Problem]:
             if each.reason == "unknown" and not each.beside and each.heading.rpartition("/")[2] not in NUMBERING
         ]
         if heads:
-            told.append(Problem("importing.unknown-columns", f"{name} / {table.sheet}", {"columns": "、".join(heads)}))
+            told.append(
+                Problem("importing.unknown-columns", f"{name} / {table.sheet}", {"columns": Listed(tuple(heads))})
+            )
     return told

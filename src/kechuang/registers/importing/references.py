@@ -73,8 +73,8 @@ class References:
         if isinstance(found, Ref):
             return found
         facts = {"value": name or code, "register": Listed(tuple(register(target) for target in targets))}
-        shown = "、".join(each.written for each in found.candidates[:SHOWN])
-        if self._field.is_open and name and shown and _is_of_elsewhere(name):
+        shown = Listed(tuple(each.written for each in found.candidates[:SHOWN]))
+        if self._field.is_open and name and shown.items and _is_of_elsewhere(name):
             return 1, Ref(written=name), Problem("importing.open-name-near", "", {**facts, "candidates": shown})
         if found.candidates:
             return 2, None, Problem("importing.doubtful-name", "", {**facts, "candidates": shown})

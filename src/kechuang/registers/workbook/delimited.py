@@ -9,7 +9,7 @@ from itertools import islice
 from typing import BinaryIO
 
 from kechuang import plain_text
-from kechuang.errors import Problem
+from kechuang.errors import Listed, Problem
 from kechuang.registers.workbook import limit
 from kechuang.registers.workbook.cells import unneutralised
 from kechuang.registers.workbook.sheet import Chunk
@@ -44,10 +44,10 @@ def decoded(source: BinaryIO, *, encoding: str | None = None) -> tuple[str, str]
             return plain_text.decoded(content)
         except Problem as problem:
             if problem.code == "document.binary":
-                raise Problem("workbook.foreign", problem.where, {"found": "…"}) from problem
+                raise Problem("workbook.no-text", problem.where) from problem
             raise
     if encoding not in ASKED:
-        raise Problem("workbook.encoding-unknown", "", {"seen": encoding, "known": "、".join(ASKED)})
+        raise Problem("workbook.encoding-unknown", "", {"seen": encoding, "known": Listed(tuple(ASKED))})
     try:
         return content.decode(encoding).removeprefix("\ufeff"), encoding
     except UnicodeDecodeError as error:

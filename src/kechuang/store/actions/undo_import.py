@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from kechuang.errors import Problem
+from kechuang.errors import Listed, Problem
 from kechuang.registers.registry import register as register_of
 from kechuang.registers.schema import Register
 from kechuang.store import door, scoped, statements
@@ -84,7 +84,7 @@ def _import(pen: Pen, import_id: str) -> Import:
         made: Import | None = own.filter(id=import_id).first()
         if made is None:
             last = own.filter(undone_seq=None).order_by("-seq")[:NAMED]
-            known = "、".join(f"{one.id}（{one.file_name}）" for one in last) or "—"
+            known = Listed(tuple(f"{one.id} {one.file_name}" for one in last) or ("—",))
             raise Problem("store.no-import", "", {"id": import_id, "known": known})
     return made
 
