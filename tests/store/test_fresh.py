@@ -8,10 +8,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import pytest
+from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kechuang.store import audit, door
+from kechuang.store import audit, commits, door
 from kechuang.store.actions.create import create
 from kechuang.store.actions.import_rows import Incoming, Origin, import_rows
 from kechuang.store.actor import Pen
@@ -87,3 +89,19 @@ def test_rows_without_anything_personal_ask_for_no_key(sqlite_home: Place, pen: 
     assert not sqlite_home.keys.exists()
     create(pen("xianan"), ORGANISATION, firm())
     assert not sqlite_home.keys.exists()
+
+
+def test_a_database_that_counts_on_sizes_is_told_of_many_new_rows(
+    home: Place, pen: Held, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else PostgreSQL goes through a table of a hundred thousand rows for each of another, as if both were still empty."""
+    monkeypatch.setattr(commits, "MANY_ROWS", 7)
+    seller = create(pen("xianan"), ORGANISATION, firm())
+    rows = [Incoming(contract(seller.id, number), "Sheet1", number) for number in range(1, 8)]
+    import_rows(pen("xianan"), CONTRACT, rows, FILE)
+    assert door.count(pen("officer").actor, CONTRACT) == 7
+    if home.url:
+        query = "SELECT reltuples FROM pg_class WHERE relname IN ('head_technology_contract', 'r_technology_contract')"
+        with connection.cursor() as cursor:
+            cursor.execute(query)
+            assert {number for (number,) in cursor.fetchall()} == {7}

@@ -19,7 +19,7 @@ from kechuang.store import audit, frozen, statements
 from kechuang.store.actor import Pen
 from kechuang.store.clock import day_of, never_before, text_of
 from kechuang.store.fresh import Fresh, main_cells, part_cells
-from kechuang.store.grown import ID_LENGTH
+from kechuang.store.grown import ID_LENGTH, head_table
 from kechuang.store.listing import encoded, listed
 from kechuang.store.models import Commit
 from kechuang.store.versions import WITHDRAWN, Shape, Version, shapes
@@ -28,6 +28,7 @@ NAMED_IDS = 50
 IDS_DRAWN = 64
 CELLS_A_LINE = 10_000
 KEY_TOLD = 200
+MANY_ROWS = 1_000  # beyond which a table is another than the one for which a database chose its ways
 COMMIT_TABLE = Commit._meta.db_table
 COMMIT_COLUMNS = ("seq", "recorded_at", "known_day", "clock_at", "actor", "approved_by", "action", "why")
 
@@ -94,6 +95,8 @@ class Writing:
         for shape in parts:
             if items := part_cells(shape, ordered, fresh, self.seq):
                 self._add(shape, items)
+        if len(ordered) + (fresh.height if fresh else 0) >= MANY_ROWS:
+            statements.measure((head_table(register), *(shape.table for shape in (main, *parts))))
 
     def _add(self, shape: Shape, cells: Sequence[Sequence[Any]]) -> None:
         """What a column of no row holds is not said: it is empty in the table too."""

@@ -31,8 +31,7 @@ Record = tuple[Any, ...]
 
 def insert(table: str, columns: Sequence[str], rows: Iterable[Record]) -> None:
     """Nothing; the rows are added to a table."""
-    if columns:
-        _many(_addition(table, tuple(columns)), rows)
+    _many(_addition(table, tuple(columns)), rows)
 
 
 def insert_columns(table: str, told: Mapping[str, Sequence[Any]]) -> None:
@@ -57,6 +56,12 @@ def insert_columns(table: str, told: Mapping[str, Sequence[Any]]) -> None:
 def put_heads(register: Register, seq: int, withdrawn: str) -> None:
     """Nothing; the head of each row that a commit wrote says what that version is; a row that is withdrawn holds no key."""
     _many(_heading(register.code, head_table(register)), [(withdrawn, seq)])
+
+
+def measure(tables: Iterable[str]) -> None:
+    """Nothing; PostgreSQL knows at once how large tables have become: it would ask them as if they were as small as before."""
+    for table in tables if connection.vendor == "postgresql" else ():
+        _many(f'ANALYZE "{table}"', [()])
 
 
 def versions_of(register: Register, ids: Iterable[str]) -> dict[str, int]:
