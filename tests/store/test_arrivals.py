@@ -57,9 +57,9 @@ def test_whoever_takes_back_what_is_not_hers_is_told_what_is(brought: Callable[.
         with pytest.raises(Problem) as told:
             undo_import(pen("xianan"), number)
         assert number in told.value.sentence("zh")
-        assert f"{mine.id}（1.xlsx）" in told.value.sentence("zh")
+        assert f"{mine.id} 1.xlsx" in told.value.sentence("zh")
         assert "2.xlsx" not in told.value.sentence("zh")
     undo_import(pen("xianan"), mine.id)
     with pytest.raises(Problem) as told:
         undo_import(pen("xianan"), "胡写")
-    assert told.value.facts["known"] == "—"
+    assert told.value.facts["known"].label("zh") == "—"

@@ -20,7 +20,6 @@ from django.http import HttpRequest, HttpResponse
 
 from kechuang.store import statements
 from kechuang.web.people import session
-from kechuang.web.plan import boards
 
 PAGES = frozenset({"/overview"})
 MOST = 32  # pages of a thread
@@ -102,5 +101,7 @@ def _page(request: Any, response: HttpResponse, state: Any, began: float) -> Pag
         return None
     if any(request.COOKIES.get(name) != cookie.value for name, cookie in response.cookies.items()):
         return None
+    from kechuang.web.plan import boards  # the page has loaded it, and a server that starts need not
+
     until = min(session.unmarked_until(request, began), boards.life(began))
     return Page(state, began, until, response.content, tuple(response.headers.items()))
