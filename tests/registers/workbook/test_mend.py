@@ -12,7 +12,11 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kechuang.errors import Problem
+from kechuang.registers.catalogue.intellectual_property import intellectual_property
+from kechuang.registers.workbook.heading import Heading
+from kechuang.registers.workbook.headword import Headwords
 from kechuang.registers.workbook.layout import PROBLEM_HEADING, SHEETS_ASIDE
+from kechuang.registers.workbook.mapping import mapped
 from kechuang.registers.workbook.mend import WRONG, write_mend
 from tests.registers.workbook.samples import HOSTILE, calamine, pages
 
@@ -187,3 +191,9 @@ def test_numbers_too_long_and_values_of_no_kind_of_excel_stay_as_they_read() -> 
     sheet = Sent("表", [["甲"], [914212000000000001], [float("nan")], [Month()], [True], [date(1899, 1, 1)], [-5]])
     rows = calamine(write_mend([sheet], [], language="zh", heads={"表": [1]}), "表")
     assert [row[0] for row in rows[1:]] == ["914212000000000001", "nan", "2024-02", True, "1899-01-01", -5]
+
+
+def test_our_column_beside_a_wide_heading_is_ours_and_a_persons_version_is_hers() -> None:
+    heading = Heading(1, 2, (("软件", "版本"), ("办理时间", PROBLEM_HEADING), ("版本",)), 3)
+    columns = mapped(heading, Headwords(intellectual_property), [])
+    assert [column.reason for column in columns] == ["unknown", "ignored", "version"]

@@ -111,7 +111,10 @@ class _Mapping:
 
     def columns(self) -> Iterator[Column]:
         for at in range(len(self.heading.paths)):
-            ours = OURS.get(self.heading.text(at)) or OURS.get(self.heading.text(at).rpartition("/")[2])
+            text = self.heading.text(at)
+            ours = (
+                "ignored" if text.endswith(f"/{PROBLEM_HEADING}") else OURS.get(text)
+            )  # it may stand beside a wide heading
             if ours:
                 self.chosen[at] = None, ours
         self._remember()
