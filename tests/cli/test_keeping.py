@@ -307,6 +307,27 @@ def test_a_file_without_rows_is_no_import(home: Path, call: Run) -> None:
         assert "没有读到" in ended.stderr or "空" in ended.stderr
 
 
+def test_a_heading_without_rows_is_said_to_be_one(home: Path, call: Run) -> None:
+    ended = call("import", "technology_contract", sheet(home, "空.csv", [HEAD]))
+    assert (ended.returncode, "下面没有一行数据" in ended.stderr) == (2, True)
+
+
+def test_units_and_what_is_worth_knowing_are_shown_before_anything_is_taken(home: Path, call: Run, told: Told) -> None:
+    later = ["2024420000000004", "技术服务", "合成示范光电有限公司", "某外地公司", "2042-03-01", "3.5"]
+    file = sheet(home, "合同.csv", [[*HEAD[:-1], "成交额"], GOOD, ALSO, later])
+    shown = call("import", "technology_contract", file, "--dry-run").stdout
+    shown = "".join(shown.split())  # lines break where the screen ends
+    assert "元（没有写明）" in shown
+    assert "可以导入，但请核对：" in shown
+    assert "（3行都是如此：2、3、4）" in shown
+    assert "2042-03-01" in shown
+    assert "（第4行）" in shown
+    _, plan = told("import", "technology_contract", file, "--dry-run")
+    assert plan["units"] == [{"sheet": "合同", "header_row": 1, "columns": {"F": "元"}}]
+    assert {(one["row"], one["column"]) for one in plan["remarked"]} == {(2, "D"), (3, "D"), (4, "D"), (4, "E")}
+    assert any("120" in sentence for sentence in plan["remarks"])
+
+
 def test_a_column_is_mapped_by_the_heading_of_a_field(home: Path, told: Told, call: Run) -> None:
     file = sheet(home, "合同.csv", [[*HEAD, "天气"], [*GOOD, "晴"]])
     _, plan = told("import", "technology_contract", file, "--dry-run", "--map", "天气=备注")

@@ -378,3 +378,45 @@ def test_a_file_beyond_the_limit_leaves_nothing_behind(people: dict[str, Account
     assert [file for file in (home.home / uploads.FOLDER).rglob("*") if file.is_file()] == []
     assert jobs.own_of_kinds(people["xianan"], ["imports.plan"]) == []
     assert Path(home.home).is_dir()
+
+
+def test_what_is_worth_knowing_of_good_rows_stands_on_the_page(browser: Browser, seller: Version) -> None:
+    client = browser("xianan")
+    head = (*sheets.HEAD, "买方")
+    rows = (
+        (*sheets.line(number, FIRM, day="2042-01-04" if number == 8 else "2024-01-04"), "某外地公司")
+        for number in range(1, 9)
+    )
+    job = sheets.planned(client, sheets.xlsx(*rows, head=head))
+    told = page(client, job)
+    assert "可以导入，请核对：2 处" in told
+    assert "按所写名称保留" in told
+    assert "（8 行：2、3、4、5、6…）" in told
+    assert "（1 行：9）" in told
+    english = page(client, job, language="en")
+    assert "Can be taken, please check: 2" in english
+    assert "lies after today" in english
+
+
+@pytest.mark.parametrize(
+    ("word", "zh", "en"),
+    [
+        ("成交额（万元）", "数按万元读（表头写明）", "numbers in 10 000 yuan, as the heading says"),
+        ("成交额", "没有写单位，数按元读", "no unit is named: read as yuan"),
+    ],
+)
+def test_the_unit_of_amounts_stands_beside_their_column(
+    browser: Browser, seller: Version, word: str, zh: str, en: str
+) -> None:
+    client = browser("xianan")
+    job = sheets.planned(client, sheets.xlsx(sheets.line(1, FIRM), head=(*sheets.HEAD[:-1], word)))
+    assert zh in page(client, job)
+    assert en in page(client, job, language="en")
+    assert ("没有写单位，按元读" in page(client, job)) is (word == "成交额")
+
+
+def test_a_heading_without_rows_is_said_to_be_one(browser: Browser, seller: Version) -> None:
+    client = browser("xianan")
+    told = page(client, sheets.planned(client, sheets.xlsx()))
+    assert "下面没有一行数据" in told
+    assert "请确认选对了文件和台账" not in told

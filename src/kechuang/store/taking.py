@@ -15,7 +15,7 @@ from kechuang.registers.schema import Register
 from kechuang.registers.values import Values, holds
 from kechuang.registers.workbook.opening import open_workbook
 from kechuang.registers.workbook.sheet import Chunk, Sheet
-from kechuang.store import door, placing
+from kechuang.store import door, place, placing
 from kechuang.store.actions.import_rows import (
     AlreadyImported,
     Imported,
@@ -26,6 +26,7 @@ from kechuang.store.actions.import_rows import (
     require_new_file,
 )
 from kechuang.store.actor import Actor, Pen
+from kechuang.store.clock import day_of
 from kechuang.store.fresh import Fresh, joined
 from kechuang.store.known import Known
 from kechuang.store.placing import unit_name
@@ -67,7 +68,8 @@ def plan(
         known.prepare()
         if tell:
             workbook.sheets = _told(workbook.sheets, tell)
-        made = plan_import(workbook, register, known, mapping=remembered, constants=constants, home=home)
+        today = day_of(place.clock()())
+        made = plan_import(workbook, register, known, mapping=remembered, constants=constants, home=home, today=today)
         if not door.scope(actor, "rows.view", register).is_whole:
             _refuse_elsewhere(made, known)
         if not door.scope(actor, "rows.import", register).is_whole:

@@ -138,6 +138,15 @@ def test_a_credit_code_beside_a_name_leads_to_the_firm() -> None:
     assert plan.rows[0].values()["seller"] == Ref("organisation", "光电", "光电")
 
 
+@pytest.mark.parametrize(
+    ("name", "told"), [("光电", ["importing.name-by-code"]), ("咸宁市示例光电有限公司", []), ("示例", [])]
+)
+def test_a_name_that_is_not_that_of_the_code_beside_it_is_remarked(name: str, told: list[str]) -> None:
+    plan = planned([(*HEADING, "卖方统一社会信用代码"), (*contract(1, seller=name), "91421200MA4KCH004E")])
+    assert plan.rows[0].fate == "new"
+    assert [each.problem.code for row in plan.remarked() for each in row.remarks] == told
+
+
 def test_a_wrong_credit_code_beside_a_name_is_refused_in_its_own_column() -> None:
     plan = planned([(*HEADING, "卖方统一社会信用代码"), (*contract(1), "91421200MA4KCH004F")])
     assert plan.rows[0].fate == "refused"

@@ -27,7 +27,7 @@ def columns(plan: Any, table: int = 0) -> dict[str, str]:
 
 def test_a_heading_stands_under_titles() -> None:
     plan = planned([TITLE, ("填报单位：咸安区科技局", None, None, None, "单位：万元"), (), HEADING, contract(1)])
-    assert fates(plan) == {1: "rows.title", 2: "rows.title", 3: "rows.blank", 4: "rows.heading", 5: "new"}
+    assert fates(plan) == {1: "rows.title", 2: "rows.title-unit", 3: "rows.blank", 4: "rows.heading", 5: "new"}
     assert plan.tables[0].header_row == 4
 
 
@@ -81,7 +81,8 @@ def test_several_tables_on_a_sheet_have_their_own_columns_and_units() -> None:
         ]
     )  # fmt: skip
     assert fates(plan) == {
-        1: "rows.heading", 2: "new", 3: "rows.blank", 4: "rows.title", 5: "rows.heading", 6: "new", 7: "rows.total",
+        1: "rows.heading", 2: "new", 3: "rows.blank", 4: "rows.title-unit", 5: "rows.heading", 6: "new",
+        7: "rows.total",
     }  # fmt: skip
     assert [table.header_row for table in plan.tables] == [1, 5]
     assert values(plan, 2)["turnover"] == Decimal("12.5")
@@ -203,14 +204,14 @@ def test_a_remembered_heading_helps_to_find_the_table() -> None:
 
 
 def test_no_field_is_filled_twice() -> None:
-    plan = planned([(*HEADING, "成交额", "合同金额"), (*contract(1), 3, 4)])
+    plan = planned([(*HEADING[:4], "成交额（万元）", "成交额", "合同金额"), (*contract(1), 3, 4)])
     assert columns(plan)["E"] == "turnover"
     assert "F" not in columns(plan)
-    assert [told.code for told in plan.remarks] == ["importing.unknown-columns"]
+    assert [told.code for told in plan.remarks] == ["importing.second-columns"]
 
 
 def test_a_numbering_column_is_not_worth_a_remark() -> None:
-    assert planned([("序号", *HEADING), (1, *contract(1))]).remarks == []
+    assert planned([("序号", *HEADING[:4], "成交额（万元）"), (1, *contract(1))]).remarks == []
 
 
 def test_repeated_groups_of_columns_are_items_of_a_part() -> None:

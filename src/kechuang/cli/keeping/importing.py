@@ -16,6 +16,7 @@ from kechuang.registers.importing.mending import mend_file
 from kechuang.registers.registry import register as register_of
 from kechuang.registers.schema import Register
 from kechuang.registers.workbook.mapping import Column
+from kechuang.registers.workbook.wording import unit_word
 from kechuang.report.paper_file import save
 from kechuang.store import exporting, taking
 from kechuang.store.actions.import_rows import Imported
@@ -62,7 +63,8 @@ def _no_rows(made: ImportPlan) -> Problem:
     """What is said of a file without a row; when its heading is that of another register, which one."""
     better = made.looks_like
     if better is None:
-        return Problem("importing.no-rows", made.name, {"register": made.register})
+        code = "importing.empty" if made.tables else "importing.no-rows"
+        return Problem(code, made.name, {"register": made.register})
     facts = {"register": made.register, "better": better, "code": better.code}
     return Problem("importing.no-heading-but", made.name, facts)
 
@@ -80,11 +82,39 @@ def show(made: ImportPlan, language: Language, *, is_whole: bool = False) -> Non
     screen.line(said("import.counts", language, **counts), "bold")
     speech.remark(made.remarks, language)
     told = _wrong(made, language, is_whole=is_whole)
-    for sentence in told if is_whole else told[:SHOWN]:
-        screen.line(f"  {sentence}")
-    if len(told) > SHOWN and not is_whole:
-        screen.line(said("import.more", language, count=len(told) - SHOWN))
+    _show_some(told, "import.more", language, is_whole=is_whole)
+    if remarked := _remarked(made, language, is_whole=is_whole):
+        screen.line(said("import.remarked", language), "bold")
+        _show_some(remarked, "import.more-remarked", language, is_whole=is_whole)
     _show_reasons(made, language, is_whole=is_whole)
+
+
+def _show_some(sentences: Sequence[str], more: str, language: Language, *, is_whole: bool) -> None:
+    """The first of the sentences, and how many more there are; all of them when asked for."""
+    for sentence in sentences if is_whole else sentences[:SHOWN]:
+        screen.line(f"  {sentence}")
+    if len(sentences) > SHOWN and not is_whole:
+        screen.line(said(more, language, count=len(sentences) - SHOWN))
+
+
+def _remarked(made: ImportPlan, language: Language, *, is_whole: bool) -> list[str]:
+    """What is worth knowing of rows that would be taken, what is said of several of them once."""
+    alike: dict[str, list[str]] = {}
+    for row in made.remarked():
+        for each in row.remarks:
+            heading = next((one.heading for one in row.table.columns if one.letter == each.column), "")
+            place = " / ".join(part for part in (row.sheet, f"{each.column} {heading}".strip()) if part)
+            bare = Problem(each.problem.code, place, each.problem.facts)
+            alike.setdefault(spoken(bare, language), []).append(str(row.row))
+    return [_of_rows(sentence, rows, language, is_whole=is_whole) for sentence, rows in alike.items()]
+
+
+def _of_rows(sentence: str, rows: Sequence[str], language: Language, *, is_whole: bool) -> str:
+    """The sentence with the rows of which it is said."""
+    if len(rows) == 1:
+        return said("import.of-row", language, sentence=sentence, row=rows[0])
+    listed = _listed(rows, language, is_whole=is_whole)
+    return said("import.of-rows", language, sentence=sentence, count=len(rows), rows=listed)
 
 
 def _wrong(made: ImportPlan, language: Language, *, is_whole: bool) -> list[str]:
@@ -102,8 +132,7 @@ def _wrong(made: ImportPlan, language: Language, *, is_whole: bool) -> list[str]
             sentences.append(spoken(made.placed(row, each, language=language), language))
     for (_, sentence), (place, rows) in alike.items():
         if len(rows) > 1:
-            listed = _listed(rows, language, is_whole=is_whole)
-            sentences[place] = said("import.of-rows", language, sentence=sentence, count=len(rows), rows=listed)
+            sentences[place] = _of_rows(sentence, rows, language, is_whole=is_whole)
     return sentences
 
 
@@ -114,12 +143,13 @@ def _show_columns(made: ImportPlan, language: Language) -> None:
         for column in table.columns:
             if not column.heading:
                 continue
-            told.append((column.letter, column.heading, *_understood(made, column, language)))
+            told.append((column.letter, column.heading, *_understood(made, column, language), _unit(column, language)))
         heads = [
             ("import.letter", "kept"),
             ("import.heading", "left"),
             ("import.field", "left"),
             ("import.reason", "left"),
+            ("import.unit", "left"),
         ]
         screen.table([(said(code, language), how) for code, how in heads], told)
 
@@ -131,6 +161,13 @@ def _understood(made: ImportPlan, column: Column, language: Language) -> tuple[s
         return said("import.code-of", language, field=field), said("import.reason-beside", language)
     name = column.aim.field.label(language) if column.aim else screen.NONE
     return name, said(f"import.reason-{column.reason}", language)
+
+
+def _unit(column: Column, language: Language) -> str:
+    """What bare numbers of a column are taken for, and who says so."""
+    if not column.unit:
+        return screen.NONE
+    return said(f"import.unit-{column.unit_by}", language, unit=unit_word(column.unit, language))
 
 
 def _show_reasons(made: ImportPlan, language: Language, *, is_whole: bool) -> None:

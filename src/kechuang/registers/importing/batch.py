@@ -128,6 +128,18 @@ class Rows(Sequence[PlannedRow]):
         """
         return {at: self._made[at] for at in sorted(self._made)}
 
+    def remarked(self) -> list[PlannedRow]:
+        """The rows of which something is worth knowing, in the order of the file (术语 有提示的行).
+
+        Examples
+        --------
+        >>> Rows().remarked()
+        []
+        """
+        told = {start + at for start, batch in self._numbered() for at in batch.remarks}
+        told.update(at for at, row in self._made.items() if row.remarks)
+        return [self._row(at) for at in sorted(told)]
+
     def of_parts(self) -> list[PlannedRow]:
         """The rows of sheets that hold parts of the register's rows (术语 子表行).
 

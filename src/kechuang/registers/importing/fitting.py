@@ -12,7 +12,7 @@ from kechuang.registers.importing.row import Flaw, PlannedRow
 from kechuang.registers.registry import registers
 from kechuang.registers.schema import COMMON, Field, Register
 from kechuang.registers.workbook.heading import Heading, heading_in
-from kechuang.registers.workbook.headword import Headwords
+from kechuang.registers.workbook.headword import headwords
 from kechuang.registers.workbook.mapping import mapped
 
 ABSENT = "importing.no-column"
@@ -50,7 +50,7 @@ def fit(heading: Heading, register: Register) -> Fit:
     >>> [each.name for each in fit(Heading(1, 1, (("单位名称",), ("天气",)), 1), organisation).lacking]
     ['kind']
     """
-    aims = [column.aim for column in mapped(heading, Headwords(register), []) if column.aim]
+    aims = [column.aim for column in mapped(heading, headwords(register), []) if column.aim]
     own = {aim.name for aim in aims if aim.part is None} - COMMON_NAMES
     needed = [each for each in register.fields if each.required and not each.follows and each.name not in own]
     return Fit(register, len(own), tuple(needed))
@@ -101,7 +101,7 @@ def likeliest(lines: Sequence[Sequence[Any]], among: Iterable[Register]) -> list
 def _fits(lines: Sequence[Sequence[Any]], among: Iterable[Register]) -> Iterator[Fit]:
     width = max(map(len, lines), default=0)
     even = [(*line, *("",) * (width - len(line))) for line in lines]
-    headings = ((each, heading_in(even, 1, (), Headwords(each))) for each in among)
+    headings = ((each, heading_in(even, 1, (), headwords(each))) for each in among)
     return (fit(heading, each) for each, heading in headings if heading)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from itertools import chain, count
 from operator import gt
 from types import NoneType
@@ -23,6 +25,12 @@ from kechuang.registers.values import Values
 from kechuang.registers.workbook.mapping import Column
 from kechuang.registers.workbook.rows import Block, Table
 
+AHEAD = frozenset({
+    "due_on", "until_on", "to_on", "expires_on", "ended_on", "effective_on", "repealed_on", "closes_on", "closed_on", "planned_on",
+    "barred_until_on", "from_on", "held_on", "completed_on", "produced_on",
+})  # fmt: skip
+"""Days that are often told before they come; a day of any other name tells what happened."""
+BARE = re.compile(r"[-+]?[0-9][0-9,，]*(?:\.[0-9]+)?")
 CODE = Field(name="credit_code", kind="code", zh="统一社会信用代码", en="credit code", reader="credit_code")
 
 
@@ -49,8 +57,10 @@ class Gathering:
         setting: Setting,
         *,
         constants: Mapping[str, str] | None = None,
+        today: date | None = None,
     ) -> None:
-        self.register, self.table, self.part = register, table, table.part
+        self.register, self.table, self.part, self.today = register, table, table.part, today
+        self.largest: dict[Column, Decimal] = {}
         own = [each for each in table.filled if each.aim and (each.aim.part is None or table.part is not None)]
         # Places first: they help to tell namesakes apart.
         self.own = sorted(own, key=lambda each: (_field(each).kind == "ref", each.number))
@@ -102,11 +112,36 @@ class Gathering:
         values, refusals, remarks = self._readers[column.number].read(cells)
         found.many("problems", refusals, column)
         found.many("remarks", remarks, column)
+        field = _field(column)
         if column.number in self._references:
             values = self._led(column, values, block, found)
-        elif column.aim and column.aim.field.name == "region":
+        elif field.name == "region":
             found.places = values
+        elif field.kind == "day" and self.today:
+            self._look_ahead(column, values, found)
+        elif field.kind == "money" and column.unit_by == "nobody":
+            self._weigh(column, cells, values)
         return values
+
+    def _look_ahead(self, column: Column, values: Sequence[Any], found: _Found) -> None:
+        """A day that has not come, where things are told that happened, is kept and remarked."""
+        if self.today is None or _field(column).name in AHEAD:
+            return
+        last = self.today.isoformat()
+        for at, value in enumerate(values):
+            if value is not None and str(value) > last:
+                problem = Problem("importing.ahead", "", {"value": str(value), "today": last})
+                found.add("remarks", at, column, problem)
+
+    def _weigh(self, column: Column, cells: Sequence[Any], values: Sequence[Any]) -> None:
+        """The largest bare number of a column of amounts of which nobody says the unit."""
+        bare = (
+            abs(value)
+            for cell, value in zip(cells, values, strict=True)
+            if value is not None and (not isinstance(cell, str) or BARE.fullmatch(cell.strip()))
+        )
+        if (largest := max(bare, default=None)) is not None:
+            self.largest[column] = max(largest, self.largest.get(column, largest))
 
     def _led(self, column: Column, names: list[Any], block: Block, found: _Found) -> list[Any]:
         codes: Sequence[Any] = [None] * len(names)

@@ -84,6 +84,17 @@ class ImportPlan:
         """
         return (row for row in self.rows if row.fate in TAKEN and row.table.part is None)
 
+    def remarked(self) -> list[PlannedRow]:
+        """The rows that would be taken and of which something is worth knowing: rounded, kept as written (术语 有提示的行).
+
+        Examples
+        --------
+        >>> from kechuang.registers.catalogue.organisation import organisation
+        >>> ImportPlan("台账.xlsx", organisation).remarked()
+        []
+        """
+        return [row for row in self.rows.remarked() if row.fate in TAKEN]
+
     def problems(self, *, language: Language = "zh") -> Iterator[Problem]:
         """Everything that keeps rows from being taken, each with its place (术语 问题清单).
 

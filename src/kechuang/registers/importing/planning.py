@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 
 from kechuang.errors import Listed, Problem
 from kechuang.registers.codes import CodeList, code_list
@@ -16,10 +17,12 @@ from kechuang.registers.importing.row import Flaw, PlannedRow
 from kechuang.registers.importing.totals import set_totals_aside
 from kechuang.registers.reading.outcome import Setting
 from kechuang.registers.schema import Register
-from kechuang.registers.workbook.headword import Headwords
+from kechuang.registers.workbook.headword import headwords
 from kechuang.registers.workbook.rows import Skipped, Table, Walk
 from kechuang.registers.workbook.sheet import Workbook
+from kechuang.registers.workbook.wording import unit_named
 
+FEW_YUAN = 100_000
 NUMBERING = frozenset({"序号", "编号", "序", "No.", "NO", "No"})
 
 
@@ -32,6 +35,7 @@ def plan_import(
     constants: Mapping[str, str] | None = None,
     home: str | None = None,
     lists: Callable[[str], CodeList] = code_list,
+    today: date | None = None,
 ) -> ImportPlan:
     """What taking a workbook into a register would do, every row of it accounted for; nothing is written (术语 导入预览).
 
@@ -42,6 +46,7 @@ def plan_import(
     constants : field to what a person said of all rows, where there is no column for it: a list of one round's firms
     home : the region whose ledger it is, from which short names of places are read
     lists : where code lists come from
+    today : days of things that happened, and lie after it, are remarked; without it none is
 
     Raises
     ------
@@ -54,11 +59,17 @@ def plan_import(
     >>> plan_import(Workbook("空.csv", "csv", iter(())), technology_need, Held()).counts()["skipped"]
     0
     """
-    walk = Walk(Headwords(register), dict(mapping or {}), name=workbook.name)
+    walk = Walk(headwords(register), dict(mapping or {}), name=workbook.name)
     setting = Setting(home, lists=lists)
     plan = ImportPlan(workbook.name, register, walk.tables)
-    _read(plan, workbook, walk, lambda table: Gathering(register, table, known, setting, constants=constants))
+    gatherings = _read(
+        plan,
+        workbook,
+        walk,
+        lambda table: Gathering(register, table, known, setting, constants=constants, today=today),
+    )
     set_totals_aside(plan)
+    _refuse_late_units(plan)
     suggest_register(plan)
     owners = _attach(plan.rows)
     match(register, plan.rows, known)
@@ -71,11 +82,14 @@ def plan_import(
     if not walk.tables and walk.headless:
         plan.looks_like = nearest(walk.headless, register)
     plan.mapping = _mapping(walk.tables)
-    plan.remarks = [*workbook.remarks, *_unknown(walk.tables, workbook.name)]
+    of_columns = (told for gathering in gatherings for told in _of_columns(gathering, workbook.name))
+    plan.remarks = [*workbook.remarks, *_unknown(walk.tables, workbook.name), *of_columns]
     return plan
 
 
-def _read(plan: ImportPlan, workbook: Workbook, walk: Walk, gathering_of: Callable[[Table], Gathering]) -> None:
+def _read(
+    plan: ImportPlan, workbook: Workbook, walk: Walk, gathering_of: Callable[[Table], Gathering]
+) -> list[Gathering]:
     gatherings: dict[int, Gathering] = {}
     for sheet in workbook:
         for each in walk.through(sheet):
@@ -86,6 +100,21 @@ def _read(plan: ImportPlan, workbook: Workbook, walk: Walk, gathering_of: Callab
             if gathering is None:
                 gathering = gatherings[each.table.number] = gathering_of(each.table)
             plan.rows.extend(gathering.rows(each))
+    return list(gatherings.values())
+
+
+def _refuse_late_units(plan: ImportPlan) -> None:
+    """Nothing; rows whose amounts were read as yuan are refused where a line under them says another unit."""
+    late = {table.number: table for table in plan.tables if table.late_unit not in ("", "元")}
+    for row in plan.rows if late else ():
+        table = late.get(row.table.number)
+        amounts = (each for each in table.filled if each.unit and each.unit_by == "nobody") if table else ()
+        values = row.values()
+        for column in amounts:
+            name = column.aim.name if column.aim else ""
+            if table and name in values:
+                problem = Problem("importing.late-unit", "", {"unit": unit_named(table.late_unit)})
+                row.problems, row.fate = (*row.problems, Flaw(column.letter, name, problem)), "refused"
 
 
 def _attach(rows: Rows) -> list[tuple[PlannedRow, PlannedRow]]:
@@ -120,16 +149,23 @@ def _mapping(tables: Iterable[Table]) -> dict[str, str]:
 
 
 def _unknown(tables: Iterable[Table], name: str) -> list[Problem]:
-    """Headings that nobody knows, once for each table: their columns were not read."""
+    """Headings that nobody knows, and second columns of one thing, once for each table: they were not read."""
     told = []
     for table in tables:
-        heads = [
-            f"{each.letter} {each.heading}"
-            for each in table.columns
-            if each.reason == "unknown" and not each.beside and each.heading.rpartition("/")[2] not in NUMBERING
-        ]
-        if heads:
-            told.append(
-                Problem("importing.unknown-columns", f"{name} / {table.sheet}", {"columns": Listed(tuple(heads))})
-            )
+        for reason, code in (("unknown", "importing.unknown-columns"), ("second", "importing.second-columns")):
+            heads = [
+                f"{each.letter} {each.heading}"
+                for each in table.columns
+                if each.reason == reason and not each.beside and each.heading.rpartition("/")[2] not in NUMBERING
+            ]
+            if heads:
+                told.append(Problem(code, f"{name} / {table.sheet}", {"columns": Listed(tuple(heads))}))
     return told
+
+
+def _of_columns(gathering: Gathering, name: str) -> Iterator[Problem]:
+    """Columns of amounts of which nobody says the unit, and which look as if they were not yuan."""
+    for column, largest in gathering.largest.items():
+        if 0 < largest < FEW_YUAN and not gathering.table.late_unit:
+            facts = {"column": f"{column.letter} {column.heading}", "largest": f"{largest.normalize():f}"}
+            yield Problem("importing.no-unit", f"{name} / {gathering.table.sheet}", facts)

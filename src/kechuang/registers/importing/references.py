@@ -71,6 +71,8 @@ class References:
         targets = tuple(target for target in self._field.targets if target != "region")
         found = self._known.find(targets, name or "", code=code or "", region=place) if targets else Doubt()
         if isinstance(found, Ref):
+            if name and code and not self._is_named(found, targets, name, place):
+                return 1, found, Problem("importing.name-by-code", "", {"value": name, "code": code})
             return found
         facts = {"value": name or code, "register": Listed(tuple(register(target) for target in targets))}
         shown = Listed(tuple(each.written for each in found.candidates[:SHOWN]))
@@ -81,6 +83,11 @@ class References:
         if self._field.is_open and name:
             return 1, Ref(written=name), Problem("importing.open-name", "", facts)
         return 0, None, Problem("importing.unknown-name", "", facts)
+
+    def _is_named(self, found: Ref, targets: tuple[str, ...], name: str, place: str | None) -> bool:
+        """Whether the row to which a code led is, or may be, the one that the name beside it means."""
+        alone = self._known.find(targets, name, region=place)
+        return found.id in ({alone.id} if isinstance(alone, Ref) else {each.id for each in alone.candidates})
 
     def _region(self, name: str) -> Ref | None:
         try:

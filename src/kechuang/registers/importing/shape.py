@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
 from kechuang.errors import Language, Problem
 from kechuang.registers.importing.plan import ImportPlan
-from kechuang.registers.importing.row import PlannedRow
+from kechuang.registers.importing.row import Flaw, PlannedRow
 from kechuang.registers.schema import Field, Register
 from kechuang.registers.values import MONTH_ONLY, Ref, plain
 
@@ -17,7 +17,8 @@ def shape(plan: ImportPlan, *, language: Language = "zh", named: Callable[[Ref],
     """The plan as plain values: tables, rows that would be taken, refused, skipped, and duplicates (术语 导入预览输出).
 
     Every row of the file is in exactly one of the four. What is already known as it stands is a duplicate of the row it
-    equals; what is in doubt is refused until somebody decides. Money is in yuan, days are ISO dates; a day of which only the
+    equals; what is in doubt is refused until somebody decides. What is worth knowing of rows that would be taken is remarked
+    as well. Money is in yuan, whatever unit a column has; days are ISO dates; a day of which only the
     month was written is that month, and ``month_only`` names it. What is remarkable about the file itself stands under remarks.
 
     Parameters
@@ -28,7 +29,7 @@ def shape(plan: ImportPlan, *, language: Language = "zh", named: Callable[[Ref],
     --------
     >>> from kechuang.registers.catalogue.organisation import organisation
     >>> list(shape(ImportPlan("单位.xlsx", organisation)))
-    ['register', 'tables', 'accepted', 'refused', 'skipped', 'duplicates', 'remarks']
+    ['register', 'tables', 'units', 'accepted', 'remarked', 'refused', 'skipped', 'duplicates', 'remarks']
     """
     return {
         "register": plan.register.code,
@@ -44,8 +45,14 @@ def shape(plan: ImportPlan, *, language: Language = "zh", named: Callable[[Ref],
             }
             for table in plan.tables
         ],
+        "units": [
+            {"sheet": table.sheet, "header_row": table.header_row, "columns": units}
+            for table in plan.tables
+            if (units := {column.letter: column.unit for column in table.filled if column.unit})
+        ],
         "accepted": [_accepted(plan.register, row, named) for row in plan.of("new", "changed")],
-        "refused": [told for row in plan.of("refused", "doubtful") for told in _refused(row, language)],
+        "remarked": [told for row in plan.remarked() for told in _told(row, row.remarks, language)],
+        "refused": [told for row in plan.of("refused", "doubtful") for told in _told(row, row.problems, language)],
         "skipped": [
             {"sheet": each.sheet, "row": each.row, "reason": _said(each.reason, language)} for each in plan.skipped
         ],
@@ -96,7 +103,7 @@ def _value(value: Any, named: Callable[[Ref], str] | None) -> Any:
     return plain(value)
 
 
-def _refused(row: PlannedRow, language: Language) -> list[dict[str, Any]]:
+def _told(row: PlannedRow, flaws: Iterable[Flaw], language: Language) -> list[dict[str, Any]]:
     return [
         {
             "sheet": row.sheet,
@@ -105,7 +112,7 @@ def _refused(row: PlannedRow, language: Language) -> list[dict[str, Any]]:
             "reason": _said(each.problem, language),
             "value": each.value or None,
         }
-        for each in row.problems
+        for each in flaws
     ]
 
 

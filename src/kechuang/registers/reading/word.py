@@ -7,7 +7,7 @@ import re
 import unicodedata
 from typing import Any
 
-from kechuang.errors import Problem
+from kechuang.errors import Listed, Problem
 from kechuang.registers.codes import CodeList
 from kechuang.registers.reading.outcome import EMPTY, NOTHING, Reader, Setting, fault, seen, written
 from kechuang.registers.schema import Field
@@ -117,7 +117,18 @@ def _choice(cell: Any, codes: CodeList) -> Any:
     value = _listed(text, codes)
     if value is None and text in NOTHING:
         return None
-    return value or _unlisted(text, codes)
+    return value or _several(text, codes) or _unlisted(text, codes)
+
+
+def _several(text: str, codes: CodeList) -> Problem | None:
+    """What is said of two words of the list in one cell that holds one."""
+    words = list(filter(None, _BETWEEN.split(text)))
+    values = [value for word in words if (value := _listed(word, codes))]
+    if len(values) < max(2, len(words)):
+        return None
+    return Problem(
+        "reading.choice-several", "", {"value": seen(text), "found": Listed(tuple(map(codes.with_word, values)))}
+    )
 
 
 def _listed(text: str, codes: CodeList) -> str | None:

@@ -12,6 +12,7 @@ from kechuang.registers.workbook.sheet import Merged
 
 LONGEST_WORD = 80
 ENOUGH = 2
+_BLANK = re.compile(r"\s+")
 SAYS = re.compile(r"(?<!其中)[:：]\s*\S")
 
 
@@ -37,14 +38,24 @@ class Heading:
     hits: int
 
     def text(self, column: int) -> str:
-        """The whole heading of a column, by which its meaning is remembered (术语 表头文字).
+        """The whole heading of a column, as people are shown it (术语 表头文字).
 
         Examples
         --------
-        >>> Heading(1, 1, (("成交额\\n（万元）",),), 1).text(0)
-        '成交额（万元）'
+        >>> Heading(1, 1, (("成交额\\n（万元）",), ("registered  on",)), 1).text(0), Heading(1, 1, (("registered\\non",),), 1).text(0)
+        ('成交额（万元）', 'registered on')
         """
-        return "/".join(re.sub(r"\s", "", word) for word in self.paths[column])
+        return "/".join(_BLANK.sub(_between, word.strip()) for word in self.paths[column])
+
+    def key(self, column: int) -> str:
+        """The whole heading without blanks, by which its meaning is remembered (术语 表头记忆键).
+
+        Examples
+        --------
+        >>> Heading(1, 1, (("registered on",),), 1).key(0)
+        'registeredon'
+        """
+        return remembered_as("/".join(self.paths[column]))
 
 
 def heading_in(
@@ -70,6 +81,17 @@ def heading_in(
             if found:
                 return max(found, key=lambda heading: (heading.hits, heading.top - heading.bottom))
     return None
+
+
+def remembered_as(heading: str) -> str:
+    """The heading without blanks, by which its meaning is remembered (术语 表头记忆键).
+
+    Examples
+    --------
+    >>> remembered_as("成交额\\n（万元）"), remembered_as("registered on")
+    ('成交额（万元）', 'registeredon')
+    """
+    return _BLANK.sub("", heading)
 
 
 def names_of(path: Sequence[str]) -> list[str]:
@@ -109,7 +131,7 @@ class _Finder:
             return None
         paths = self._paths(rows)
         filled = [path for path in paths if path]
-        names = ["/".join(re.sub(r"\s", "", word) for word in path) for path in paths]
+        names = [remembered_as("/".join(path)) for path in paths]
         hits = sum(
             name in self.remembered or any(map(self.words.aims, names_of(path)))
             for path, name in zip(paths, names, strict=True)
@@ -119,7 +141,10 @@ class _Finder:
         return Heading(self.first + at, self.first + at + depth - 1, tuple(paths), hits)
 
     def _hits(self, at: int) -> int:
-        return sum(bool(self.words.aims(headword(cell)[0])) or cell in self.remembered for cell in self._texts(at))
+        return sum(
+            bool(self.words.aims(headword(cell)[0])) or remembered_as(cell) in self.remembered
+            for cell in self._texts(at)
+        )
 
     def _texts(self, at: int) -> list[str]:
         return [cell for cell in self.lines[at] if isinstance(cell, str) and 0 < len(cell.strip()) <= LONGEST_WORD]
@@ -164,6 +189,12 @@ class _Finder:
                 if row[column] == "" and self.lines[at + 1][column] != "":
                     row[column] = row[column - 1]
         return row
+
+
+def _between(blank: re.Match[str]) -> str:
+    """A space between Latin words stays; others are of the cell's width, or of somebody's taste."""
+    text = blank.string
+    return " " if text[blank.start() - 1].isascii() and text[blank.end()].isascii() else ""
 
 
 def _outside(text: str) -> str:

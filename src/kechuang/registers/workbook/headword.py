@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from kechuang.registers.schema import COMMON, Field, Part, Register
 
@@ -181,6 +181,19 @@ class Headwords:
                 entries = known.setdefault(headword(prefix + word)[0], [])
                 if all(aim.field is not each for aim in entries):
                     entries.append(Aim(each, part, rank=rank))
+
+
+@cache
+def headwords(register: Register, part: Part | None = None) -> Headwords:
+    """The headings of a register or of a part of it, gathered once (术语 表头词表).
+
+    Examples
+    --------
+    >>> from kechuang.registers.catalogue.organisation import organisation
+    >>> headwords(organisation) is headwords(organisation)
+    True
+    """
+    return Headwords(register, part=part)
 
 
 def _words(each: Field) -> Iterator[tuple[str, int]]:

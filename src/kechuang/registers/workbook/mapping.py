@@ -16,7 +16,7 @@ from kechuang.registers.workbook.headword import Aim, Headwords, headword
 from kechuang.registers.workbook.layout import PROBLEM_HEADING
 from kechuang.registers.workbook.limit import column_name
 
-Reason = Literal["remembered", "label", "alias", "near", "content", "row_id", "version", "ignored", "unknown"]
+Reason = Literal["remembered", "label", "alias", "near", "content", "row_id", "version", "ignored", "second", "unknown"]
 SAMPLE = 200
 MOST = 0.8
 CORNER = re.compile(
@@ -42,9 +42,11 @@ class Column:
     number : from 1; heading : its whole heading
     aim : None when it fills nothing
     reason : why: remembered, by label, alias or a near word, by its content; the id or version of an exported row;
-        ignored as asked or because it is ours, or unknown
+        ignored as asked or because it is ours, second when another column fills the same, or unknown
     factor, is_percent : of bare numbers in it, by its heading or the sheet's corner
     beside : the field whose credit codes it holds, when it fills none itself
+    unit : what a bare number in it is taken for; empty where that is no question
+    unit_by : who says so: its heading, the sheet's corner, or nobody, and then amounts are yuan
 
     Examples
     --------
@@ -59,6 +61,8 @@ class Column:
     factor: Decimal = field(default=Decimal(1))
     is_percent: bool = False
     beside: str = ""
+    unit: str = ""
+    unit_by: Literal["heading", "corner", "nobody"] = "nobody"
 
     @property
     def letter(self) -> str:
@@ -85,7 +89,7 @@ def mapped(
     Parameters
     ----------
     sample : some rows under the heading
-    remembered : field by heading as a person set it before; an empty one ignores the column
+    remembered : field by heading without blanks, as a person set it before; an empty one ignores the column
     corner : the unit of amounts named in the sheet's corner
 
     Examples
@@ -111,9 +115,9 @@ class _Mapping:
 
     def columns(self) -> Iterator[Column]:
         for at in range(len(self.heading.paths)):
-            text = self.heading.text(at)
+            key = self.heading.key(at)
             ours = (
-                "ignored" if text.endswith(f"/{PROBLEM_HEADING}") else OURS.get(text)
+                "ignored" if key.endswith(f"/{PROBLEM_HEADING}") else OURS.get(key)
             )  # it may stand beside a wide heading
             if ours:
                 self.chosen[at] = None, ours
@@ -125,7 +129,7 @@ class _Mapping:
             self._by_content(at)
         for at, path in enumerate(self.heading.paths):
             if path:
-                yield self._column(at, *self.chosen.get(at, (None, "unknown")))
+                yield self._column(at, *self.chosen.get(at, (None, "second" if self._first_of(path) else "unknown")))
 
     def _choose(self, at: int, aim: Aim, reason: Reason) -> None:
         if at not in self.chosen and aim.name not in self.taken:
@@ -134,7 +138,7 @@ class _Mapping:
 
     def _remember(self) -> None:
         for at in range(len(self.heading.paths)):
-            name = self.remembered.get(self.heading.text(at))
+            name = self.remembered.get(self.heading.key(at))
             if at in self.chosen:
                 continue
             if name == "":
@@ -149,6 +153,10 @@ class _Mapping:
                 # A fuller name is believed before a shorter one; both before a near one.
                 if max(aim.rank, min(place, 1)) == rank and not (is_key and aim.part):
                     self._choose(at, aim, ("label", "alias", "near")[aim.rank])
+
+    def _first_of(self, path: tuple[str, ...]) -> bool:
+        """Whether another column fills what this one is named after."""
+        return any(aim.name in self.taken for name in names_of(path)[:1] for aim in self.words.aims(name))
 
     def _is_key(self, at: int) -> bool:
         """Whether a column on the sheet of a part says that it names the row of the main sheet."""
@@ -165,25 +173,31 @@ class _Mapping:
 
     def _column(self, at: int, aim: Aim | None, reason: Reason) -> Column:
         text = self.heading.text(at)
-        factor, is_percent = self._unit(at, aim) if aim else (Decimal(1), False)
-        beside = self._beside(at) if aim is None else ""
-        return Column(at + 1, text, aim, reason, factor, is_percent, beside)
+        if aim is None:
+            return Column(at + 1, text, None, reason, beside=self._beside(at))
+        return Column(at + 1, text, aim, reason, **self._unit(at, aim))
 
-    def _unit(self, at: int, aim: Aim) -> tuple[Decimal, bool]:
+    def _unit(self, at: int, aim: Aim) -> dict[str, Any]:
+        """What is known of the unit of a column's bare numbers."""
         inside = [unit for word in reversed(self.heading.paths[at]) if (unit := headword(word)[1])]
         if aim.field.kind == "money":
-            for unit in (*inside, self.corner):
+            return self._unit_of_money(inside)
+        if aim.field.kind == "share" and (any("%" in unit for unit in inside) or "%" in self.heading.text(at)):
+            return {"is_percent": True, "unit": "%", "unit_by": "heading"}
+        for unit in inside if aim.field.kind in ("integer", "decimal", "interval") else ():
+            word = unit.removeprefix("单位:")
+            factor = unit_factor(word, aim.field.unit)
+            if factor:
+                return {"factor": factor, "unit": word, "unit_by": "heading"}
+        return {}
+
+    def _unit_of_money(self, inside: Sequence[str]) -> dict[str, Any]:
+        for by, units in (("heading", inside), ("corner", [self.corner])):
+            for unit in units:
                 found = re.search("|".join(sorted(MONEY_UNITS, key=len, reverse=True)), unit)
                 if found:
-                    return Decimal(MONEY_UNITS[found[0]]), False
-        elif aim.field.kind == "share":
-            return Decimal(1), any("%" in unit for unit in inside) or "%" in self.heading.text(at)
-        elif aim.field.kind in ("integer", "decimal", "interval"):
-            for unit in inside:
-                factor = unit_factor(unit.removeprefix("单位:"), aim.field.unit)
-                if factor:
-                    return factor, False
-        return Decimal(1), False
+                    return {"factor": Decimal(MONEY_UNITS[found[0]]), "unit": found[0], "unit_by": by}
+        return {"unit": "元"}
 
     def _beside(self, at: int) -> str:
         """The reference whose credit code a column holds: 卖方统一社会信用代码, or the only one for the row's holder."""

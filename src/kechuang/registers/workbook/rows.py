@@ -14,11 +14,12 @@ from typing import Any
 from kechuang import classified
 from kechuang.errors import Problem
 from kechuang.registers.schema import Part
-from kechuang.registers.workbook.heading import Heading, heading_in
-from kechuang.registers.workbook.headword import Headwords, headword
+from kechuang.registers.workbook.heading import Heading, heading_in, remembered_as
+from kechuang.registers.workbook.headword import Headwords, headword, headwords
 from kechuang.registers.workbook.layout import EXAMPLE_MARK, PROVENANCE_MARK, SHEETS_ASIDE
 from kechuang.registers.workbook.mapping import Column, corner_unit, mapped
 from kechuang.registers.workbook.sheet import Chunk, Merged, Sheet
+from kechuang.registers.workbook.wording import unit_named
 
 TOTAL = re.compile(r"(?:.{0,8}?)(?:合计|总计|小计|共计|累计|汇总|总 ?计)(?:\(.*\)|[0-9]+[家项份个人])?[:：]?")
 SIGNATURE = re.compile(
@@ -32,6 +33,7 @@ WORDS_OF_TOTAL = frozenset({"合计", "总计", "小计", "合 计", "总 计", 
 DITTO = frozenset({"同上", "〃", "″", "”", "“", '"', "''", "同 上", "〞", "々"})
 MOST_HEADLESS = 40
 OURS = (EXAMPLE_MARK, PROVENANCE_MARK)
+TITLES = frozenset({"rows.title", "rows.title-unit"})
 QUANTITIES = frozenset({"money", "integer", "decimal", "share", "interval"})
 
 
@@ -44,6 +46,7 @@ class Table:
     number : of the table in the workbook, from 0
     header_row : the last row of its heading
     part : the part of the register that it holds, None for the register itself
+    late_unit : the unit of amounts that only a line under rows names, when nothing above them did
 
     Examples
     --------
@@ -58,6 +61,7 @@ class Table:
     part: Part | None = None
     from_1904: bool = False
     heading: Heading | None = None
+    late_unit: str = ""
 
     @property
     def filled(self) -> tuple[Column, ...]:
@@ -135,7 +139,8 @@ class Walk:
     """
 
     def __init__(self, words: Headwords, remembered: Mapping[str, str], *, name: str = "") -> None:
-        self.words, self.remembered, self.name = words, remembered, name
+        self.words, self.name = words, name
+        self.remembered = {remembered_as(heading): field for heading, field in remembered.items()}
         self.tables: list[Table] = []
         self.headless: list[Sequence[Any]] = []
         self.parts = {
@@ -169,7 +174,7 @@ class _State:
         self.walk, self.sheet = walk, sheet
         self.table: Table | None = None
         self.part = walk.parts.get(_sheet_word(sheet.name))
-        self.words = Headwords(walk.words.register, part=self.part) if self.part else walk.words
+        self.words = headwords(walk.words.register, self.part) if self.part else walk.words
         self.corner = ""
         self.above: dict[int, Any] = {}
         self.tall = sorted((each for each in sheet.merged if each.is_tall), key=lambda each: each.top)
@@ -218,7 +223,7 @@ class _State:
             if not texts:
                 yield self._skip(row, Problem("rows.blank"))
             elif is_found:
-                yield self._skip(row, Problem("rows.title", "", {"text": texts[0].strip()[:40]}))
+                yield self._skip(row, _titled(texts))
             else:
                 yield self._skip(row, Problem("rows.no-heading"))
 
@@ -249,6 +254,12 @@ class _State:
                 self.table = None
                 return at
             self._hear([str(cell) for cell in lines[at] if cell != ""], chunk.first + at)
+            if (
+                reason.code not in TITLES
+                and self.corner
+                and any(each.unit and each.unit_by == "nobody" for each in self.table.filled)
+            ):
+                self.table.late_unit = self.corner
             yield self._skip(chunk.first + at, reason)
         yield from self._block(chunk, range(keep_from, len(lines)))
         return len(lines)
@@ -307,7 +318,7 @@ class _State:
         ):
             return Problem("rows.note", "", shown)
         if len(filled) == 1 and texts and any(self.heads.get(at + further, 0) > 1 for further in (1, 2, 3)):
-            return Problem("rows.title", "", shown)
+            return _titled(texts)
         return None
 
     def _lacks_required(self, line: Sequence[Any]) -> bool:
@@ -407,6 +418,14 @@ def _gaps(columns: Sequence[Sequence[Any]], most: int) -> Iterable[int]:
         return ()
     chosen = sorted(columns, key=lambda column: column.count(""))[:most]
     return {at for column in chosen for at, cell in enumerate(column) if cell == ""}
+
+
+def _titled(texts: Sequence[str]) -> Problem:
+    """What is said of a line above a heading; of one that names the unit of amounts, that it was heeded."""
+    for text in texts:
+        if unit := corner_unit(text):
+            return Problem("rows.title-unit", "", {"text": text.strip()[:40], "unit": unit_named(unit)})
+    return Problem("rows.title", "", {"text": texts[0].strip()[:40]})
 
 
 def _sheet_word(name: str) -> str:

@@ -14,7 +14,7 @@ from kechuang.store.desk.tables import Job
 from kechuang.web.imports import listing, uploads
 from kechuang.web.imports.beginning import importable
 from kechuang.web.imports.planning import MEND
-from kechuang.web.imports.telling import columns_told, fates_of, offers_told, rows_told
+from kechuang.web.imports.telling import columns_told, fates_of, offers_told, remarked_told, rows_told
 from kechuang.web.page import shown
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -143,6 +143,7 @@ def _planned(request: Any, job: Job) -> HttpResponse:
             "tables": columns_told(register, told["tables"], request.language),
             "absent": [register.by_name[name] for name in told["absent"]],
             "doubts": told["doubts"],
+            "remarked": remarked_told(told["remarked"], request.language),
             "remarks": [one[request.language] for one in told["remarks"]],
             "good": counts["new"] + counts["changed"],
             "wrong": counts["refused"] + counts["doubtful"],

@@ -24,6 +24,7 @@ HEAD, ROWS = "plan.json", "rows.jsonl"
 A_PAGE = 50
 MOST_COLUMNS = 8
 MOST_DOUBTS = 200
+MOST_REMARKED, FEW_ROWS = 100, 5
 SKIPPED, DOUBTFUL = "skipped", "importing.doubtful-name"
 
 
@@ -40,7 +41,7 @@ def write(folder: Path, made: ImportPlan, known: Known) -> None:
     told = {
         "register": made.register.code, "counts": made.counts(), "remarks": [said(each) for each in made.remarks],
         "tables": [_table(table) for table in made.tables], "shown": shown_fields(made), "pages": dict(pages),
-        "doubts": _doubts(made, known), "absent": _absent(made), "digest": digest(made),
+        "remarked": _remarked(made), "doubts": _doubts(made, known), "absent": _absent(made), "digest": digest(made),
     }  # fmt: skip
     (folder / HEAD).write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
 
@@ -150,7 +151,7 @@ def _column(column: Column) -> dict[str, Any]:
     name = column.aim.name if column.aim else ""
     return {
         "letter": column.letter, "heading": column.heading, "field": name, "reason": column.reason,
-        "beside": "" if column.aim else column.beside, "factor": str(column.factor),
+        "beside": "" if column.aim else column.beside, "unit": column.unit, "unit_by": column.unit_by,
     }  # fmt: skip
 
 
@@ -163,6 +164,18 @@ def _doubts(made: ImportPlan, known: Known) -> list[dict[str, Any]]:
         for name in names[:MOST_DOUBTS]
         if name in known.doubts
     ]
+
+
+def _remarked(made: ImportPlan) -> list[dict[str, Any]]:
+    """What is worth knowing of rows that would be taken, each sentence once with its column, its rows and how many they are."""
+    alike: dict[tuple[str, str, str], dict[str, Any]] = {}
+    for row in made.remarked():
+        for each in row.remarks:
+            flaw = _flaw(row, each)
+            one = alike.setdefault((row.sheet, each.column, flaw["zh"]), {**flaw, "rows": [], "count": 0})
+            one["count"] += 1
+            one["rows"] += [row.row] if len(one["rows"]) < FEW_ROWS else []
+    return list(alike.values())[:MOST_REMARKED]
 
 
 def _absent(made: ImportPlan) -> list[str]:

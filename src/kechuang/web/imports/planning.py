@@ -161,5 +161,6 @@ def _may(actor: Actor, register: Any) -> bool:
 def _no_rows(made: ImportPlan) -> Problem:
     """What is said of a file without a row; when its heading is that of another register, which one."""
     if made.looks_like is None:
-        return Problem("importing.no-rows", made.name, {"register": made.register})
+        code = "importing.empty" if made.tables else "importing.no-rows"
+        return Problem(code, made.name, {"register": made.register})
     return Problem("imports.looks-like", made.name, {"register": made.register, "better": made.looks_like})

@@ -9,6 +9,7 @@ from kechuang.errors import Language
 from kechuang.registers.importing.plan import FATES
 from kechuang.registers.registry import register as register_of
 from kechuang.registers.schema import COMMON, Register
+from kechuang.registers.workbook.wording import unit_word
 from kechuang.web.registers.cells import capital, text_of_kept
 from kechuang.web.speech import said
 
@@ -61,6 +62,23 @@ def rows_told(
     ]  # fmt: skip
 
 
+def remarked_told(remarked: Sequence[Mapping[str, Any]], language: Language) -> list[dict[str, Any]]:
+    """What is worth knowing of rows that would be taken: the column, the sentence, and the rows."""
+    comma = said("page.comma", language)
+    return [
+        {
+            "heading": one["heading"], "sentence": one[language],
+            "rows": said("imports.rows-told", language, rows=_some(one, comma), count=one["count"]),
+        }
+        for one in remarked
+    ]  # fmt: skip
+
+
+def _some(one: Mapping[str, Any], comma: str) -> str:
+    """The first rows of which something is said, and a sign that there are more."""
+    return comma.join(map(str, one["rows"])) + ("…" if one["count"] > len(one["rows"]) else "")
+
+
 def _column(
     register: Register, column: Mapping[str, Any], choices: list[tuple[str, str]], language: Language
 ) -> dict[str, Any]:
@@ -76,7 +94,15 @@ def _column(
         "beside": beside,
         "why": said(f"imports.reason-{'beside' if beside else column['reason']}", language),
         "is_sure": column["reason"] in CERTAIN,
+        "unit_told": _unit(column, language),
+        "is_unit_sure": column["unit_by"] != "nobody",
     }
+
+
+def _unit(column: Mapping[str, Any], language: Language) -> str:
+    """What bare numbers of a column are taken for, and who says so."""
+    unit = unit_word(column["unit"], language)
+    return said(f"imports.unit-{column['unit_by']}", language, unit=unit) if unit else ""
 
 
 def _choices(register: Register, language: Language) -> list[tuple[str, str]]:

@@ -1,0 +1,140 @@
+"""What nobody wrote beside an amount or a day is asked, said, or refused; it is never guessed in silence."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from kechuang.registers.importing import ImportPlan, shape
+from tests.registers.importing.tables import HEADING, codes, contract, fates, planned
+
+TODAY = date(2026, 3, 1)
+WHOLE = 2_500_000
+
+
+def of_turnover(plan: ImportPlan) -> tuple[str, str]:
+    (column,) = [each for each in plan.tables[0].filled if each.aim and each.aim.name == "turnover"]
+    return column.unit, column.unit_by
+
+
+def remarks(plan: ImportPlan) -> list[str]:
+    return [each.code for each in plan.remarks]
+
+
+@pytest.mark.parametrize(
+    ("above", "word", "told"),
+    [
+        ((), "成交额（万元）", ("万元", "heading")),
+        (("金额单位：亿元",), "成交额", ("亿元", "corner")),
+        (("单位：亿元",), "成交额（千元）", ("千元", "heading")),
+        ((), "成交额", ("元", "nobody")),
+    ],
+)
+def test_a_column_tells_the_unit_of_its_amounts_and_who_says_so(
+    above: tuple[str, ...], word: str, told: tuple[str, str]
+) -> None:
+    plan = planned([above, (*HEADING[:4], word), contract(1)])
+    assert of_turnover(plan) == told
+    assert [one["columns"] for one in shape(plan)["units"]] == [{"E": told[0]}]
+
+
+def test_the_line_that_names_the_unit_is_told_to_have_been_heeded() -> None:
+    plan = planned([("台账（单位：万元）",), HEADING, contract(1)])
+    assert fates(plan)[1] == "rows.title-unit"
+    assert "万元" in shape(plan)["skipped"][0]["reason"]
+
+
+@pytest.mark.parametrize(
+    ("word", "amounts", "is_asked"),
+    [
+        ("成交额", (12.5, 350), True),
+        ("成交额", ("12.5", "1,350"), True),
+        ("成交额", (12.5, WHOLE), False),
+        ("成交额", ("12.5万元", "3亿元"), False),
+        ("成交额（万元）", (12.5, 350), False),
+        ("成交额（元）", (12.5, 350), False),
+    ],
+)
+def test_small_amounts_of_no_unit_are_asked_about(word: str, amounts: tuple[Any, Any], is_asked: bool) -> None:
+    rows = [contract(at, turnover=amount) for at, amount in enumerate(amounts, 1)]
+    plan = planned([(*HEADING[:4], word), *rows])
+    assert ("importing.no-unit" in remarks(plan)) is is_asked
+    assert fates(plan) == {1: "rows.heading", 2: "new", 3: "new"}
+
+
+def test_the_largest_number_without_a_unit_is_told_wherever_it_stands() -> None:
+    plan = planned([HEADING, contract(1, turnover=7), contract(2, turnover=90_000), contract(3, turnover=8)], chunk=3)
+    (told,) = [each for each in plan.remarks if each.code == "importing.no-unit"]
+    assert told.facts == {"column": "E 成交额", "largest": "90000"}
+
+
+def test_amounts_are_refused_when_only_a_line_under_them_names_another_unit() -> None:
+    plan = planned([HEADING, contract(1), contract(2, turnover=None), (), ("注：金额单位：万元",)])
+    assert codes(plan, 2) == ["importing.late-unit"]
+    assert [each.column for each in next(plan.of("refused")).problems] == ["E"]
+    assert "importing.late-unit" not in codes(plan, 3)
+    assert "importing.no-unit" not in remarks(plan)
+
+
+@pytest.mark.parametrize("line", ["注：金额单位：元", "填报单位：万元村科技站"])
+def test_a_line_under_the_rows_that_changes_nothing_refuses_nothing(line: str) -> None:
+    assert fates(planned([HEADING, contract(1), (), (line,)]))[2] == "new"
+
+
+def test_a_unit_above_is_not_disturbed_by_the_same_word_below() -> None:
+    plan = planned([(*HEADING[:4], "成交额（万元）"), contract(1), (), ("注：金额单位：亿元",)])
+    assert next(plan.of("new")).values()["turnover"] == Decimal(125_000)
+
+
+@pytest.mark.parametrize(
+    ("written", "is_remarked"),
+    [("2026-03-02", True), ("2042.2.27", True), ("2026年4月", True), ("2026-03-01", False), ("2026年3月", False)],
+)
+def test_what_happened_after_today_is_taken_and_remarked(written: str, is_remarked: bool) -> None:
+    plan = planned([HEADING, contract(1, on=written, turnover=WHOLE), contract(2)], today=TODAY)
+    assert fates(plan) == {1: "rows.heading", 2: "new", 3: "new"}
+    told = shape(plan)["remarked"]
+    assert [(one["row"], one["column"], one["value"]) for one in told] == [(2, "D", written)] * is_remarked
+
+
+def test_what_is_due_may_lie_ahead() -> None:
+    heading, row = (*HEADING, "合同有效期至"), (*contract(1), "2042-02-27")
+    plan = planned([heading, row], today=TODAY)
+    assert [column.aim.name for column in plan.tables[0].filled if column.aim][-1] == "expires_on"
+    assert shape(plan)["remarked"] == []
+
+
+def test_without_a_today_no_day_lies_ahead() -> None:
+    assert shape(planned([HEADING, contract(1, on="2042-02-27")]))["remarked"] == []
+
+
+def test_a_row_that_is_not_taken_is_not_remarked() -> None:
+    plan = planned([HEADING, contract(1, on="2042-02-27", type="天气预报")], today=TODAY)
+    assert (fates(plan)[2], shape(plan)["remarked"]) == ("refused", [])
+
+
+def test_a_second_column_of_one_name_is_told_to_be_one() -> None:
+    plan = planned([(*HEADING, "成交额"), (*contract(1), 9)])
+    assert [(each.letter, each.reason) for each in plan.tables[0].columns if not each.aim] == [("F", "second")]
+    assert "importing.second-columns" in remarks(plan)
+    assert "importing.unknown-columns" not in remarks(plan)
+
+
+def test_a_heading_is_shown_with_the_spaces_of_its_words_and_remembered_without() -> None:
+    heading = ("合同登记编号", "合同类型", "seller\nname here", "registered  on", "成 交 额")
+    plan = planned([heading, contract(1)], mapping={"sellernamehere": "seller"})
+    assert [each.heading for each in plan.tables[0].columns] == [
+        "合同登记编号", "合同类型", "seller name here", "registered on", "成交额",
+    ]  # fmt: skip
+    again = planned([heading, contract(1)], mapping=plan.mapping)
+    assert [each.reason for each in again.tables[0].columns] == ["remembered"] * 5
+    assert fates(again)[2] == "new"
+
+
+def test_two_choices_in_a_cell_of_one_are_told_to_be_two() -> None:
+    plan = planned([HEADING, contract(1, type="技术开发、技术服务"), contract(2, type="技术开发和别的")])
+    assert codes(plan, 2) == ["reading.choice-several"]
+    assert codes(plan, 3) != ["reading.choice-several"]
