@@ -22,6 +22,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "kechuang.web.settings"  # those of the s
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
     "1"  # the driver of the browser keeps a loop of its own in a process that drove one
 )
+BROWSERS = ("chromium-headless-shell", "chromium")
 ROOM = 4 << 30
 MEMORY = Path("/dev/shm")
 if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= ROOM:  # nobody waits there for a disk to have written
@@ -87,6 +88,7 @@ def common_texts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[property]
 def city_ahead(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> None:
     """The city of the browser's tests is laid beside the first tests, so that nobody waits for it."""
     is_wanted = any("browser_program" in getattr(item, "fixturenames", ()) for item in request.session.items)
+    is_wanted = is_wanted and any(map(shutil.which, BROWSERS))
     if os.environ.get("PYTEST_XDIST_WORKER") == "gw0" and is_wanted:
         tmp_path_factory.getbasetemp()  # made now: two threads that make it at once stand in each other's way
         threading.Thread(target=city.laid, args=[tmp_path_factory], daemon=True).start()
@@ -126,7 +128,7 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of Debian's Chromium: without the windows it has on a desk it works a quarter less."""
-    return ground.program("chromium-headless-shell", "chromium")
+    return ground.program(*BROWSERS)
 
 
 @pytest.fixture(scope="session")

@@ -83,8 +83,8 @@ class Visit:
 
 
 @pytest.fixture(scope="session")
-def laid(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a laid home and messy files; the first worker began to lay it when the run began."""
+def laid(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a laid home and messy files, where there is a browser; it was begun when the run began."""
     return city.laid(tmp_path_factory)
 
 

@@ -48,6 +48,16 @@ def test_r39_the_file_says_who_took_what_out_and_the_audit_finds_it(browser: Bro
     assert (record.actor, record.why) == ("officer", "上报省厅")
 
 
+@pytest.mark.parametrize(("language", "told"), [("zh", "状态：退回"), ("en", "Status: returned")])
+def test_what_the_rows_were_narrowed_by_is_told_in_the_readers_language(
+    browser: Browser, language: str, told: str
+) -> None:
+    client = browser("officer")
+    client.cookies["kechuang_language"] = language
+    assert told in client.get(LIST, {"status": "退回"}).content.decode()
+    assert "unheard-of" in client.get(LIST, {"status": "unheard-of"}).content.decode()
+
+
 def test_r39_a_county_takes_out_its_own_rows_alone(browser: Browser) -> None:
     two()
     told = cells(browser("xianan").post(LIST, {"form": "xlsx"}).content)

@@ -27,6 +27,7 @@ BUILT = (
     "imports.fate.",
     "imports.reason-",
     "imports.state.",
+    "imports.unit-",
     "own.",
     "page.reach.",
     "plan.model-",

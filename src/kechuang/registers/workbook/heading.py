@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from kechuang.registers.workbook.headword import Headwords, headword
+from kechuang.registers.workbook.headword import KNOWN_WORDS, Headwords, headword
 from kechuang.registers.workbook.sheet import Merged
 
 LONGEST_WORD = 80
@@ -94,21 +95,19 @@ def remembered_as(heading: str) -> str:
     return _BLANK.sub("", heading)
 
 
-def names_of(path: Sequence[str]) -> list[str]:
+@lru_cache(maxsize=KNOWN_WORDS)
+def names_of(path: tuple[str, ...]) -> tuple[str, ...]:
     """The words by which a column may be known, the fullest first (术语 表头用词).
 
     Examples
     --------
     >>> names_of(("卖方", "名称"))
-    ['卖方名称', '名称', '卖方']
+    ('卖方名称', '名称', '卖方')
     """
     words = [headword(word)[0] for word in path]
     joined = "".join(words)
-    return list(
-        dict.fromkeys(
-            word for word in (joined, *("".join(words[at:]) for at in range(1, len(words))), *words[-2::-1]) if word
-        )
-    )
+    fuller = (joined, *("".join(words[at:]) for at in range(1, len(words))), *words[-2::-1])
+    return tuple(dict.fromkeys(word for word in fuller if word))
 
 
 @dataclass(frozen=True, slots=True)

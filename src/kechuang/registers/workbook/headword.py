@@ -6,10 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from kechuang.registers.schema import COMMON, Field, Part, Register
 
+KNOWN_WORDS = 4096
 _BRACKETS = re.compile(r"[(\[【〔](.*?)[)\]】〕]")
 _EDGES = re.compile(
     r"^(?:[*※#]|其中[:：]?|[0-9]{1,2}[.、]|[一二三四五六七八九十]{1,2}、|\([0-9一二三四五六七八九十]{1,2}\))+|[*※:：]+$"
@@ -64,6 +65,7 @@ class Aim:
         return f"{self.part.name}.{self.item}.{self.field.name}" if self.item else f"{self.part.name}.{self.field.name}"
 
 
+@lru_cache(maxsize=KNOWN_WORDS)
 def headword(text: str) -> tuple[str, str]:
     """A heading without what decorates it, and what stood in its brackets (术语 表头用词).
 

@@ -58,7 +58,9 @@ def in_words(asked: asking.Asked, language: Language) -> str:
     for name, value in asked.where.items():
         known = asked.register.by_name.get(name)
         label = heading(known, language) if known else said(OF_STORE[name], language)
-        told.append(f"{label}: {_value(known, value, language)}")
+        word = asking.STATUSES.get(value) if name == asking.STATUS else None
+        shown = said(word, language) if word else _value(known, value, language)
+        told.append(said("registers.narrowed-one", language, label=label, value=shown))
     return said("registers.items", language).join(told)
 
 
