@@ -27,7 +27,7 @@ Answer = dict[str, Any]
 
 @dataclass
 class Spent:
-    """Seconds on the wall's clock, and on the processor's with those of the children that ended meanwhile."""
+    """Seconds on the wall's clock, and on the processor's with those of the children that ended meanwhile, by what was done."""
 
     seen: dict[str, tuple[float, float]] = field(default_factory=dict)
 
@@ -35,7 +35,8 @@ class Spent:
     def on(self, what: str) -> Iterator[None]:
         wall, cpu = time.perf_counter(), processor()
         yield
-        self.seen[what] = time.perf_counter() - wall, processor() - cpu
+        before = self.seen.get(what, (0.0, 0.0))
+        self.seen[what] = before[0] + time.perf_counter() - wall, before[1] + processor() - cpu
 
 
 def processor() -> float:
