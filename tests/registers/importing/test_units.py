@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from kechuang.registers.importing import ImportPlan, shape
+from kechuang.registers.registry import register
 from tests.registers.importing.tables import HEADING, codes, contract, fates, planned
 
+PERSON = register("person")
 TODAY = date(2026, 3, 1)
 WHOLE = 2_500_000
 
@@ -79,6 +81,21 @@ def test_amounts_are_refused_when_only_a_line_under_them_names_another_unit() ->
     assert "importing.no-unit" not in remarks(plan)
 
 
+def test_an_amount_that_names_its_own_unit_asks_for_none_under_the_table() -> None:
+    plan = planned([HEADING, contract(1, turnover="12.5万元"), contract(2), ("注：金额单位：万元",)])
+    assert fates(plan) == {1: "rows.heading", 2: "new", 3: "refused", 4: "rows.note"}
+
+
+def test_amounts_of_parts_are_refused_too_when_only_a_line_under_them_names_their_unit() -> None:
+    heading = (*HEADING[:4], "成交额（元）", "变更与核减类别1", "变更与核减日期1", "变更与核减金额1")
+    rows = [(*contract(1, turnover=WHOLE), "核减", "2024-03-01", 3), (*contract(2, turnover=WHOLE), "", "", "")]
+    plan = planned([heading, *rows, ("注：金额单位：万元",)])
+    assert [(each.column, each.problem.code) for each in next(plan.of("refused")).problems] == [
+        ("H", "importing.late-unit")
+    ]
+    assert fates(plan)[3] == "new"
+
+
 @pytest.mark.parametrize("line", ["注：金额单位：元", "填报单位：万元村科技站"])
 def test_a_line_under_the_rows_that_changes_nothing_refuses_nothing(line: str) -> None:
     assert fates(planned([HEADING, contract(1), (), (line,)]))[2] == "new"
@@ -105,6 +122,12 @@ def test_what_is_due_may_lie_ahead() -> None:
     plan = planned([heading, row], today=TODAY)
     assert [column.aim.name for column in plan.tables[0].filled if column.aim][-1] == "expires_on"
     assert shape(plan)["remarked"] == []
+
+
+def test_a_personal_day_is_repeated_to_nobody() -> None:
+    plan = planned([("姓名", "出生日期"), ("示范某", "2042-02-27")], register=PERSON, today=TODAY)
+    assert [column.aim.name for column in plan.tables[0].filled if column.aim] == ["name", "birth_on"]
+    assert "2042" not in str([(each.problem.facts, each.value) for row in plan.rows for each in row.remarks])
 
 
 def test_without_a_today_no_day_lies_ahead() -> None:

@@ -15,7 +15,7 @@ from kechuang.errors import Problem
 from kechuang.registers.catalogue.intellectual_property import intellectual_property
 from kechuang.registers.workbook.heading import Heading
 from kechuang.registers.workbook.headword import Headwords
-from kechuang.registers.workbook.layout import PROBLEM_HEADING, SHEETS_ASIDE
+from kechuang.registers.workbook.layout import PROBLEM_HEADINGS, SHEETS_ASIDE
 from kechuang.registers.workbook.mapping import mapped
 from kechuang.registers.workbook.mend import WRONG, write_mend
 from tests.registers.workbook.samples import HOSTILE, calamine, pages
@@ -92,7 +92,7 @@ def test_what_is_wrong_with_a_whole_row_marks_its_first_cell() -> None:
 
 def test_the_last_column_says_it_in_words_under_the_heading_that_is_left_out() -> None:
     rows = calamine(mended(), "表")
-    assert rows[2][4] == PROBLEM_HEADING == "问题（系统填写，导入时忽略）"
+    assert rows[2][4] == PROBLEM_HEADINGS["zh"] == "问题（系统填写，导入时忽略）"
     assert rows[4][4].splitlines() == [
         f"登记日期：{Problem(LOST.code, '', LOST.facts).sentence('zh')}",
         f"成交额：{Problem(EMPTY.code).sentence('zh')}",
@@ -150,14 +150,14 @@ def test_a_second_round_replaces_the_list_and_the_column_of_the_first() -> None:
     content = write_mend(again, [("表", 4, "A", EMPTY, "合同登记编号")], language="en", heads={"表": [3]})
     assert list(pages(content)) == ["List of problems", "表"]
     rows = calamine(content, "表")
-    assert [row.count(PROBLEM_HEADING) for row in rows] == [0, 0, 1, 0, 0, 0, 0]
+    assert [row.count(PROBLEM_HEADINGS["en"]) for row in rows] == [0, 0, 1, 0, 0, 0, 0]
     assert [bool(row[4]) for row in rows] == [False, False, True, True, False, False, False]
 
 
 def test_a_two_row_heading_bears_the_mark_once_in_its_last_row() -> None:
     sheet = Sent("表", [["甲", "金额"], [None, "合同额"], ["a", 1]])
     rows = calamine(write_mend([sheet], [("表", 3, "B", EMPTY, "合同额")], language="zh", heads={"表": [1, 2]}), "表")
-    assert [row[2] == PROBLEM_HEADING for row in rows] == [False, True, False]
+    assert [row[2] == PROBLEM_HEADINGS["zh"] for row in rows] == [False, True, False]
 
 
 def test_several_tables_of_a_sheet_each_bear_the_heading() -> None:
@@ -166,8 +166,8 @@ def test_several_tables_of_a_sheet_each_bear_the_heading() -> None:
         [sheet], [("表", 5, "A", EMPTY, "乙")], language="zh", heads={"表": [1, 4]}, only_rows={"表": [5]}
     )
     assert calamine(content, "表") == [
-        ["甲", PROBLEM_HEADING],
-        ["乙", PROBLEM_HEADING],
+        ["甲", PROBLEM_HEADINGS["zh"]],
+        ["乙", PROBLEM_HEADINGS["zh"]],
         ["b", f"乙：{EMPTY.sentence('zh').partition('：')[2]}"],
     ]
 
@@ -193,7 +193,8 @@ def test_numbers_too_long_and_values_of_no_kind_of_excel_stay_as_they_read() -> 
     assert [row[0] for row in rows[1:]] == ["914212000000000001", "nan", "2024-02", True, "1899-01-01", -5]
 
 
-def test_our_column_beside_a_wide_heading_is_ours_and_a_persons_version_is_hers() -> None:
-    heading = Heading(1, 2, (("软件", "版本"), ("办理时间", PROBLEM_HEADING), ("版本",)), 3)
+@pytest.mark.parametrize("ours", PROBLEM_HEADINGS.values())
+def test_our_column_beside_a_wide_heading_is_ours_and_a_persons_version_is_hers(ours: str) -> None:
+    heading = Heading(1, 2, (("软件", "版本"), ("办理时间", ours), ("版本",)), 3)
     columns = mapped(heading, Headwords(intellectual_property), [])
     assert [column.reason for column in columns] == ["unknown", "ignored", "version"]

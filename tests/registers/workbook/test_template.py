@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kechuang.registers.codes import code_list
 from kechuang.registers.registry import registers
 from kechuang.registers.workbook.guidance import LONGEST_MESSAGE, LONGEST_TITLE
-from kechuang.registers.workbook.layout import EXAMPLE_MARK, PROBLEM_HEADING, SHEETS_ASIDE
+from kechuang.registers.workbook.layout import EXAMPLE_MARK, PROBLEM_HEADINGS, SHEETS_ASIDE
 from kechuang.registers.workbook.template import EXAMPLE_ROW, FIRST_ROW, HEAD_ROW, OPTIONAL, REQUIRED, write_template
 from tests.registers.workbook.samples import SAMPLE, calamine, pages
 
@@ -135,7 +135,7 @@ def test_no_heading_of_a_template_is_one_that_the_reader_leaves_out() -> None:
     for register in registers():
         for name, sheet in pages(write_template(register, language="zh")).items():
             cells = [cell.value for row in sheet.iter_rows(max_row=FIRST_ROW) for cell in row]
-            assert PROBLEM_HEADING not in cells
+            assert PROBLEM_HEADINGS["zh"] not in cells
             if name not in SHEETS_ASIDE:
                 assert str(cells[0]).startswith(register.zh)
 

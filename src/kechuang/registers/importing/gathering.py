@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import chain, count
+from itertools import chain, compress, count
 from operator import gt
 from types import NoneType
 from typing import Any
@@ -61,6 +61,7 @@ class Gathering:
     ) -> None:
         self.register, self.table, self.part, self.today = register, table, table.part, today
         self.largest: dict[Column, Decimal] = {}
+        self.with_unit: dict[Column, set[int]] = {}
         own = [each for each in table.filled if each.aim and (each.aim.part is None or table.part is not None)]
         # Places first: they help to tell namesakes apart.
         self.own = sorted(own, key=lambda each: (_field(each).kind == "ref", each.number))
@@ -117,10 +118,10 @@ class Gathering:
             values = self._led(column, values, block, found)
         elif field.name == "region":
             found.places = values
-        elif field.kind == "day" and self.today:
+        elif field.kind == "day" and field.personal is None:
             self._look_ahead(column, values, found)
         elif field.kind == "money" and column.unit_by == "nobody":
-            self._weigh(column, cells, values)
+            self._weigh(column, block, values)
         return values
 
     def _look_ahead(self, column: Column, values: Sequence[Any], found: _Found) -> None:
@@ -133,13 +134,12 @@ class Gathering:
                 problem = Problem("importing.ahead", "", {"value": str(value), "today": last})
                 found.add("remarks", at, column, problem)
 
-    def _weigh(self, column: Column, cells: Sequence[Any], values: Sequence[Any]) -> None:
-        """The largest bare number of a column of amounts of which nobody says the unit."""
-        bare = (
-            abs(value)
-            for cell, value in zip(cells, values, strict=True)
-            if value is not None and (not isinstance(cell, str) or BARE.fullmatch(cell.strip()))
-        )
+    def _weigh(self, column: Column, block: Block, values: Sequence[Any]) -> None:
+        """The largest bare number of a column of amounts of which nobody says the unit, and the rows that say it themselves."""
+        cells = block.cells.get(column.number, ())
+        says = [isinstance(cell, str) and cell != "" and BARE.fullmatch(cell.strip()) is None for cell in cells]
+        self.with_unit.setdefault(column, set()).update(compress(block.rows, says))
+        bare = (abs(value) for value, own in zip(values, says, strict=False) if value is not None and not own)
         if (largest := max(bare, default=None)) is not None:
             self.largest[column] = max(largest, self.largest.get(column, largest))
 

@@ -17,7 +17,7 @@ from kechuang.registers.importing.row import Flaw, PlannedRow
 from kechuang.registers.importing.totals import set_totals_aside
 from kechuang.registers.reading.outcome import Setting
 from kechuang.registers.schema import Register
-from kechuang.registers.workbook.headword import headwords
+from kechuang.registers.workbook.headword import Aim, headwords
 from kechuang.registers.workbook.rows import Skipped, Table, Walk
 from kechuang.registers.workbook.sheet import Workbook
 from kechuang.registers.workbook.wording import unit_named
@@ -69,7 +69,7 @@ def plan_import(
         lambda table: Gathering(register, table, known, setting, constants=constants, today=today),
     )
     set_totals_aside(plan)
-    _refuse_late_units(plan)
+    _refuse_late_units(plan, gatherings)
     suggest_register(plan)
     owners = _attach(plan.rows)
     match(register, plan.rows, known)
@@ -103,18 +103,23 @@ def _read(
     return list(gatherings.values())
 
 
-def _refuse_late_units(plan: ImportPlan) -> None:
-    """Nothing; rows whose amounts were read as yuan are refused where a line under them says another unit."""
-    late = {table.number: table for table in plan.tables if table.late_unit not in ("", "元")}
+def _refuse_late_units(plan: ImportPlan, gatherings: Iterable[Gathering]) -> None:
+    """Nothing; rows whose bare amounts were read as yuan are refused where a line under them says another unit."""
+    late = {each.table.number: each for each in gatherings if each.table.late_unit not in ("", "元")}
     for row in plan.rows if late else ():
-        table = late.get(row.table.number)
-        amounts = (each for each in table.filled if each.unit and each.unit_by == "nobody") if table else ()
-        values = row.values()
-        for column in amounts:
-            name = column.aim.name if column.aim else ""
-            if table and name in values:
-                problem = Problem("importing.late-unit", "", {"unit": unit_named(table.late_unit)})
-                row.problems, row.fate = (*row.problems, Flaw(column.letter, name, problem)), "refused"
+        gathering = late.get(row.table.number)
+        for column, own in gathering.with_unit.items() if gathering else ():
+            if column.aim and row.row not in own and _fills(row, column.aim):
+                problem = Problem("importing.late-unit", "", {"unit": unit_named(row.table.late_unit)})
+                row.problems, row.fate = (*row.problems, Flaw(column.letter, column.aim.name, problem)), "refused"
+
+
+def _fills(row: PlannedRow, aim: Aim) -> bool:
+    """Whether a row has a value for what a column may fill."""
+    values = row.values()
+    if aim.part is None or row.table.part is not None:
+        return aim.name in values
+    return any(aim.field.name in item for item in values.get(aim.part.name, ()))
 
 
 def _attach(rows: Rows) -> list[tuple[PlannedRow, PlannedRow]]:

@@ -13,8 +13,11 @@ Role = Literal["row_id", "version", "key", "key_credit_code", "value", "credit_c
 EXAMPLE_MARK = "示例（请勿填写此行）"
 """With it begins the first cell of an example row, in both languages; such a row is never read."""
 
-PROBLEM_HEADING = "问题（系统填写，导入时忽略）"
-"""The heading of a column that holds our own words, in both languages; such a column is never read."""
+PROBLEM_HEADINGS: dict[Language, str] = {
+    "zh": "问题（系统填写，导入时忽略）",
+    "en": "problems (written by the system, not read)",
+}
+"""The heading of a column that holds our own words; such a column is never read."""
 
 PROVENANCE_MARK = "导出说明（系统填写，导入时忽略）"
 """With it begins the last row of an exported csv file, in both languages; such a row is never read."""

@@ -11,9 +11,9 @@ from typing import Any, Literal
 from kechuang import identifiers
 from kechuang.registers.reading.number import MONEY_UNITS, unit_factor
 from kechuang.registers.reading.outcome import written
-from kechuang.registers.workbook.heading import Heading, names_of
+from kechuang.registers.workbook.heading import Heading, names_of, remembered_as
 from kechuang.registers.workbook.headword import Aim, Headwords, headword
-from kechuang.registers.workbook.layout import PROBLEM_HEADING
+from kechuang.registers.workbook.layout import PROBLEM_HEADINGS
 from kechuang.registers.workbook.limit import column_name
 
 Reason = Literal["remembered", "label", "alias", "near", "content", "row_id", "version", "ignored", "second", "unknown"]
@@ -23,8 +23,9 @@ CORNER = re.compile(
     r"(?<![一-鿿])(?:(?:金额|计量|货币)?单位)[:：](?:人民币)?((?:十|百|千)?万元|亿元|千元|元)(?![一-鿿])"
 )
 OURS: Mapping[str, Reason] = {
-    "记录号": "row_id", "recordid": "row_id", "版本": "version", "version": "version", PROBLEM_HEADING: "ignored",
+    "记录号": "row_id", "recordid": "row_id", "版本": "version", "version": "version",
 }  # fmt: skip
+NOT_READ = frozenset(map(remembered_as, PROBLEM_HEADINGS.values()))
 RECOGNISED: Mapping[str, Callable[[str], bool]] = {
     "credit_code": identifiers.is_credit_code,
     "certificate": identifiers.is_certificate,
@@ -116,9 +117,8 @@ class _Mapping:
     def columns(self) -> Iterator[Column]:
         for at in range(len(self.heading.paths)):
             key = self.heading.key(at)
-            ours = (
-                "ignored" if key.endswith(f"/{PROBLEM_HEADING}") else OURS.get(key)
-            )  # it may stand beside a wide heading
+            # Our problems may stand beside a wide heading.
+            ours = "ignored" if key.rpartition("/")[2] in NOT_READ else OURS.get(key)
             if ours:
                 self.chosen[at] = None, ours
         self._remember()

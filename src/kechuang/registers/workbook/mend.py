@@ -13,7 +13,7 @@ from kechuang.errors import Language, Problem
 from kechuang.registers.workbook import book as _book
 from kechuang.registers.workbook.book import HEAD_FACE, Book, height, print_out, width
 from kechuang.registers.workbook.cells import DIGITS
-from kechuang.registers.workbook.layout import PROBLEM_HEADING, sheet_of
+from kechuang.registers.workbook.layout import PROBLEM_HEADINGS, sheet_of
 from kechuang.registers.workbook.wording import lines, said
 
 Shown = object
@@ -162,8 +162,8 @@ def _copied(sheet: Sheet, heads: Iterable[int], only_rows: Mapping[str, Iterable
 def _aside(sheet: Sheet) -> int:
     """The place of the column for problems: that of an earlier mend file, else the first that is empty."""
     for row in sheet.rows:
-        if PROBLEM_HEADING in row:
-            return row.index(PROBLEM_HEADING)
+        if found := next((word for word in PROBLEM_HEADINGS.values() if word in row), None):
+            return row.index(found)
     return max((last for row in sheet.rows if (last := _filled(row))), default=0)
 
 
@@ -220,7 +220,7 @@ class _Marked:
     def _beside(self, place: int, number: int, faults: Sequence[CellProblem]) -> None:
         if number in self._copy.heads and number + 1 not in self._copy.heads:
             form = self._book.form(font_name=HEAD_FACE, bg_color=WRONG, font_color=WRONG_INK, border=1, text_wrap=True)
-            self._book.put(self._sheet, place, self._copy.aside, PROBLEM_HEADING, form)
+            self._book.put(self._sheet, place, self._copy.aside, PROBLEM_HEADINGS[self._language], form)
         elif faults:
             form = self._book.form(font_color=WRONG_INK, text_wrap=True, num_format="@")
             self._book.put(self._sheet, place, self._copy.aside, self._words(faults, is_placed=True), form)
