@@ -320,7 +320,7 @@ def test_units_and_what_is_worth_knowing_are_shown_before_anything_is_taken(home
     assert "元（没有写明）" in shown
     assert "可以导入，但请核对：" in shown
     assert "（3行都是如此：2、3、4）" in shown
-    assert "2042-03-01" in shown
+    assert "登记日期：日期在今天（" in shown
     assert "（第4行）" in shown
     _, plan = told("import", "technology_contract", file, "--dry-run")
     assert plan["units"] == [{"sheet": "合同", "header_row": 1, "columns": {"F": "元"}}]

@@ -117,6 +117,13 @@ def test_what_happened_after_today_is_taken_and_remarked(written: str, is_remark
     assert [(one["row"], one["column"], one["value"]) for one in told] == [(2, "D", written)] * is_remarked
 
 
+def test_of_many_days_ahead_one_sentence_is_said() -> None:
+    rows = [contract(at, on=f"2042-01-{at:02}", turnover=WHOLE) for at in range(1, 9)]
+    told = shape(planned([HEADING, *rows], today=TODAY, chunk=3))["remarked"]
+    assert [one["row"] for one in told] == [*range(2, 10)]
+    assert len({one["reason"] for one in told}) == 1
+
+
 def test_what_is_due_may_lie_ahead() -> None:
     heading, row = (*HEADING, "合同有效期至"), (*contract(1), "2042-02-27")
     plan = planned([heading, row], today=TODAY)

@@ -129,10 +129,9 @@ class Gathering:
         if self.today is None or _field(column).name in AHEAD:
             return
         last = self.today.isoformat()
-        for at, value in enumerate(values):
-            if value is not None and str(value) > last:
-                problem = Problem("importing.ahead", "", {"value": str(value), "today": last})
-                found.add("remarks", at, column, problem)
+        ahead = Problem("importing.ahead", "", {"today": last})
+        told = [(at, ahead) for at, value in enumerate(values) if value is not None and str(value) > last]
+        found.many("remarks", told, column)
 
     def _weigh(self, column: Column, block: Block, values: Sequence[Any]) -> None:
         """The largest bare number of a column of amounts of which nobody says the unit, and the rows that say it themselves."""
