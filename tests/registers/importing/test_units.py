@@ -43,6 +43,45 @@ def test_a_column_tells_the_unit_of_its_amounts_and_who_says_so(
     assert [one["columns"] for one in shape(plan)["units"]] == [{"E": told[0]}]
 
 
+@pytest.mark.parametrize(
+    ("word", "unit", "factor"),
+    [
+        ("turnover (10 000 yuan)", "万元", 10_000),
+        ("Turnover (RMB million)", "百万元", 1_000_000),
+        ("turnover (yuan)", "元", 1),
+        ("成交额 (thousand)", "千元", 1_000),
+    ],
+)
+def test_english_headings_name_units_too(word: str, unit: str, factor: int) -> None:
+    plan = planned([(*HEADING[:4], word), contract(1, turnover=3)])
+    assert of_turnover(plan) == (unit, "heading")
+    assert next(plan.of("new")).values()["turnover"] == 3 * factor
+
+
+def test_a_table_takes_no_unit_from_the_title_of_another_when_they_differ() -> None:
+    tables = [
+        [(title,), (*HEADING[:3], "登记时间", "成交额"), contract(at, turnover=350_000), ()]
+        for at, title in enumerate(("一、开发（单位：万元）", "二、技术服务合同（单位：元）", "三、其他"), 1)
+    ]
+    plan = planned([row for table in tables for row in table])
+    assert [table.filled[-1].unit for table in plan.tables] == ["万元", "元", "元"]
+    assert [table.filled[-1].unit_by for table in plan.tables] == ["corner", "corner", "nobody"]
+    assert {row.fate for row in plan.rows} == {"new"}
+
+
+def test_what_the_first_line_says_holds_for_every_table_below_that_says_nothing() -> None:
+    plan = planned([("单位：万元",), HEADING, contract(1), (), ("二、其他",), HEADING, contract(2)])
+    assert [table.filled[-1].unit for table in plan.tables] == ["万元", "万元"]
+
+
+def test_the_title_of_the_next_table_is_no_note_of_the_one_above() -> None:
+    plan = planned(
+        [HEADING, contract(1, turnover=WHOLE), (), ("二、技术服务合同（单位：万元）",), HEADING, contract(2)]
+    )
+    assert {row.fate for row in plan.rows} == {"new"}
+    assert fates(plan)[4] == "rows.title-unit"
+
+
 def test_the_line_that_names_the_unit_is_told_to_have_been_heeded() -> None:
     plan = planned([("台账（单位：万元）",), HEADING, contract(1)])
     assert fates(plan)[1] == "rows.title-unit"

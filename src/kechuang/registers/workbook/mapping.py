@@ -15,13 +15,11 @@ from kechuang.registers.workbook.heading import Heading, names_of, remembered_as
 from kechuang.registers.workbook.headword import Aim, Headwords, headword
 from kechuang.registers.workbook.layout import PROBLEM_HEADINGS
 from kechuang.registers.workbook.limit import column_name
+from kechuang.registers.workbook.unit import money_unit
 
 Reason = Literal["remembered", "label", "alias", "near", "content", "row_id", "version", "ignored", "second", "unknown"]
 SAMPLE = 200
 MOST = 0.8
-CORNER = re.compile(
-    r"(?<![一-鿿])(?:(?:金额|计量|货币)?单位)[:：](?:人民币)?((?:十|百|千)?万元|亿元|千元|元)(?![一-鿿])"
-)
 OURS: Mapping[str, Reason] = {
     "记录号": "row_id", "recordid": "row_id", "版本": "version", "version": "version",
 }  # fmt: skip
@@ -193,10 +191,8 @@ class _Mapping:
 
     def _unit_of_money(self, inside: Sequence[str]) -> dict[str, Any]:
         for by, units in (("heading", inside), ("corner", [self.corner])):
-            for unit in units:
-                found = re.search("|".join(sorted(MONEY_UNITS, key=len, reverse=True)), unit)
-                if found:
-                    return {"factor": Decimal(MONEY_UNITS[found[0]]), "unit": found[0], "unit_by": by}
+            for unit in filter(None, map(money_unit, units)):
+                return {"factor": Decimal(MONEY_UNITS[unit]), "unit": unit, "unit_by": by}
         return {"unit": "元"}
 
     def _beside(self, at: int) -> str:
@@ -219,15 +215,3 @@ class _Mapping:
         near = (name for name, names in refs.items() if short and any(each.startswith(short) for each in names))
         name = next(exact, next(near, ""))
         return f"{part.name}.{name}" if name and part and not self._is_key(at) else name
-
-
-def corner_unit(text: str) -> str:
-    """The unit of amounts that a title or corner names; empty when it names none (术语 表角单位).
-
-    Examples
-    --------
-    >>> corner_unit("单位：万元"), corner_unit("填报单位：咸安区科技局"), corner_unit("（金额单位:亿元）")
-    ('万元', '', '亿元')
-    """
-    found = CORNER.search(re.sub(r"\s", "", text))
-    return found[1] if found else ""

@@ -17,8 +17,9 @@ from kechuang.registers.schema import Part
 from kechuang.registers.workbook.heading import Heading, heading_in, remembered_as
 from kechuang.registers.workbook.headword import Headwords, headword, headwords
 from kechuang.registers.workbook.layout import EXAMPLE_MARK, PROVENANCE_MARK, SHEETS_ASIDE
-from kechuang.registers.workbook.mapping import Column, corner_unit, mapped
+from kechuang.registers.workbook.mapping import Column, mapped
 from kechuang.registers.workbook.sheet import Chunk, Merged, Sheet
+from kechuang.registers.workbook.unit import corner_unit
 from kechuang.registers.workbook.wording import unit_named
 
 TOTAL = re.compile(r"(?:.{0,8}?)(?:合计|总计|小计|共计|累计|汇总|总 ?计)(?:\(.*\)|[0-9]+[家项份个人])?[:：]?")
@@ -175,7 +176,8 @@ class _State:
         self.table: Table | None = None
         self.part = walk.parts.get(_sheet_word(sheet.name))
         self.words = headwords(walk.words.register, self.part) if self.part else walk.words
-        self.corner = ""
+        self.units: set[str] = set()  # of amounts, that lines of the sheet named
+        self.unit = ""  # the last that was named since a heading
         self.above: dict[int, Any] = {}
         self.tall = sorted((each for each in sheet.merged if each.is_tall), key=lambda each: each.top)
         self.tops: dict[Merged, Any] = {}
@@ -204,7 +206,9 @@ class _State:
                 at = end
 
     def _begin(self, heading: Heading, below: Sequence[Sequence[Any]]) -> None:
-        columns = mapped(heading, self.words, below, remembered=self.walk.remembered, corner=self.corner)
+        corner = self.unit or (next(iter(self.units)) if len(self.units) == 1 else "")
+        columns = mapped(heading, self.words, below, remembered=self.walk.remembered, corner=corner)
+        self.unit = ""
         self.table = Table(
             self.sheet.name, len(self.walk.tables), heading.bottom, columns, self.part, self.sheet.from_1904, heading
         )
@@ -229,7 +233,9 @@ class _State:
 
     def _hear(self, texts: Sequence[str], row: int) -> None:
         """What a line that is no record says about the others: their unit, and that nobody may see them."""
-        self.corner = next(filter(None, map(corner_unit, texts)), self.corner)
+        if unit := next(filter(None, map(corner_unit, texts)), ""):
+            self.unit = unit
+            self.units.add(unit)
         if any(map(classified.is_marked, texts)):
             place = " / ".join(part for part in (self.walk.name, self.sheet.name, f"第 {row} 行") if part)
             raise Problem("document.classified", place)
@@ -256,10 +262,10 @@ class _State:
             self._hear([str(cell) for cell in lines[at] if cell != ""], chunk.first + at)
             if (
                 reason.code not in TITLES
-                and self.corner
+                and self.unit
                 and any(each.unit and each.unit_by == "nobody" for each in self.table.filled)
             ):
-                self.table.late_unit = self.corner
+                self.table.late_unit = self.unit
             yield self._skip(chunk.first + at, reason)
         yield from self._block(chunk, range(keep_from, len(lines)))
         return len(lines)
@@ -309,6 +315,9 @@ class _State:
             return Problem("rows.total", "", shown)
         if len(filled) > max(4, len(self.table.filled) // 2) or not self._lacks_required(line):
             return None
+        is_above_heading = any(self.heads.get(at + further, 0) > 1 for further in (1, 2, 3))
+        if is_above_heading and any(map(corner_unit, texts)):
+            return _titled(texts)
         if SIGNATURE.match(texts[0]) if texts else False:
             return Problem("rows.signature", "", shown)
         if texts and (
@@ -317,7 +326,7 @@ class _State:
             or (len(filled) == 1 and len(texts[0]) > 20)
         ):
             return Problem("rows.note", "", shown)
-        if len(filled) == 1 and texts and any(self.heads.get(at + further, 0) > 1 for further in (1, 2, 3)):
+        if len(filled) == 1 and texts and is_above_heading:
             return _titled(texts)
         return None
 
