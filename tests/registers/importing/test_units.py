@@ -58,6 +58,18 @@ def test_english_headings_name_units_too(word: str, unit: str, factor: int) -> N
     assert next(plan.of("new")).values()["turnover"] == 3 * factor
 
 
+@pytest.mark.parametrize("word", ["成交额（万美元）", "成交额（美元）", "turnover (usd)", "成交额（万港元）"])
+def test_amounts_under_a_foreign_currency_are_no_yuan(word: str) -> None:
+    plan = planned([(*HEADING[:4], word), contract(1, turnover=12), contract(2, turnover="12万元")])
+    assert codes(plan, 2) == ["reading.currency"]
+    assert fates(plan)[3] == "new"
+
+
+def test_a_word_that_holds_the_letters_of_a_currency_is_none() -> None:
+    plan = planned([(*HEADING[:4], "成交额（entrepreneur，万元）"), contract(1, turnover=12)])
+    assert [row.values()["turnover"] for row in plan.of("new")] == [Decimal(120_000)]
+
+
 def test_a_table_takes_no_unit_from_the_title_of_another_when_they_differ() -> None:
     tables = [
         [(title,), (*HEADING[:3], "登记时间", "成交额"), contract(at, turnover=350_000), ()]

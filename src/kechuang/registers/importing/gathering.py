@@ -19,6 +19,7 @@ from kechuang.registers.importing.naming import Inner, headed
 from kechuang.registers.importing.references import References
 from kechuang.registers.importing.row import Flaw, PlannedRow
 from kechuang.registers.reading.column import ColumnReader, Told
+from kechuang.registers.reading.number import FOREIGN
 from kechuang.registers.reading.outcome import Setting, refused, seen, written
 from kechuang.registers.schema import Field, Part, Register
 from kechuang.registers.values import Values
@@ -120,6 +121,11 @@ class Gathering:
             found.places = values
         elif field.kind == "day" and field.personal is None:
             self._look_ahead(column, values, found)
+        elif field.kind == "money" and FOREIGN.search(column.heading.upper()):
+            # Bare numbers under 万美元 are no yuan; a cell that names its own unit speaks for itself.
+            told = Problem("reading.currency", "", {"value": column.heading})
+            bare = (at for at, cell in enumerate(cells) if not isinstance(cell, str) or BARE.fullmatch(cell.strip()))
+            found.many("problems", [(at, told) for at in bare if values[at] is not None], column)
         elif field.kind == "money" and column.unit_by == "nobody":
             self._weigh(column, block, values)
         return values

@@ -32,7 +32,7 @@ _NUMBER = r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|[+-]?\.[0-9]+"
 _PLAIN = re.compile(rf"(?P<number>{_NUMBER})(?P<rest>\D*(?:(?<=m)[23])?)")
 _BRACKETS = re.compile(rf"\((?P<number>{_NUMBER})(?P<inside>[^()0-9]*)\)(?P<rest>\D*)")
 _MONEY_EDGES = re.compile(r"^(?:人民币|RMB|CNY|¥|￥)|(?:人民币|整|正)$")
-_FOREIGN = re.compile(r"美元|美金|欧元|港[元币]|日元|英镑|USD|EUR|HKD|JPY|GBP|\$|€|£")
+FOREIGN = re.compile(r"美元|美金|欧元|港[元币]|日元|英镑|(?<![A-Z])(?:USD|EUR|HKD|JPY|GBP)(?![A-Z])|\$|€|£")
 _BETWEEN = re.compile(r"(?<=[0-9%])\s*(?:-|—|–|~|至|到)+\s*(?=[0-9])")
 _DASHES = str.maketrans({"－": "-", "−": "-", "﹣": "-", "–": "-", "—": "-"})
 
@@ -113,7 +113,7 @@ def _parsed(text: str) -> tuple[Decimal, str] | None:
 def _money(_: Field, cell: Any, setting: Setting) -> Any:
     if not isinstance(cell, str):
         return _to_fen(exact(cell) * setting.factor, cell)
-    if _FOREIGN.search(cell):
+    if FOREIGN.search(cell):
         return Problem("reading.currency", "", {"value": seen(cell)})
     text = cell
     while (shorter := _MONEY_EDGES.sub("", text.strip())) != text:
