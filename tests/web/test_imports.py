@@ -398,6 +398,16 @@ def test_what_is_worth_knowing_of_good_rows_stands_on_the_page(browser: Browser,
     assert "lies after today" in english
 
 
+def test_of_very_many_things_worth_knowing_the_page_says_that_it_lists_the_first(
+    browser: Browser, seller: Version
+) -> None:
+    client = browser("xianan")
+    rows = ((*sheets.line(number, FIRM), f"某外地公司{number}") for number in range(1, 103))
+    job = sheets.planned(client, sheets.xlsx(*rows, head=(*sheets.HEAD, "买方")))
+    assert "可以导入，请核对：102 处" in page(client, job)
+    assert "只列前 100 处" in page(client, job)
+
+
 @pytest.mark.parametrize(
     ("word", "zh", "en"),
     [

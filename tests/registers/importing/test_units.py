@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
-from kechuang.registers.importing import ImportPlan, shape
+from kechuang.registers.catalogue.technology_contract import technology_contract
+from kechuang.registers.importing import ImportPlan, PlannedRow, plan_import, shape
+from kechuang.registers.importing.mending import mend_file
 from kechuang.registers.registry import register
-from tests.registers.importing.tables import HEADING, codes, contract, fates, planned
+from kechuang.registers.workbook.opening import open_workbook
+from tests.registers.importing.tables import FIRMS, HEADING, codes, contract, fates, planned
 
 PERSON = register("person")
 TODAY = date(2026, 3, 1)
 WHOLE = 2_500_000
 
 
-def of_turnover(plan: ImportPlan) -> tuple[str, str]:
-    (column,) = [each for each in plan.tables[0].filled if each.aim and each.aim.name == "turnover"]
+def of_turnover(plan: ImportPlan, table: int = 0) -> tuple[str, str]:
+    (column,) = [each for each in plan.tables[table].filled if each.aim and each.aim.name == "turnover"]
     return column.unit, column.unit_by
 
 
@@ -63,6 +68,73 @@ def test_amounts_under_a_foreign_currency_are_no_yuan(word: str) -> None:
     plan = planned([(*HEADING[:4], word), contract(1, turnover=12), contract(2, turnover="12万元")])
     assert codes(plan, 2) == ["reading.currency"]
     assert fates(plan)[3] == "new"
+
+
+@pytest.mark.parametrize("line", ["单位：万美元", "金额单位为美元"])
+def test_amounts_under_a_corner_of_a_foreign_currency_are_no_yuan(line: str) -> None:
+    plan = planned([(line,), HEADING, contract(1, turnover=12), contract(2, turnover="12万元")])
+    assert codes(plan, 3) == ["reading.currency"]
+    assert fates(plan)[4] == "new"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "注：以上金额单位为万元",
+        "备注：成交额以万元计",
+        "填报单位：咸安区科技局 单位：万元",
+        "填报单位：咸安区科技局  单 位：万 元",
+        "单位 万元",
+        "合同汇总表（万元）",
+    ],
+)
+def test_a_unit_is_heard_however_an_office_says_it(line: str) -> None:
+    assert of_turnover(planned([(line,), HEADING, contract(1)])) == ("万元", "corner")
+    below = planned([HEADING, contract(1), (), (line,)])
+    assert codes(below, 2) == ["importing.late-unit"]
+
+
+@pytest.mark.parametrize(
+    "line", ["填报单位：万元村科技站", "单位：万元村科技站", "单位负责人：示例甲", "以万元村为例", "金额单位：咸安区"]
+)
+def test_what_only_sounds_like_a_unit_is_none(line: str) -> None:
+    assert of_turnover(planned([(line,), HEADING, contract(1)])) == ("元", "nobody")
+
+
+def test_rows_refused_for_a_unit_under_them_are_refused_again_from_their_mend_file(tmp_path: Path) -> None:
+    file = tmp_path / "合同.xlsx"
+    for rows in (
+        [HEADING, contract(1), (), ("单位：万元",)],
+        [
+            ("合同",),
+            HEADING,
+            contract(1, type="天气"),
+            (),
+            ("二、其他（单位：万元）",),
+            HEADING,
+            contract(2, type="天气"),
+        ],
+    ):
+        book = openpyxl.Workbook()
+        for row in rows:
+            book.active.append(row)
+        book.save(file)
+        plan = read(file)
+        (tmp_path / "待改.xlsx").write_bytes(mend_file(file, plan, language="zh", rest_only=True))
+        again = read(tmp_path / "待改.xlsx")
+        assert [told_of(row) for row in again.of("refused")] == [told_of(row) for row in plan.of("refused")]
+        assert [of_turnover(plan, table) for table in range(len(plan.tables))] == [
+            of_turnover(again, table) for table in range(len(plan.tables))
+        ]
+
+
+def read(file: Path) -> ImportPlan:
+    with open_workbook(file) as workbook:
+        return plan_import(workbook, technology_contract, FIRMS, home="421200")
+
+
+def told_of(row: PlannedRow) -> list[str]:
+    return [each.problem.code for each in row.problems]
 
 
 def test_a_word_that_holds_the_letters_of_a_currency_is_none() -> None:

@@ -19,7 +19,7 @@ from kechuang.registers.importing.naming import Inner, headed
 from kechuang.registers.importing.references import References
 from kechuang.registers.importing.row import Flaw, PlannedRow
 from kechuang.registers.reading.column import ColumnReader, Told
-from kechuang.registers.reading.number import FOREIGN
+from kechuang.registers.reading.number import MONEY_UNITS
 from kechuang.registers.reading.outcome import Setting, refused, seen, written
 from kechuang.registers.schema import Field, Part, Register
 from kechuang.registers.values import Values
@@ -121,11 +121,12 @@ class Gathering:
             found.places = values
         elif field.kind == "day" and field.personal is None:
             self._look_ahead(column, values, found)
-        elif field.kind == "money" and FOREIGN.search(column.heading.upper()):
+        elif field.kind == "money" and column.unit not in MONEY_UNITS:
             # Bare numbers under 万美元 are no yuan; a cell that names its own unit speaks for itself.
-            told = Problem("reading.currency", "", {"value": column.heading})
-            bare = (at for at, cell in enumerate(cells) if not isinstance(cell, str) or BARE.fullmatch(cell.strip()))
-            found.many("problems", [(at, told) for at in bare if values[at] is not None], column)
+            told = Problem("reading.currency", "", {"value": column.unit})
+            found.many(
+                "problems", [(at, told) for at, own in enumerate(_own_unit(cells)) if not own and values[at]], column
+            )
         elif field.kind == "money" and column.unit_by == "nobody":
             self._weigh(column, block, values)
         return values
@@ -141,8 +142,7 @@ class Gathering:
 
     def _weigh(self, column: Column, block: Block, values: Sequence[Any]) -> None:
         """The largest bare number of a column of amounts of which nobody says the unit, and the rows that say it themselves."""
-        cells = block.cells.get(column.number, ())
-        says = [isinstance(cell, str) and cell != "" and BARE.fullmatch(cell.strip()) is None for cell in cells]
+        says = _own_unit(block.cells.get(column.number, ()))
         self.with_unit.setdefault(column, set()).update(compress(block.rows, says))
         bare = (abs(value) for value, own in zip(values, says, strict=False) if value is not None and not own)
         if (largest := max(bare, default=None)) is not None:
@@ -303,6 +303,11 @@ class _Found:
             rows[at].problems, rows[at].fate = tuple(doubts), "doubtful"
         for at, problems in self.problems.items():
             rows[at].problems, rows[at].fate = (*problems, *self.doubts.get(at, ())), "refused"
+
+
+def _own_unit(cells: Sequence[Any]) -> list[bool]:
+    """Of each cell of amounts, whether it says more than a number."""
+    return [isinstance(cell, str) and cell != "" and BARE.fullmatch(cell.strip()) is None for cell in cells]
 
 
 def _field(column: Column) -> Field:

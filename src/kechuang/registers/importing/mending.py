@@ -70,6 +70,9 @@ def mend_file(path: str | os.PathLike[str], plan: ImportPlan, *, language: Langu
     rest: dict[str, list[int]] = defaultdict(list)
     for row in plan.of(*BAD):
         rest[row.sheet].append(row.row)
+    for each in plan.skipped:
+        if each.unit and each.sheet in rest:  # without it the rows would be read in another unit
+            rest[each.sheet].append(each.row)
     only, wrong = rest if rest_only else None, _problems(plan, headings)
     return write_mend(grids, wrong, language=language, heads=heads, only_rows=only, from_1904=from_1904)
 

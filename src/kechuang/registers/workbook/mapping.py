@@ -192,7 +192,7 @@ class _Mapping:
     def _unit_of_money(self, inside: Sequence[str]) -> dict[str, Any]:
         for by, units in (("heading", inside), ("corner", [self.corner])):
             for unit in filter(None, map(money_unit, units)):
-                return {"factor": Decimal(MONEY_UNITS[unit]), "unit": unit, "unit_by": by}
+                return {"factor": Decimal(MONEY_UNITS.get(unit, 1)), "unit": unit, "unit_by": by}
         return {"unit": "元"}
 
     def _beside(self, at: int) -> str:

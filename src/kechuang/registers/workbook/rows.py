@@ -102,6 +102,10 @@ class Block:
 class Skipped:
     """A row that is no record, and why (术语 跳过的行).
 
+    Parameters
+    ----------
+    unit : of amounts, which the row names for others
+
     Examples
     --------
     >>> Skipped("台账", 9, Problem("rows.total", "", {"text": "合计"})).row
@@ -111,6 +115,7 @@ class Skipped:
     sheet: str
     row: int
     reason: Problem
+    unit: str = ""
 
 
 class Walk:
@@ -223,25 +228,27 @@ class _State:
             self.walk.headless += lines[: MOST_HEADLESS - len(self.walk.headless)]
         for row, line in enumerate(lines, first):
             texts = [str(cell) for cell in line if cell != ""]
-            self._hear(texts, row)
+            unit = self._hear(texts, row)
             if not texts:
                 yield self._skip(row, Problem("rows.blank"))
             elif is_found:
-                yield self._skip(row, _titled(texts))
+                yield self._skip(row, _titled(texts), unit)
             else:
                 yield self._skip(row, Problem("rows.no-heading"))
 
-    def _hear(self, texts: Sequence[str], row: int) -> None:
-        """What a line that is no record says about the others: their unit, and that nobody may see them."""
-        if unit := next(filter(None, map(corner_unit, texts)), ""):
+    def _hear(self, texts: Sequence[str], row: int) -> str:
+        """What a line that is no record says about the others: their unit; it may also say that nobody may see them."""
+        unit = next(filter(None, map(corner_unit, texts)), "")
+        if unit:
             self.unit = unit
             self.units.add(unit)
         if any(map(classified.is_marked, texts)):
             place = " / ".join(part for part in (self.walk.name, self.sheet.name, f"第 {row} 行") if part)
             raise Problem("document.classified", place)
+        return unit
 
-    def _skip(self, row: int, reason: Problem) -> Skipped:
-        return Skipped(self.sheet.name, row, reason)
+    def _skip(self, row: int, reason: Problem, unit: str = "") -> Skipped:
+        return Skipped(self.sheet.name, row, reason, unit)
 
     def _body(self, lines: Sequence[Sequence[Any]], start: int, chunk: Chunk) -> Any:
         """Blocks and skipped rows up to the next table or the chunk's end; gives back where it stopped."""
@@ -259,14 +266,14 @@ class _State:
                 # The same heading on a new page, or another table: both are read anew from here.
                 self.table = None
                 return at
-            self._hear([str(cell) for cell in lines[at] if cell != ""], chunk.first + at)
+            unit = self._hear([str(cell) for cell in lines[at] if cell != ""], chunk.first + at)
             if (
                 reason.code not in TITLES
                 and self.unit
                 and any(each.unit and each.unit_by == "nobody" for each in self.table.filled)
             ):
                 self.table.late_unit = self.unit
-            yield self._skip(chunk.first + at, reason)
+            yield self._skip(chunk.first + at, reason, unit)
         yield from self._block(chunk, range(keep_from, len(lines)))
         return len(lines)
 
@@ -316,8 +323,8 @@ class _State:
         if len(filled) > max(4, len(self.table.filled) // 2) or not self._lacks_required(line):
             return None
         is_above_heading = any(self.heads.get(at + further, 0) > 1 for further in (1, 2, 3))
-        if is_above_heading and any(map(corner_unit, texts)):
-            return _titled(texts)
+        if any(map(corner_unit, texts)):
+            return _titled(texts) if is_above_heading else Problem("rows.note", "", shown)
         if SIGNATURE.match(texts[0]) if texts else False:
             return Problem("rows.signature", "", shown)
         if texts and (

@@ -143,6 +143,7 @@ def _planned(request: Any, job: Job) -> HttpResponse:
             "tables": columns_told(register, told["tables"], request.language),
             "absent": [register.by_name[name] for name in told["absent"]],
             "doubts": told["doubts"],
+            "number_remarked": len(told["remarked"]),
             "remarked": remarked_told(told["remarked"], request.language),
             "remarks": [one[request.language] for one in told["remarks"]],
             "good": counts["new"] + counts["changed"],

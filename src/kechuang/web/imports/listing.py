@@ -24,7 +24,7 @@ HEAD, ROWS = "plan.json", "rows.jsonl"
 A_PAGE = 50
 MOST_COLUMNS = 8
 MOST_DOUBTS = 200
-MOST_REMARKED, FEW_ROWS = 100, 5
+FEW_ROWS = 5
 SKIPPED, DOUBTFUL = "skipped", "importing.doubtful-name"
 
 
@@ -175,7 +175,7 @@ def _remarked(made: ImportPlan) -> list[dict[str, Any]]:
             one = alike.setdefault((row.sheet, each.column, flaw["zh"]), {**flaw, "rows": [], "count": 0})
             one["count"] += 1
             one["rows"] += [row.row] if len(one["rows"]) < FEW_ROWS else []
-    return list(alike.values())[:MOST_REMARKED]
+    return list(alike.values())
 
 
 def _absent(made: ImportPlan) -> list[str]:

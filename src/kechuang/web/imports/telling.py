@@ -15,6 +15,7 @@ from kechuang.web.speech import said
 
 FIRST = ("refused", "doubtful", "new", "changed", "unchanged", "duplicate")
 assert set(FIRST) == set(FATES)
+MOST_REMARKED = 100
 NUMBERS, SHORT = ("money", "integer", "decimal", "share"), ("day", "year", "period", "month", "code")
 CERTAIN = ("label", "alias", "remembered")
 
@@ -63,14 +64,14 @@ def rows_told(
 
 
 def remarked_told(remarked: Sequence[Mapping[str, Any]], language: Language) -> list[dict[str, Any]]:
-    """What is worth knowing of rows that would be taken: the column, the sentence, and the rows."""
+    """What is worth knowing of rows that would be taken: the column, the sentence, and the rows; the first of very many."""
     comma = said("page.comma", language)
     return [
         {
             "heading": one["heading"], "sentence": one[language],
             "rows": said("imports.rows-told", language, rows=_some(one, comma), count=one["count"]),
         }
-        for one in remarked
+        for one in remarked[:MOST_REMARKED]
     ]  # fmt: skip
 
 
