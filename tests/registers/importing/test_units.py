@@ -177,17 +177,18 @@ def test_the_line_that_names_the_unit_is_told_to_have_been_heeded() -> None:
     [
         ("成交额", (12.5, 350), True),
         ("成交额", ("12.5", "1,350"), True),
-        ("成交额", (12.5, WHOLE), False),
+        ("成交额", (12.5, 88, WHOLE), True),
+        ("成交额", (12.5, WHOLE, WHOLE), False),
         ("成交额", ("12.5万元", "3亿元"), False),
         ("成交额（万元）", (12.5, 350), False),
         ("成交额（元）", (12.5, 350), False),
     ],
 )
-def test_small_amounts_of_no_unit_are_asked_about(word: str, amounts: tuple[Any, Any], is_asked: bool) -> None:
+def test_small_amounts_of_no_unit_are_asked_about(word: str, amounts: tuple[Any, ...], is_asked: bool) -> None:
     rows = [contract(at, turnover=amount) for at, amount in enumerate(amounts, 1)]
     plan = planned([(*HEADING[:4], word), *rows])
     assert ("importing.no-unit" in remarks(plan)) is is_asked
-    assert fates(plan) == {1: "rows.heading", 2: "new", 3: "new"}
+    assert {row.fate for row in plan.rows} == {"new"}
 
 
 def test_the_largest_number_without_a_unit_is_told_wherever_it_stands() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import chain, compress, count
@@ -31,12 +33,59 @@ AHEAD = frozenset({
     "barred_until_on", "from_on", "held_on", "completed_on", "produced_on",
 })  # fmt: skip
 """Days that are often told before they come; a day of any other name tells what happened."""
+FEW_YUAN = 100_000
 BARE = re.compile(r"[-+]?[0-9][0-9,，]*(?:\.[0-9]+)?")
 CODE = Field(name="credit_code", kind="code", zh="统一社会信用代码", en="credit code", reader="credit_code")
 
 
 Flaws = dict[tuple[int, int, str], Flaw]
 """By column, problem and what stands in the cell; a flaw keeps its problem, so that the id stays its own."""
+
+
+@dataclass(slots=True)
+class Bare:
+    """The bare numbers of a column of amounts of which nobody says the unit (术语 无单位金额).
+
+    Parameters
+    ----------
+    largest : of them; few : how many are below what is hardly an amount in yuan; number : of all that are not zero
+
+    Examples
+    --------
+    >>> bare = Bare()
+    >>> bare.add([Decimal(12), Decimal(350), Decimal(250_000)])
+    >>> bare.is_doubtful, bare.largest
+    (True, Decimal('250000'))
+    """
+
+    largest: Decimal = Decimal(0)
+    few: int = 0
+    number: int = 0
+
+    def add(self, amounts: Sequence[Decimal]) -> None:
+        """Nothing; more of them are known (术语 无单位金额).
+
+        Examples
+        --------
+        >>> bare = Bare()
+        >>> bare.add([Decimal(3)])
+        >>> bare.number
+        1
+        """
+        self.largest = max([self.largest, *amounts])
+        self.few += sum(amount < FEW_YUAN for amount in amounts)
+        self.number += len(amounts)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether most of them are so small that they may be in another unit (术语 单位存疑).
+
+        Examples
+        --------
+        >>> Bare().is_doubtful
+        False
+        """
+        return self.few * 2 > self.number
 
 
 class Gathering:
@@ -61,7 +110,7 @@ class Gathering:
         today: date | None = None,
     ) -> None:
         self.register, self.table, self.part, self.today = register, table, table.part, today
-        self.largest: dict[Column, Decimal] = {}
+        self.bare: dict[Column, Bare] = defaultdict(Bare)
         self.with_unit: dict[Column, set[int]] = {}
         own = [each for each in table.filled if each.aim and (each.aim.part is None or table.part is not None)]
         # Places first: they help to tell namesakes apart.
@@ -141,12 +190,10 @@ class Gathering:
         found.many("remarks", told, column)
 
     def _weigh(self, column: Column, block: Block, values: Sequence[Any]) -> None:
-        """The largest bare number of a column of amounts of which nobody says the unit, and the rows that say it themselves."""
+        """How large bare numbers are in a column of which nobody says the unit, and the rows that say it themselves."""
         says = _own_unit(block.cells.get(column.number, ()))
         self.with_unit.setdefault(column, set()).update(compress(block.rows, says))
-        bare = (abs(value) for value, own in zip(values, says, strict=False) if value is not None and not own)
-        if (largest := max(bare, default=None)) is not None:
-            self.largest[column] = max(largest, self.largest.get(column, largest))
+        self.bare[column].add([abs(value) for value, own in zip(values, says, strict=False) if value and not own])
 
     def _led(self, column: Column, names: list[Any], block: Block, found: _Found) -> list[Any]:
         codes: Sequence[Any] = [None] * len(names)

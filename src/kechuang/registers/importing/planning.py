@@ -22,7 +22,6 @@ from kechuang.registers.workbook.rows import Skipped, Table, Walk
 from kechuang.registers.workbook.sheet import Workbook
 from kechuang.registers.workbook.wording import unit_named
 
-FEW_YUAN = 100_000
 NUMBERING = frozenset({"序号", "编号", "序", "No.", "NO", "No"})
 
 
@@ -170,7 +169,7 @@ def _unknown(tables: Iterable[Table], name: str) -> list[Problem]:
 
 def _of_columns(gathering: Gathering, name: str) -> Iterator[Problem]:
     """Columns of amounts of which nobody says the unit, and which look as if they were not yuan."""
-    for column, largest in gathering.largest.items():
-        if 0 < largest < FEW_YUAN and not gathering.table.late_unit:
-            facts = {"column": f"{column.letter} {column.heading}", "largest": f"{largest.normalize():f}"}
+    for column, bare in gathering.bare.items():
+        if bare.is_doubtful and not gathering.table.late_unit:
+            facts = {"column": f"{column.letter} {column.heading}", "largest": f"{bare.largest.normalize():f}"}
             yield Problem("importing.no-unit", f"{name} / {gathering.table.sheet}", facts)
