@@ -94,9 +94,9 @@ def sections(view: str, spans: Iterable[tuple[int, int]]) -> list[Section]:
 
 def _cut(view: str, spans: Iterable[tuple[int, int]]) -> Iterable[tuple[int, int]]:
     for start, end in spans:
-        at = start
-        may_hold = _CIRCLED.search(view, start + 1, end) or _NEW_ITEM.search(view, start, end)
-        if may_hold and "|" not in view[start:end]:
+        at, line = start, view[start:end]
+        bears = ("(" in line or "." in line) and _NEW_ITEM.search(line)
+        if (bears or _CIRCLED.search(line, 1)) and "|" not in line:
             for mark in _INLINE.finditer(view, start + 1, end):
                 if mark.start() > at:
                     yield at, mark.start()

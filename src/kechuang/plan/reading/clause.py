@@ -63,7 +63,7 @@ def clauses(view: str, start: int, end: int) -> list[Clause]:
     for at in (*[mark.start() for mark in _MARK.finditer(view, start, end)], end):
         sign = view[at] if at < end else "\n"
         if sign in _STOPS:
-            if (depth and sign != "\n") or (sign == "," and _THOUSANDS.match(view, at)):
+            if (depth and sign != "\n") or (sign == "," and view[at - 1].isdecimal() and _THOUSANDS.match(view, at)):
                 continue
             if view[begin:at].strip():
                 out.append(Clause(begin, at, opens, False, fresh, tuple(holes)))

@@ -94,11 +94,11 @@ def cut_front(text: str) -> tuple[list[str], str]:
     ([], '在孵企业')
     """
     text = text.lstrip(_SKIPPED)
-    found = _FRONT.match(text)
+    found = _FRONT.match(text) if text[:1] in _FRONT_SIGNS else None
     if found is None:
         return [], text
     words, at = [found[1]], found.end()
-    while found := _FRONT.match(text, at):
+    while text[at : at + 1] in _FRONT_SIGNS and (found := _FRONT.match(text, at)):
         words.append(found[1])
         at = found.end()
     return words, text[at:]
@@ -106,7 +106,7 @@ def cut_front(text: str) -> tuple[list[str], str]:
 
 def _front() -> re.Pattern[str]:
     lex = lexicon()
-    words = f"(?={first_signs(lex.lead)})(?!{lex.compound.pattern})({alternation(lex.lead)})"
+    words = f"(?!{lex.compound.pattern})({alternation(lex.lead)})"
     return re.compile(f"{words}[{re.escape(_SKIPPED)}]*")
 
 
@@ -147,3 +147,4 @@ def _back() -> re.Pattern[str]:
 
 
 _FRONT, _BACK, _TRAILING = _front(), _back(), _trailing()
+_FRONT_SIGNS = frozenset(word[0] for word in lexicon().lead)

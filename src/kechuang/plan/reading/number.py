@@ -118,8 +118,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|立方米|公顷|吨|年|月|天|日|小时|次|台|辆|件|所|个))(?:·[年月日天])?)?|/(?:10万"
         rf"|十万|万|千)(?:人)?)"
     )
-    mixed = rf"{_N}(?:[十百千万亿](?:{_N}|[一二三四五六七八九])[十百千]?万?)+"
-    number = rf"(?:{mixed}|{_N})"
+    number = rf"{_N}(?:[十百千万亿](?:{_N}|[一二三四五六七八九])[十百千]?万?)*"
     scaled = rf"{_C}+(?:点[零〇一二三四五六七八九]+)?"
     return re.compile(
         rf"(?={_FIRST})(?:(?!{_PLAIN})(?:(?P<date>{_DATE})|(?P<contact>{_CONTACT})|(?P<reference>{_REFERENCE})"
@@ -127,8 +126,8 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<placeholder>{_PLACEHOLDER})"
         rf"|(?P<proportion>(?P<head>\d+(?:\.\d+)?)\s?:\s?(?P<tail>\d+(?:\.\d+)?))(?!\d)"
         rf"|(?P<double>{_DOUBLE})|(?P<zero>{_ZERO})|(?P<share>{_PART}))"
-        rf"|(?P<one>{number})\s?(?:(?P<lowunit>{unit})?\s?{_DASH}\s?(?P<high>{number})\s?(?P<more>余"
-        rf"|多)?(?P<rangeunit>{unit})?|(?P<over>余|多)?(?P<unit>{unit})?)"
+        rf"|(?P<one>{number})\s?(?P<over>余|多)?(?P<unit>{unit})?"
+        rf"(?(over)|(?:\s?{_DASH}\s?(?P<high>{number})\s?[余多]?(?P<rangeunit>{unit})?)?)"
         rf"|(?P<clow>{_C}{{1,2}}){_DASH}(?P<chigh>{_C}{{1,2}})(?P<cunit>{unit})"
         rf"|(?P<spoken>{scaled})(?P<sover>余|多)?(?P<sunit>{unit}))"
     )
@@ -213,8 +212,7 @@ def _proportion(start: int, end: int, groups: re.Match[str]) -> Number:
 def _counted(start: int, end: int, groups: re.Match[str]) -> Number:
     one, over, unit, upper = groups.group("one", "over", "unit", "high")
     if upper:
-        unit = groups["rangeunit"] or groups["lowunit"]
-        return Number(start, end, numeral(one), numeral(upper), unit, "range", fixed="between")
+        return Number(start, end, numeral(one), numeral(upper), groups["rangeunit"] or unit, "range", fixed="between")
     if one:
         value, unit = split_scale(one, unit or "")
         return Number(start, end, value, None, unit or None, "digits", fixed=">" if over else None)

@@ -164,7 +164,8 @@ def _target(
     sign = trait.comparator(number, limits, piece.suffix)
     carried = state.verb if not phrase.verb else None
     kind = trait.kind(number, unit, phrase, name, carried=carried, before=piece.left)
-    if state.last is not None and _echoes(phrase, state.last, unit):
+    said = trait.firmness([*phrase.lead, *phrase.words])
+    if state.last is not None and _echoes(phrase, state.last, unit, said):
         kind = state.last.kind
     elif state.last is not None and _per_head(phrase, state.last, unit, clause):
         kind = "rate"
@@ -174,7 +175,7 @@ def _target(
     return Target(
         context.next_id, context.text[start:end], start, end, context.path, name, kind, sign, number.value, number.high, unit,
         denominator(name, phrase) if kind in {"ratio", "rate"} else None, state.period or context.period,
-        _firmness(state, clause, phrase, piece), scope, phrase.verb or _verb(phrase),
+        _firmness(state, clause, phrase, piece, said), scope, phrase.verb or _verb(phrase),
         _reason(number, phrase, piece), context.responsible, piece.baseline,
     )  # fmt: skip
 
@@ -182,14 +183,14 @@ def _target(
 _LIMITS = frozenset({"至少", "最多", "至多", "最少"})
 
 
-def _echoes(phrase: Phrase, last: Target, unit: str | None) -> bool:
+def _echoes(phrase: Phrase, last: Target, unit: str | None, said: Firmness | None) -> bool:
     """Whether a number only goes on with the last target: 增长7%,力争8%; 石渡区40亿元、青岚县22亿元."""
     if phrase.verb or (phrase.metric and "其中" not in phrase.lead):
         return False
     lex = lexicon()
     if any(word in lex.bounding or word in lex.change for word in phrase.words):
         return False
-    going_on = phrase.scope or "其中" in phrase.lead or trait.firmness([*phrase.lead, *phrase.words])
+    going_on = phrase.scope or "其中" in phrase.lead or said
     return bool(going_on) and Unit.of(last.unit or "").dimension == Unit.of(unit or "").dimension
 
 
@@ -199,9 +200,8 @@ def _per_head(phrase: Phrase, last: Target, unit: str | None, clause: Clause) ->
     return bare and last.kind == "rate" and last.unit == unit and last.start >= clause.start and unit != "%"
 
 
-def _firmness(state: State, clause: Clause, phrase: Phrase, piece: Piece) -> Firmness:
+def _firmness(state: State, clause: Clause, phrase: Phrase, piece: Piece, said: Firmness | None) -> Firmness:
     """What the words say; 力争 also holds for what the clause adds, and for later clauses that only go on with it."""
-    said = trait.firmness([*phrase.lead, *phrase.words])
     if said is not None:
         state.firmness = said if said == "strive" else None
         state.firm_at = clause.start
