@@ -13,6 +13,7 @@ from operator import attrgetter
 from kechuang.plan import outline as outlines
 from kechuang.plan.document import Document
 from kechuang.plan.particulars import Particulars, particulars
+from kechuang.plan.reading.body import acting, addressed
 from kechuang.plan.reading.clause import clauses
 from kechuang.plan.reading.deliverable import read_deliverable
 from kechuang.plan.reading.english import read_english
@@ -20,7 +21,7 @@ from kechuang.plan.reading.grid import read_table
 from kechuang.plan.reading.lexicon import lexicon
 from kechuang.plan.reading.number import Number, is_english, numbers
 from kechuang.plan.reading.prose import read_clause
-from kechuang.plan.reading.state import Context, State, begin, name_topic, tells_time
+from kechuang.plan.reading.state import Context, State, begin, bind, name_topic, tells_time
 from kechuang.plan.target import Heading, Mention, Target
 from kechuang.quantity import normal
 
@@ -74,7 +75,7 @@ def read(document: Document) -> Reading:
     memory = State()
     cells = {p.start: p.cells for p in document.paragraphs if p.cells}
     foreign = is_english(document.text)
-    shared = Context(document.text, masked, facts.year, "", whole=_whole(facts))
+    shared = Context(document.text, masked, facts.year, "", whole=_whole(facts), bodies=addressed(view))
     in_charge = _by_path(duties, found)
     for index, section in enumerate(found):
         context = _context(shared, section, in_charge)
@@ -142,7 +143,7 @@ def _context(shared: Context, section: outlines.Section, in_charge: dict[str, tu
     past, topic, owner = _headed(section.title, section.titles, shared.year)
     return Context(
         shared.text, shared.view, shared.year, section.path, topic, owner, past, shared.whole, in_charge.get(section.path, ()),
-        shared.targets, shared.mentions,
+        shared.bodies, shared.targets, shared.mentions,
     )  # fmt: skip
 
 
@@ -227,6 +228,8 @@ def _read_section(
     for clause in clauses(view, section.body, section.end):
         if clause.opens:
             begin(state, clause)
+        if context.bodies and (body := acting(context.bodies, view, clause.start, clause.end)):
+            bind(state, body, clause.start)
         mine = clause.own(inside) if inside else inside
         heading = clause.start < title_end
         speaks = mine or tells_time(view, clause)

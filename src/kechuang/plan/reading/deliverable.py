@@ -9,7 +9,7 @@ from kechuang.alternation import alternation, at_once
 from kechuang.plan.reading.clause import Clause
 from kechuang.plan.reading.lexicon import cut_front, lexicon
 from kechuang.plan.reading.place import scope_at, scope_of, whole_in
-from kechuang.plan.reading.state import Context, State
+from kechuang.plan.reading.state import Context, State, bound
 from kechuang.plan.reading.trait import firmness
 from kechuang.plan.target import Comparator, Firmness, Kind, Target
 
@@ -31,7 +31,7 @@ _LOOSE_CONCRETE = re.compile(
     r"|测评|体检|换届|清查|验收|项目|中心|基地|平台|园|馆|院|站|校|系统|数据库"
     r"|实验室|协议|方案|办法|制度|名录|清单|目录|表彰|称号|奖|任务|大厅|热线|试点"
     r"|行列|考察|划定|评估|评审|认定|前期工作|工程建设|规划|复核|排查|整治|修编|招标|立项|清理|搬迁|征收|选址|名单|节点|通报制度|机制|机构整合|整合|培育库"
-    r"|数据库|空白.{0,4}|班额|联席会议制度|专班|工程)$"
+    r"|数据库|空白.{0,4}|班额|联席会议制度|专班|工程|改造|改革|清退|复评|复审|复核|备案)(?:[一二三]期)?(?:建设)?$"
 )
 _NO_OBJECT = frozenset("率数量额的性力型类面度,与和者人员期于在为到化好")
 _VAGUE_START = re.compile(
@@ -51,6 +51,7 @@ _ZERO = re.compile(
     r"(?:清零|归零|零发生|零事故|零增长|零填埋|零排放|零死亡|零上访|零投诉|零新增|零感染|全部消除|全面消除)$"
 )
 _LEVELLED = re.compile(r"国家级|省级|市级|部级|全国|省部级")
+_REFUSING = re.compile("不予|不得|一律不")
 _EAGER = re.compile(r"(?:着手|双双|着力|积极|力争|争取|努力|加快|全力|共同|联合|一并|继续|分别|均)+$")
 _NAMED = re.compile(r"《.+》|“.+”|国家级|省级|市级|部级|县级|全国|全省|全市|全县|全区|省部|国家")
 _FINISH = re.compile(
@@ -94,7 +95,7 @@ def read_deliverable(context: Context, state: State, clause: Clause) -> bool:
             continue
         if (_SOFT_START.match(piece) and not _finish(piece)) or ("每" in piece and _ROUTINE.search(piece)):
             continue
-        found = _one(context, state, start, end) or found
+        found = _one(context, state, clause, start, end) or found
     if not found and _PLACE_SIGN.search(view, clause.start, clause.end):
         state.scope = scope_at(view[clause.start : clause.end]) or state.scope
     return found
@@ -158,12 +159,12 @@ def _object_after(text: str) -> bool:
     return bool(verbs) and len(text) - verbs[-1].end() >= 2
 
 
-def _one(context: Context, state: State, start: int, end: int) -> bool:
+def _one(context: Context, state: State, clause: Clause, start: int, end: int) -> bool:
     text = context.view[start:end].lstrip(_MARKS)
     start = end - len(text)
     text = text.rstrip(_MARKS)
     end = start + len(text)
-    if len(text) < 4:
+    if len(text) < 4 or _REFUSING.search(text):
         return False
     lead, rest = cut_front(text)
     said = firmness(lead)
@@ -175,15 +176,15 @@ def _one(context: Context, state: State, start: int, end: int) -> bool:
         return False
     state.thing = state.base = state.metric = thing
     state.last = None
-    actor, place = _ACTOR.match(text), scope_of(text, rest)
-    scope = (actor.group(1) if actor else None) or place or state.scope or scope_at(thing) or whole_in(text)
+    actor, place = _ACTOR.match(rest), scope_of(text, rest)
+    scope = (actor.group(1) if actor else None) or place or bound(state, clause.start) or _place_in(rest, thing) or whole_in(text)
     zero = _NEVER.match(text) or _ZERO.search(text)
     for metric, own in _rows(subject, verb, thing):
-        bound = own or scope or context.owner
+        whom = own or scope or context.owner
         context.targets.append(
             Target(
                 context.next_id, context.text[start:end], start, end, context.path, metric, *_none(zero), None,
-                state.period or context.period, _firm(said, verb, text), bound, verb, f"deliverable: V“{verb}” O", context.responsible,
+                state.period or context.period, _firm(said, verb, text), whom, verb, f"deliverable: V“{verb}” O", context.responsible,
             )
         )  # fmt: skip
     state.scope = place or state.scope
@@ -191,6 +192,11 @@ def _one(context: Context, state: State, start: int, end: int) -> bool:
         body = _ENTITY.search(thing)
         state.scope = thing[: body.end(1)] if body else state.scope
     return True
+
+
+def _place_in(rest: str, thing: str) -> str | None:
+    """The place that the object begins with; the title of a document names its issuer, whom it does not bind."""
+    return None if f"《{thing}" in rest else scope_at(thing)
 
 
 def _none(zero: re.Match[str] | None) -> tuple[Kind, Comparator | None, Decimal | None, None, str | None]:
@@ -257,7 +263,7 @@ def _promised(verb: str, after: str) -> str:
 
 
 def _accept(verb: str, thing: str) -> bool:
-    if thing[0] in _NO_OBJECT or _VAGUE_START.match(thing) or thing.endswith(_VAGUE_END):
+    if thing[0] in _NO_OBJECT or ":" in thing or _VAGUE_START.match(thing) or thing.endswith(_VAGUE_END):
         return False
     if verb in {"消除", "杜绝", "坚决杜绝", "彻底解决", "不发生", "不出现", "不再发生"}:
         return True
@@ -278,7 +284,7 @@ _ASCENT = frozenset(
 
 def _rows(subject: str, verb: str, thing: str) -> list[tuple[str, str | None]]:
     """One row for each subject when several bodies share one promise: A、B创建X."""
-    subject = _EAGER.sub("", subject.strip(" \0,、")) if subject else ""
+    subject = _WHEN.sub("", _EAGER.sub("", subject.strip(" \0,、"))) if subject else ""
     parts = [part for part in _AND.split(subject) if part] if subject else []
     if len(parts) >= 2 and all(_ENTITY.search(part) for part in parts):
         return [(thing, part) for part in parts]

@@ -38,7 +38,7 @@ def names(state: State, context: Context, piece: Piece, phrase: Phrase) -> list[
     >>> names(State(), Context("", "", 2025, ""), Piece(n, 0, 12, "", ""), phrases.left("参保率、覆盖率均达到"))
     [('参保率', None), ('覆盖率', None)]
     """
-    if phrase.scopes and not (phrase.metric or phrases.right(piece.right) or all(place_at(s) for s in phrase.scopes)):
+    if phrase.scopes and not _bind(phrase, piece):
         phrase.metric, phrase.scopes = "、".join(phrase.scopes), []
         phrase.words.append("各")
     things = _metrics(state, context, piece, phrase)
@@ -47,6 +47,16 @@ def names(state: State, context: Context, piece: Piece, phrase: Phrase) -> list[
     if piece.links == len(phrase.scopes):
         return [(things[0], phrase.scopes[piece.chain])]
     return [(things[0], scope) for scope in phrase.scopes]
+
+
+_MEASURE = re.compile("(?:标准|率|额|量|数|值|收入|比重|占比|面积|浓度|价格?)$")
+
+
+def _bind(phrase: Phrase, piece: Piece) -> bool:
+    """Whether the names that share a promise are bodies or places, and not the things that are counted."""
+    if _MEASURE.search(phrase.scopes[-1]):
+        return False
+    return bool(phrase.metric or phrases.right(piece.right)) or all(place_at(name) for name in phrase.scopes)
 
 
 def _metrics(state: State, context: Context, piece: Piece, phrase: Phrase) -> list[str]:

@@ -11,7 +11,7 @@ _KNOWN = (
     r"(?:全[市县区省州镇域](?!级)|(?:[我本][市县区省州局委]"
     r"|(?:省|市|县|乡|镇|村)级(?=$|在|不|达|检查|抽查|完成|开展|组织|新增|每|至少|力争)|市本级|市直"
     r"|各县\(?市、区\)?|各县市区|各县区|各区县|各地|各乡镇|各镇|各县|各区|各校"
-    r"|(?:其余|其他|另外)[^,、各均每]{2,10}(?=各|均|每|合计|$)"
+    r"|(?:其余|其他|另外)(?!问题|事项|任务|项目)(?:各(?:县区?|市|区|乡镇|街道|单位)|[^,、各均每(]{2,10}(?:\([市区、]{1,3}\))?)(?=各|均|每|合计|$)"
     r"|每个?(?:村|行政村|社区|乡镇|镇|街道|县区|县|学校|专班|园区)(?:\(.{1,6}?\))?"
     r"|全?(?:集团|公司|港区|系统|行业)(?!化|制|总|内|外|改|治)|全[校院局园港]"
     r"|市区|主城区|中心城区|老城区|城区|城市建成区|县城(?!镇))(?![场域级政委长内外容民镇分别]))"
@@ -26,7 +26,7 @@ _PLACE = re.compile(
     rf"(?=[^{_SIGN}]{{0,13}}[{_SIGN}])(?:{_KNOWN}|(?=..[^{_NAME_SIGN}]{{0,13}}[{_NAME_SIGN}])(?P<named>{_NAMED}))"
 )
 _NO_PLACE = re.compile(
-    r"(?:小区|社区|园区|景区|校区|院区|灾区|街区|辖区|地区|牧区"
+    r"(?:小区|社区|棚户区|大学生乡|园区|景区|校区|院区|灾区|街区|辖区|地区|牧区"
     r"|灌区|示范区|试验区|保护区|功能区|度假区|集聚区|先导区|专区"
     r"|都市|城市|上市|超市|门市|夜市|集市|县市|省市|示范县|试点县|强县|先进县|示范镇"
     r"|乡镇|村镇|强镇|重点镇|特色镇|示范乡|示范市|创新型县|水产|首区|首县|全国.*"
@@ -46,7 +46,9 @@ def place_at(text: str, at: int = 0) -> re.Match[str] | None:
     ('赤壁市', None)
     """
     found = _PLACE.match(text, at)
-    if found and (name := found["named"]) and (_NO_PLACE.search(name) or lexicon().verb.match(name)):
+    if found and (name := found["named"]) and (
+        _NO_PLACE.search(name) or lexicon().verb.match(name) or name[:2] in lexicon().lead
+    ):
         return None
     return found
 
@@ -75,7 +77,8 @@ def scope_of(text: str, rest: str) -> str | None:
     return found.group() if found else None
 
 
-_WHOLE = re.compile(r"全[市县区州镇](?!域)|[我本][市县区州]")
+# Not where 全市 is what a figure is held against: 高于全市平均, 占全市比重, 进入全市前三.
+_WHOLE = re.compile(r"(?<![于占入到在与和超过])(?:全[市县区州镇](?!域)|[我本][市县区州])")
 
 
 def whole_in(text: str) -> str | None:

@@ -16,7 +16,7 @@ from kechuang.plan.reading.phrase import Phrase
 from kechuang.plan.reading.piece import Piece, blank, pieces
 from kechuang.plan.reading.place import whole_in
 from kechuang.plan.reading.role import form_role, phrase_role
-from kechuang.plan.reading.state import Context, State, period_in, remember, tells_time, turn_past
+from kechuang.plan.reading.state import Context, State, bind, bound, period_in, remember, tells_time, turn_past
 from kechuang.plan.target import Firmness, Mention, Role, Target
 from kechuang.quantity import Unit
 
@@ -169,8 +169,10 @@ def _target(
         kind = state.last.kind
     elif state.last is not None and _per_head(phrase, state.last, unit, clause):
         kind = "rate"
-    state.scope = own or phrase.scope or state.scope
-    scope = state.scope or context.owner or whole_in(piece.left + piece.right)
+    if whom := own or phrase.scope:
+        elliptic = state.last is not None and not phrase.metric
+        bind(state, whom, clause.start, listed=own is not None or elliptic)
+    scope = bound(state, clause.start) or context.owner or whole_in(piece.left + piece.right)
     state.words = words
     return Target(
         context.next_id, context.text[start:end], start, end, context.path, name, kind, sign, number.value, number.high, unit,

@@ -86,9 +86,17 @@ _RANKS = frozenset({"rank"})
 _BOUND = r"(?:以上|以下|及以上|以内)?"
 
 FORMS: tuple[Rule, ...] = (
-    Rule("structure", re.compile(r"(?:其余|其他|另外|剩余)$"), re.compile(r"[^,、]{0,10}?(?:各|均|分别|每|合计)")),
+    Rule(
+        "structure", re.compile(r"(?:其余|其他|另外|剩余)$"),
+        re.compile(r"[^,、(]{0,10}?(?:\([市区、]{1,3}\))?(?:各|均|分别|每|合计)"),
+    ),
     Rule("name", re.compile(r"(?:世界|全球|中国|民企|财富)$"), forms=_RANKS),
     Rule("name", re.compile(r"(?:全国|国内)$"), re.compile(r"企业|项目"), forms=_RANKS),
+    Rule("structure", after=re.compile("(?:民生)?实事|大事"), units=frozenset({"件"})),
+    Rule(
+        "structure", re.compile("(?:明确|确定|指定|安排|落实)$"),
+        re.compile("(?:分管|主要|班子)?(?:领导|负责人|负责同志|联络员|信息员|工作人员)"), units=frozenset({"名", "位", "人"}),
+    ),
     Rule("structure", after=re.compile(_STRUCTURE), units=frozenset({"项", "个", "条", "张", "种", "类", "篇", "场"})),
     Rule("name", units=frozenset({"千伏", "伏"})),
     Rule("threshold", re.compile(r"(?:排名|名次|得分)?[后末]$"), units=frozenset({"位", "名"})),
@@ -114,12 +122,15 @@ PHRASES: tuple[Rule, ...] = (
     Rule("weight", after=re.compile(rf"{_BOUND}\s*(?:的?权重|的?评为|的?为[优良合差]|为优秀|为良好|为合格|为不合格|计入)")),
     Rule("weight", re.compile(r"(?:占|扣|加|减|计|赋).{0,7}$"), dimensions=frozenset({"mark"})),
     Rule("weight", re.compile(
-        r"(?:(?:权重|分值)(?:占比|比重|分别|各|的|为|占|:)*|(?:满分|扣|加|计|得|赋分|占考核"
+        r"(?:(?:权重|分值|[程果常终级时]分|得分|评分)(?:占比|比重|分别|各|的|为|占|:)+|(?:权重|分值)|(?:满分|扣|加|计|得|赋分|占考核"
         r"|基准分)(?:为|占|:)?)$"
     ), dimensions=frozenset({"mark", "share"})),
     Rule("threshold", re.compile(r"^[\0\s]*对"), re.compile(rf"{_BOUND}的")),
     Rule("threshold", after=re.compile(r"(?:以上|以下)的$")),
-    Rule("limit", re.compile(r"(?:奖励|补助|补贴|资助|奖补)$"), unless=re.compile(r"兑现|发放|争取|落实|拨付"), dimensions=MONEY),
+    Rule(
+        "limit", re.compile(r"(?:奖励|补助|补贴|资助|奖补|每[餐次单笔].{0,3}优惠)(?:不超过|不高于|最多)?$|(?:补助|补贴)标准(?:不超过|不高于|最多)$"),
+        unless=re.compile(r"兑现|发放|争取|落实|拨付"), dimensions=MONEY,
+    ),
     Rule("limit", re.compile(r"^[\0\s]*(?:单户|单个|单家|单笔)"), unless=re.compile(r"产值|收入"), dimensions=MONEY),
     Rule("threshold", re.compile(r"^[\0\s]*对"), re.compile(r".*(?:约谈|问责|通报|奖|补|取消|扣|一票否决|整改|处罚|不予)")),
     Rule("threshold", after=re.compile(r"的[一-鿿]"), forms=_RANKS),

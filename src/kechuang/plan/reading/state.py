@@ -31,6 +31,7 @@ class Context:
     past: bool = False
     whole: str = "全市"
     responsible: tuple[str, ...] = ()
+    bodies: re.Pattern[str] | None = None
     targets: list[Target] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
 
@@ -69,6 +70,8 @@ class State:
 
     firmness: Firmness | None = None
     scope: str | None = None
+    part: str | None = None
+    part_of: int | None = None
     period: str | None = None
     metric: str = ""
     base: str = ""
@@ -93,9 +96,44 @@ def begin(state: State, clause: Clause) -> None:
     ('上半年', None)
     """
     if clause.opens:
-        state.firmness = state.verb = None
+        state.firmness = state.verb = state.part = None
     if clause.fresh:
         state.period = state.scope = None
+
+
+_EACH = re.compile("[每各]|其余|其他|另外")
+_PART = re.compile("级$|[、和及与]")
+
+
+def bind(state: State, place: str, at: int, *, listed: bool = False) -> None:
+    """Nothing; the place binds the clause at ``at``, and what follows until another does (术语 范围承接).
+
+    One place of a list, or a part of a whole (县级, 其余各县), binds its clause alone; each of many (每个乡镇) its sentence.
+
+    Examples
+    --------
+    >>> state = State(scope="赤壁市")
+    >>> bind(state, "县级", 0)
+    >>> bound(state, 0), bound(state, 9)
+    ('县级', '赤壁市')
+    """
+    if listed or _PART.search(place):
+        state.part, state.part_of = place, at
+    elif _EACH.match(place):
+        state.part, state.part_of = place, None
+    else:
+        state.scope, state.part = place, None
+
+
+def bound(state: State, at: int) -> str | None:
+    """The place that the clause at ``at`` is bound by where it names none itself (术语 承前范围).
+
+    Examples
+    --------
+    >>> bound(State(scope="赤壁市"), 0)
+    '赤壁市'
+    """
+    return state.part if state.part and state.part_of in (None, at) else state.scope
 
 
 _TIME = re.compile(

@@ -1,0 +1,51 @@
+"""The bodies that a document is addressed to, which its clauses then bind by name (术语 主送机关)."""
+
+from __future__ import annotations
+
+import re
+
+from kechuang.plan.reading.lexicon import cut_front
+
+_ADDRESSED = re.compile(r"^[^\n。;|]{4,400}[:：]\s*$", re.M)
+_BETWEEN = re.compile(r"[、,;]|\s")
+_ORGAN = re.compile(r"(?:工委|党委|管委会|管理委员会|人民政府|政府|办公室|委员会)+$")
+_NAMED = re.compile(
+    r"(?!各|全|有关|相关|市直|县直|区直|省直|局属|委属|直属|驻)[一-鿿]{2,16}(?:大学|学院|科学院|研究院|医院"
+    r"|高新区|经开区|开发区|管理区|示范区|试验区|新区|度假区|园区|产业园|科技园|集团|公司)"
+)
+_WITHIN = r"(?:[一-鿿]{2,12}?(?:实验室|研究院|研究中心|创新中心|附属医院|科技园))?"
+_HEAD = 1500  # signs in which a document is addressed
+_PARTNER = frozenset("、和与及")
+
+
+def addressed(view: str) -> re.Pattern[str] | None:
+    """The names of the bodies addressed, as a pattern to look for them; None where none is by name (术语 主送机关).
+
+    Examples
+    --------
+    >>> names = addressed("各县科技局,青墩湖管理区党工委,临澜大学:\\n一、任务")
+    >>> names.findall("临澜大学新立项8项,青墩湖管理区引进3家")
+    ['临澜大学', '青墩湖管理区']
+    >>> addressed("各县科技局:") is None
+    True
+    """
+    line = _ADDRESSED.search(view[:_HEAD])
+    parts = _BETWEEN.split(line.group().strip(" :：\n")) if line else []
+    bare = {_ORGAN.sub("", part) for part in parts}
+    names = sorted((name for name in bare if _NAMED.fullmatch(name)), key=lambda name: (-len(name), name))
+    return re.compile(f"(?:{'|'.join(map(re.escape, names))}){_WITHIN}") if names else None
+
+
+def acting(bodies: re.Pattern[str], view: str, start: int, end: int) -> str | None:
+    """The body that a clause begins with, leading words passed over (术语 责任主体).
+
+    Examples
+    --------
+    >>> bodies = addressed("青墩湖管理区党工委,各县科技局:")
+    >>> acting(bodies, "推动青墩湖管理区引进3家", 0, 12), acting(bodies, "会同青墩湖管理区引进3家", 0, 12)
+    ('青墩湖管理区', None)
+    """
+    found = bodies.search(view, start, end)
+    if found is None or view[found.end() : found.end() + 1] in _PARTNER:
+        return None
+    return None if cut_front(view[start : found.start()])[1] else found.group()
