@@ -145,7 +145,7 @@ class UnitTable:
         ascii_unit = re.compile(r"[A-Za-z]")
         chinese = [u for u in (*self.named, *self.classifiers) if not ascii_unit.search(u)]
         words, scales = alternation(chinese), alternation(self.scales)
-        return rf"(?:(?:{scales})?(?:{words})|(?:km²|km|kWh|kW|MW|kg|m²|m2|m³|t|ha|TEU)(?![A-Za-z])|(?:{scales}))"
+        return rf"(?:(?:{scales})?(?:{words})|(?:km²|km|kWh|kW|MW|kg|m²|m2|m³|t|ha|TEU|PFLOPS|EFLOPS|PB|TB|P)(?![A-Za-z\d])|(?:{scales}))"
 
 
 @cache

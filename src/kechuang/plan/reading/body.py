@@ -8,7 +8,7 @@ from kechuang.plan.reading.lexicon import cut_front
 
 _ADDRESSED = re.compile(r"^[^\n。;|]{4,400}[:：]\s*$", re.M)
 _BETWEEN = re.compile(r"[、,;]|\s")
-_ORGAN = re.compile(r"(?:工委|党委|管委会|管理委员会|人民政府|政府|办公室|委员会)+$")
+_ORGAN = re.compile(r"(?:党工委|工委|党委|党组|管委会|管理委员会|人民政府|政府|办公室|委员会)+$")
 _NAMED = re.compile(
     r"(?!各|全|有关|相关|市直|县直|区直|省直|局属|委属|直属|驻)[一-鿿]{2,16}(?:大学|学院|科学院|研究院|医院"
     r"|高新区|经开区|开发区|管理区|示范区|试验区|新区|度假区|园区|产业园|科技园|集团|公司)"

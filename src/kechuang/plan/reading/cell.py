@@ -13,7 +13,7 @@ from kechuang.plan.target import Comparator
 
 _HAN = re.compile(r"[一-鿿]")
 _BRACKETED = re.compile(r"\(.*?\)")
-_UNIT = re.compile(r"[(\[]([^()\[\]]{1,16})[)\]]\s*$")
+_UNIT = re.compile(r"[(\[]([^()\[\]]{1,32})[)\]]\s*$")
 _MEASURED = re.compile(
     r"[%‰元个家人亩吨项次件名户所公里天平米分万亿]|^(?:days|hours|minutes|weeks|months|£|tonnes|km|ha|hectares)\b"
 )

@@ -9,7 +9,7 @@ from kechuang.alternation import alternation, at_once
 from kechuang.plan.reading.clause import Clause
 from kechuang.plan.reading.lexicon import cut_front, lexicon
 from kechuang.plan.reading.place import scope_at, scope_of, whole_in
-from kechuang.plan.reading.state import Context, State, bound
+from kechuang.plan.reading.state import Context, State, bind, bound
 from kechuang.plan.reading.trait import firmness
 from kechuang.plan.target import Comparator, Firmness, Kind, Target
 
@@ -36,7 +36,7 @@ _LOOSE_CONCRETE = re.compile(
 _NO_OBJECT = frozenset("率数量额的性力型类面度,与和者人员期于在为到化好")
 _VAGUE_START = re.compile(
     r"本|如下|以下|[一二三四五六七八九十\d]+(?:大|项|个|条|类|张)|一批|一系列|各类|各项|相关|更多|若干|多种|多层次|良好|长效|健全|完善"
-    r"|常态化|全方位|“一|有关|新型|高水平|重大|重点|一流|全链条|全周期|多元|创新"
+    r"|常态化|全方位|“一(?![^”]{1,6}”.{0,6}(?:平台|系统|中心|大厅|小程序)$)|有关|新型|高水平|重大|重点|一流|全链条|全周期|多元|创新"
     r"|有效|专项|先进|各地|配套|特色"
 )
 _VAGUE_END = tuple(lexicon().lists["vague"])
@@ -73,7 +73,7 @@ _ENTITY = re.compile(
 _PLACE_SIGN = re.compile("[市县区州乡镇]")
 _ACTOR = re.compile(
     r"([一-鿿]{2,12}?(?:局|委|办公室|厅|集团|公司|大学|学院|医院|[新院校]区))(?=\d"
-    r"|于|在\d|牵头|负责|会同|年内|[上下]半年|第?[一二三四]季度|年底)"
+    rf"|{_DEED.pattern}|于|在\d|牵头|负责|会同|年内|[上下]半年|第?[一二三四]季度|年底)"
 )
 
 
@@ -177,7 +177,13 @@ def _one(context: Context, state: State, clause: Clause, start: int, end: int) -
     state.thing = state.base = state.metric = thing
     state.last = None
     actor, place = _ACTOR.match(rest), scope_of(text, rest)
-    scope = (actor.group(1) if actor else None) or place or bound(state, clause.start) or _place_in(rest, thing) or whole_in(text)
+    scope = (
+        (actor.group(1) if actor else None)
+        or place
+        or bound(state, clause.start)
+        or _place_in(rest, thing)
+        or whole_in(text)
+    )
     zero = _NEVER.match(text) or _ZERO.search(text)
     for metric, own in _rows(subject, verb, thing):
         whom = own or scope or context.owner
@@ -187,7 +193,8 @@ def _one(context: Context, state: State, clause: Clause, start: int, end: int) -
                 state.period or context.period, _firm(said, verb, text), whom, verb, f"deliverable: V“{verb}” O", context.responsible,
             )
         )  # fmt: skip
-    state.scope = place or state.scope
+    if actor or place:
+        bind(state, actor.group(1) if actor else place or "", clause.start)
     if not state.scope and verb in lexicon().lists["finish"] and len(thing) <= 20:
         body = _ENTITY.search(thing)
         state.scope = thing[: body.end(1)] if body else state.scope

@@ -250,7 +250,6 @@ def _metric(c: Column, row: Row) -> str:
 
 def _scope(row: Row, whole: str) -> str | None:
     if not row.place or row.year:
-        named = scope_at(row.name or "") or (whole_in(row.name or ""))
-        return named
+        return scope_at(row.name or "") or whole_in(row.name or "")
     total = _TOTAL.match(row.place)
     return (total.group(1) or whole) if total else row.place

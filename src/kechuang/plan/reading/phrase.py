@@ -242,12 +242,19 @@ _ACTOR_END = re.compile(
 )
 
 
+_QUOTED_BODY = re.compile(
+    "“[^”]{1,8}”[一-鿿]{0,8}?(?:孵化器|加速器|众创空间|星创天地|产业园|科技园|科创园|园区|中心|基地|平台|社区)"
+)
+
+
 def _take_actor(phrase: Phrase, rest: str, lex: Lexicon) -> str:
     """市应急管理局组织综合演练: a body that acts is bound by what it does."""
     if phrase.scope or lex.verb.match(rest):
         return rest
-    end = 2
-    while found := _ACTOR_END.search(rest, end, 18):
+    named = _QUOTED_BODY.match(rest)
+    end = named.end() - 1 if named else 2
+    while found := named or _ACTOR_END.search(rest, end, 18):
+        named = None
         end = found.end()
         lead, tail = cut_front(rest[end:])
         verb = lex.verb.match(tail)

@@ -46,8 +46,10 @@ def place_at(text: str, at: int = 0) -> re.Match[str] | None:
     ('赤壁市', None)
     """
     found = _PLACE.match(text, at)
-    if found and (name := found["named"]) and (
-        _NO_PLACE.search(name) or lexicon().verb.match(name) or name[:2] in lexicon().lead
+    if (
+        found
+        and (name := found["named"])
+        and (_NO_PLACE.search(name) or lexicon().verb.match(name) or name[:2] in lexicon().lead)
     ):
         return None
     return found

@@ -87,15 +87,18 @@ _BOUND = r"(?:以上|以下|及以上|以内)?"
 
 FORMS: tuple[Rule, ...] = (
     Rule(
-        "structure", re.compile(r"(?:其余|其他|另外|剩余)$"),
+        "structure",
+        re.compile(r"(?:其余|其他|另外|剩余)$"),
         re.compile(r"[^,、(]{0,10}?(?:\([市区、]{1,3}\))?(?:各|均|分别|每|合计)"),
     ),
     Rule("name", re.compile(r"(?:世界|全球|中国|民企|财富)$"), forms=_RANKS),
     Rule("name", re.compile(r"(?:全国|国内)$"), re.compile(r"企业|项目"), forms=_RANKS),
     Rule("structure", after=re.compile("(?:民生)?实事|大事"), units=frozenset({"件"})),
     Rule(
-        "structure", re.compile("(?:明确|确定|指定|安排|落实)$"),
-        re.compile("(?:分管|主要|班子)?(?:领导|负责人|负责同志|联络员|信息员|工作人员)"), units=frozenset({"名", "位", "人"}),
+        "structure",
+        re.compile("(?:明确|确定|指定|安排|落实)$"),
+        re.compile("(?:分管|主要|班子)?(?:领导|负责人|负责同志|联络员|信息员|工作人员)"),
+        units=frozenset({"名", "位", "人"}),
     ),
     Rule("structure", after=re.compile(_STRUCTURE), units=frozenset({"项", "个", "条", "张", "种", "类", "篇", "场"})),
     Rule("name", units=frozenset({"千伏", "伏"})),
@@ -128,7 +131,10 @@ PHRASES: tuple[Rule, ...] = (
     Rule("threshold", re.compile(r"^[\0\s]*对"), re.compile(rf"{_BOUND}的")),
     Rule("threshold", after=re.compile(r"(?:以上|以下)的$")),
     Rule(
-        "limit", re.compile(r"(?:奖励|补助|补贴|资助|奖补|每[餐次单笔].{0,3}优惠)(?:不超过|不高于|最多)?$|(?:补助|补贴)标准(?:不超过|不高于|最多)$"),
+        "limit", re.compile(
+            r"(?:奖励|补助|补贴|资助|奖补|每[餐次单笔].{0,3}优惠)(?:不超过|不高于|最多)?$"
+            r"|(?:补助|补贴)标准(?:不超过|不高于|最多)$"
+        ),
         unless=re.compile(r"兑现|发放|争取|落实|拨付"), dimensions=MONEY,
     ),
     Rule("limit", re.compile(r"^[\0\s]*(?:单户|单个|单家|单笔)"), unless=re.compile(r"产值|收入"), dimensions=MONEY),

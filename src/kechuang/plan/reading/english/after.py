@@ -112,13 +112,35 @@ def _noun(figure: Figure, right: str) -> tuple[str, str]:
     return ("", bare(re.split(r"[,;]", right)[0])) if _PREPOSED.match(right.strip(" \0")) else (noun, "")
 
 
+_NO_PLACE = re.compile(
+    r"(?:last|previous|this) (?:year|quarter|month)|.*\b(?:Index|League|Tables?|Rankings?|Survey|Awards?)$"
+)
+
+
 def _scope(qualifier: str, right: str) -> str | None:
+    found = _placed(qualifier, right)
+    return found if found and not _NO_PLACE.match(found) else None
+
+
+def _placed(qualifier: str, right: str) -> str | None:
     place = _PLACE.match(qualifier)
     if place and place["by"].lower() != "to":
         named = re.search(r"[A-Z]", place["place"]) or place["each"]
         if named or place["by"].lower() in {"in", "on", "at", "across"}:
             return bare(place["place"])
     found = _PLACED_NAME.search(right) or _EACH_PLACE.search(right)
+    return found.group(1).strip() if found else None
+
+
+def each_place(text: str) -> str | None:
+    """Each of many that a deed is for: "appoint a warden for each ward" (术语 逐一范围).
+
+    Examples
+    --------
+    >>> each_place("appoint a warden for each ward"), each_place("appoint a warden")
+    ('each ward', None)
+    """
+    found = _EACH_PLACE.search(text)
     return found.group(1).strip() if found else None
 
 

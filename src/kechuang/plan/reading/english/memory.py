@@ -30,6 +30,8 @@ class Memory:
     standing: bool = False
     topic: str = ""
     place: str | None = None
+    doers: tuple[str, ...] = ()
+    known: str | None = None
     items: list[tuple[str, str | None]] = field(default_factory=list)
 
     def keep(
@@ -64,4 +66,5 @@ class Memory:
             period=period,
             governed=governed,
             topic=self.topic,
+            known=self.known,
         )

@@ -6,9 +6,10 @@ import re
 from decimal import Decimal
 
 from kechuang.plan.reading.english import phrase as phrases
-from kechuang.plan.reading.english.after import respective
+from kechuang.plan.reading.english.after import each_place, respective
 from kechuang.plan.reading.english.clauses import Clause
 from kechuang.plan.reading.english.deeds import deliverable
+from kechuang.plan.reading.english.doers import doers, each_of, named_alone
 from kechuang.plan.reading.english.figures import Figure
 from kechuang.plan.reading.english.memory import Memory
 from kechuang.plan.reading.english.naming import Naming, named
@@ -29,6 +30,7 @@ _GOVERNS = re.compile(
 _OPENING_PLACE = re.compile(rf"(?:In|At|Across|For|Within) (?:the )?(?!20|Q\d|{MONTH})([A-Z][^,:;\d]{{2,40}}),")
 _FROM = re.compile(r"(?:\b(?:up |down )?from\s+(?:\w+ )*)?$")
 _DEFINES = re.compile(r"\W*(?:%|percentage|proportion|number|share|average|time) (?:of|taken|to)\b", re.I)
+_TITLE = 300  # signs in which the issuer and the title stand
 _NO_DEED = frozenset({"be", "is", "are", "zero", None})
 
 
@@ -61,8 +63,16 @@ class Sentence(Sifting):
             self._respective()
         place = _OPENING_PLACE.match(self.text)
         self.memory.place = place.group(1) if place else None
+        self._bind()
         for index, clause in enumerate(self.clauses):
             self._clause(clause, first=index == 0)
+
+    def _bind(self) -> None:
+        """The bodies that the sentence names, the issuer aside: whose plan it is stands in its title."""
+        memory, head = self.memory, self.context.view[:_TITLE]
+        found = doers(self.text, memory.known)
+        memory.doers = found if not any(name in head for name in found) else ()
+        memory.known = (found[0] if len(found) == 1 else None) or named_alone(self.text) or memory.known
 
     def _respective(self) -> None:
         """A list of things that a list of figures answers."""
@@ -132,13 +142,24 @@ class Sentence(Sifting):
                 context.next_id, context.text[a:b], a, b, context.path, name.metric, sort, sign, figure.value, figure.high, name.unit,
                 name.denominator, period or memory.period or context.period,
                 firmness(f"{clause.label} {text}", governed=memory.governed, said=said),
-                name.scope or context.owner, verb, f"english: {name.reason}", context.responsible, base,
+                name.scope or self._doer() or context.owner, verb, f"english: {name.reason}", context.responsible, base,
             )
         )  # fmt: skip
+        if not name.scope:
+            self._share()
         if context.targets[-1].firmness == "strive" and _GOVERNS.search(text):
             memory.governed = True
         memory.keep(figure.form, sort, name.base, name.counted, name.denominator, name.verb, name.group)
         self._backdate(name, period)
+
+    def _doer(self) -> str | None:
+        return self.memory.doers[0] if self.memory.doers else None
+
+    def _share(self) -> None:
+        """A row for each further body of those that will each do it."""
+        targets = self.context.targets
+        for name in self.memory.doers[1:]:
+            targets.append(targets[-1]._replace(id=self.context.next_id, scope=name))
 
     def _kind(self, figure: Figure, name: Naming) -> Kind:
         memory = self.memory
@@ -169,10 +190,11 @@ class Sentence(Sifting):
             return
         a, b = self.start + clause.start, self.start + clause.end
         text = self.text[clause.start : clause.end]
+        scope = each_of(text) or each_place(text) or self._doer() or context.owner
         context.targets.append(
             Target(
                 context.next_id, context.text[a:b], a, b, context.path, made[0], "binary", None, None, None, None, None,
-                period or self.memory.period or context.period, firmness(text, governed=self.memory.governed), context.owner,
+                period or self.memory.period or context.period, firmness(text, governed=self.memory.governed), scope,
                 made[1] or None, f"english: {made[2]}", context.responsible,
             )
         )  # fmt: skip

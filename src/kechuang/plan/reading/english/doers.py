@@ -1,0 +1,59 @@
+"""The bodies that an English sentence binds: its subject by name, or "it" and "the network" after it (术语 英文责任主体)."""
+
+from __future__ import annotations
+
+import re
+
+_NAME = r"[A-Z][\w'’&-]*(?:(?: (?:of|and|for|the|&))* [A-Z][\w'’&-]*)+"
+_WILL = r"(?:will|shall|must|aims?|plans?|seeks?|intends?|is to|are to|ha(?:s|ve) (?:agreed|committed))\b"
+_SUBJECT = re.compile(rf"(?:The )?(?P<names>{_NAME}(?:, {_NAME})*) (?:will (?P<each>each)|{_WILL})")
+_AGAIN = re.compile(rf"(?:^|[ ,])(?P<it>It|They|[Tt]he (?P<noun>[A-Za-z]+)) (?:also )?{_WILL}")
+_ALONE = re.compile(rf"(?:The )?(?P<name>{_NAME})[.:]?\s*$")
+_SEVERAL = re.compile(r",\s*(?:and )?|\s+and\s+")
+_EACH = re.compile(r"(?:and )?(?P<each>(?:each|every) (?:[a-z]+ ){0,2}[a-z]+) (?:will|shall|must)\b", re.I)
+_LAST = re.compile(r"[A-Za-z]+$")
+
+
+def doers(text: str, known: str | None) -> tuple[str, ...]:
+    """The bodies that a sentence says will act, as written; those it names again are ``known`` (术语 责任主体).
+
+    Examples
+    --------
+    >>> doers("Holm College and Castle Academy will each train 45 apprentices", None)
+    ('Holm College', 'Castle Academy')
+    >>> doers("By March the network will offer checks", "Northbeck Care Network"), doers("We will plant trees", "Care Network")
+    (('Northbeck Care Network',), ())
+    """
+    named = _SUBJECT.match(text.lstrip("\0 "))
+    if named:
+        return tuple(_SEVERAL.split(named["names"])) if named["each"] else (named["names"],)
+    again = _AGAIN.search(text)
+    last = _LAST.search(known or "")
+    if again is None or known is None or last is None:
+        return ()
+    noun = again["noun"]
+    return (known,) if noun is None or noun.lower() == last.group().lower() else ()
+
+
+def named_alone(text: str) -> str | None:
+    """The body that stands before its promises as a heading in the line: "Northbeck Care Network. It will …" (术语 段首主体).
+
+    Examples
+    --------
+    >>> named_alone("Northbeck Care Network."), named_alone("Leisure.")
+    ('Northbeck Care Network', None)
+    """
+    found = _ALONE.match(text)
+    return found["name"] if found else None
+
+
+def each_of(text: str) -> str | None:
+    """Each of many that a clause binds: "every school will be offered lessons" (术语 逐一责任主体).
+
+    Examples
+    --------
+    >>> each_of("every secondary school will be offered lessons"), each_of("open the school")
+    ('every secondary school', None)
+    """
+    found = _EACH.match(text.strip("\0 ,"))
+    return found["each"] if found else None
