@@ -13,7 +13,7 @@ from operator import attrgetter
 from kechuang.plan import outline as outlines
 from kechuang.plan.document import Document
 from kechuang.plan.particulars import Particulars, particulars
-from kechuang.plan.reading.body import acting, addressed
+from kechuang.plan.reading.body import acting, addressed, organ_at
 from kechuang.plan.reading.clause import clauses
 from kechuang.plan.reading.deliverable import read_deliverable
 from kechuang.plan.reading.english import read_english
@@ -191,6 +191,8 @@ def _topic(title: str) -> str:
 
 
 def _owner(title: str) -> str | None:
+    if organ := organ_at(title, 0, len(title)):
+        return organ
     stripped = _TOPIC_HEAD.sub("", title)
     return stripped if _OWNER.fullmatch(stripped) and not _GENERIC_OWNER.search(stripped) else None
 
@@ -228,6 +230,8 @@ def _read_section(
     for clause in clauses(view, section.body, section.end):
         if clause.opens:
             begin(state, clause)
+            if organ := organ_at(view, clause.start, clause.end):
+                bind(state, organ, clause.start)
         if context.bodies and (body := acting(context.bodies, view, clause.start, clause.end)):
             bind(state, body, clause.start)
         mine = clause.own(inside) if inside else inside

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kechuang.plan.reading.lexicon import cut_front
+from kechuang.alternation import at_once
+from kechuang.plan.reading.lexicon import cut_front, lexicon
 
 _ADDRESSED = re.compile(r"^[^\n。;|]{4,400}[:：]\s*$", re.M)
 _BETWEEN = re.compile(r"[、,;]|\s")
@@ -14,6 +15,16 @@ _NAMED = re.compile(
     r"|高新区|经开区|开发区|管理区|示范区|试验区|新区|度假区|园区|产业园|科技园|集团|公司)"
 )
 _WITHIN = r"(?:[一-鿿]{2,12}?(?:实验室|研究院|研究中心|创新中心|附属医院|科技园))?"
+_ONE = (
+    r"[一-鿿]{2,14}?(?:局|委员会|委|厅|办公室|政府|管委会|服务中心|研究中心|推广中心|[图文博科体]\w馆|大学|学院|集团|公司|医院"
+    r"|研究院|支队|总队)"
+)
+_DUTY = "(?:应当|应|须|要|负责|承担|牵头|联合|会同|履行|完成下列)"
+_TIME = r"[\s\0]*(?:于|在)?(?:20\d\d年|\d{1,2}月|年内|年底|全年|上半年|下半年|第?[一二三四]季度)"
+_ORGAN_ACTS = re.compile(
+    rf"[\s\0]*(?P<organs>{_ONE}(?:[、和与]{_ONE})*)(?:{_DUTY}|{_TIME}|确保|力争|{at_once({*lexicon().lists['deliver'], *lexicon().verbs})})"
+)
+_SIGN = re.compile("[局委厅室府会心馆学院团司队]")
 _HEAD = 1500  # signs in which a document is addressed
 _PARTNER = frozenset("、和与及")
 
@@ -34,6 +45,23 @@ def addressed(view: str) -> re.Pattern[str] | None:
     bare = {_ORGAN.sub("", part) for part in parts}
     names = sorted((name for name in bare if _NAMED.fullmatch(name)), key=lambda name: (-len(name), name))
     return re.compile(f"(?:{'|'.join(map(re.escape, names))}){_WITHIN}") if names else None
+
+
+def organ_at(view: str, start: int, end: int) -> str | None:
+    """The office or institution that a sentence begins with and that acts in it (术语 责任单位主语).
+
+    Examples
+    --------
+    >>> text = "县水利局应当建成水库2座"
+    >>> organ_at(text, 0, len(text)), organ_at("新建水库2座", 0, 6)
+    ('县水利局', None)
+    """
+    if not _SIGN.search(view, start, min(end, start + 30)):
+        return None
+    found = _ORGAN_ACTS.match(view, start, end)
+    if found is None or cut_front(found["organs"])[0]:
+        return None
+    return found["organs"]
 
 
 def acting(bodies: re.Pattern[str], view: str, start: int, end: int) -> str | None:

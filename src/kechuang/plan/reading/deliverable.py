@@ -31,7 +31,7 @@ _LOOSE_CONCRETE = re.compile(
     r"|测评|体检|换届|清查|验收|项目|中心|基地|平台|园|馆|院|站|校|系统|数据库"
     r"|实验室|协议|方案|办法|制度|名录|清单|目录|表彰|称号|奖|任务|大厅|热线|试点"
     r"|行列|考察|划定|评估|评审|认定|前期工作|工程建设|规划|复核|排查|整治|修编|招标|立项|清理|搬迁|征收|选址|名单|节点|通报制度|机制|机构整合|整合|培育库"
-    r"|数据库|空白.{0,4}|班额|联席会议制度|专班|工程|改造|改革|清退|复评|复审|复核|备案)(?:[一二三]期)?(?:建设)?$"
+    r"|数据库|空白.{0,4}|班额|联席会议制度|专班|工程|改造|改革|清退|编制|修编|调试|复评|复审|复核|备案)(?:[一二三]期)?(?:建设)?$"
 )
 _NO_OBJECT = frozenset("率数量额的性力型类面度,与和者人员期于在为到化好")
 _VAGUE_START = re.compile(
@@ -51,7 +51,7 @@ _ZERO = re.compile(
     r"(?:清零|归零|零发生|零事故|零增长|零填埋|零排放|零死亡|零上访|零投诉|零新增|零感染|全部消除|全面消除)$"
 )
 _LEVELLED = re.compile(r"国家级|省级|市级|部级|全国|省部级")
-_REFUSING = re.compile("不予|不得|一律不")
+_REFUSING = re.compile("不予|不得|一律不|(?:低于|高于|超过|不足|未达)[^,]{1,12}的(?:企业|单位|项目|部门|县|乡)")
 _EAGER = re.compile(r"(?:着手|双双|着力|积极|力争|争取|努力|加快|全力|共同|联合|一并|继续|分别|均)+$")
 _NAMED = re.compile(r"《.+》|“.+”|国家级|省级|市级|部级|县级|全国|全省|全市|全县|全区|省部|国家")
 _FINISH = re.compile(
@@ -104,7 +104,7 @@ def read_deliverable(context: Context, state: State, clause: Clause) -> bool:
 _MARKS = " \t,、;:\0"
 # Words of a deed, and of how firmly one is meant: a clause with none of them and no closing words promises nothing.
 _TELLING = re.compile(alternation(lexicon().lists["deliver"].union(_HARD, lexicon().firmness)))
-_ROUTINE = re.compile(r"(?:每[月周日季]|每半年).{0,8}(?:会|调度|通报|汇报|例会|研判|督查|点评)")
+_ROUTINE = re.compile(r"(?:每[月周日季]|每半年).{0,12}?(?:会|调度|通报|汇报|例会|研判|督查|点评)")
 _LAST_SIGNS = frozenset(
     word[-1] for word in [*lexicon().lists["finish"], *"条件 发生 事故 增长 填埋 排放 死亡 上访 投诉 感染".split()]
 )

@@ -103,7 +103,14 @@ FORMS: tuple[Rule, ...] = (
     Rule("structure", after=re.compile(_STRUCTURE), units=frozenset({"项", "个", "条", "张", "种", "类", "篇", "场"})),
     Rule("name", units=frozenset({"千伏", "伏"})),
     Rule("threshold", re.compile(r"(?:排名|名次|得分)?[后末]$"), units=frozenset({"位", "名"})),
-    Rule("name", re.compile(r"连续$")),
+    Rule("name", re.compile("(?:连续|一式)$")),
+    Rule("structure", after=re.compile("为|市州|市县|县区|地区"), forms=_RANKS),
+    Rule(
+        "structure", after=re.compile("(?:企业|单位|县区?|乡镇|园区|片区|部门|高校|院校)[^,;。]{0,10}?(?:均|各|分别)"),
+        forms=frozenset({"spoken"}),
+    ),
+    Rule("threshold", after=re.compile("以上[^,;。]{1,6}的"), forms=frozenset({"spoken"})),
+    Rule("routine", re.compile(r"[每次]月\d{1,2}日前?.{0,4}$")),
     Rule("name", after=re.compile("年"), units=frozenset({"周"})),
     Rule("name", re.compile(r"[“第]$"), forms=frozenset({"digits", "range", "spoken", "share"})),
 )
@@ -120,8 +127,11 @@ PHRASES: tuple[Rule, ...] = (
         r"|一次性.{0,4})$"
     ), dimensions=MONEY),
     Rule("limit", re.compile(r"(?:每[家个人名项户亩台件篇].{0,4}|一次性)(?:奖励|补助|补贴|资助|奖补)$"), dimensions=MONEY),
-    Rule("limit", re.compile(r"给予"), re.compile(rf"{_BOUND}的?(?:一次性)?(?:奖|补|资助)")),
-    Rule("limit", after=re.compile(r"(?:的?标准)?(?:给予|予以|奖励|补助|补贴|兑现|资助|计提|提取)"), dimensions=frozenset({"share"})),
+    Rule("limit", re.compile(r"给予"), re.compile(rf"{_BOUND}的?(?:一次性)?[^,;。]{{0,4}}(?:奖|补|资助)")),
+    Rule("limit", re.compile("(?:起付线|封顶线|限额)(?:标准)?(?:为|提高到|降至)?$"), dimensions=MONEY),
+    Rule("past", re.compile("仅(?:占|为|有)[^,、]{0,12}$")),
+    Rule("weight", re.compile("(?:优秀|良好|合格)(?:等次|等级)?(?:的?比例).{0,4}$"), dimensions=frozenset({"share"})),
+    Rule("limit", after=re.compile(r"(?:的?标准)?(?:给予|予以|奖励|补助|补贴|兑现|资助|计提|提取|报销|结算)"), dimensions=frozenset({"share"})),
     Rule("weight", after=re.compile(rf"{_BOUND}\s*(?:的?权重|的?评为|的?为[优良合差]|为优秀|为良好|为合格|为不合格|计入)")),
     Rule("weight", re.compile(r"(?:占|扣|加|减|计|赋).{0,7}$"), dimensions=frozenset({"mark"})),
     Rule("weight", re.compile(
@@ -189,7 +199,7 @@ def form_role(number: Number, view: str, *, heading: bool) -> Role | None:
     if number.role is not None:
         return number.role
     follows = view[number.end : number.end + 14]
-    before = view[max(0, number.start - 8) : number.start]
+    before = view[max(0, number.start - 12) : number.start]
     if number.form == "spoken":
         role = _spoken_role(number, view[number.start : number.end], before, follows, heading)
         if role is not None:

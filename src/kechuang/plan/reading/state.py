@@ -194,7 +194,7 @@ def compared(view: str, low: int, high: int) -> bool:
 _PAST = re.compile(alternation(lexicon().lists["past"]))
 _LASTING = re.compile(
     r"去年|上年(?!度?(?:相比|同期|增长|水平|基础))|上一年|过去[一三五]年|五年来|一年来"
-    r"|近年来|今年以来|回顾|截至目前|截止目前|现有|上年度"
+    r"|近年来|今年以来|回顾|截至目前|截止目前|现有|上年度|也要看到|也存在|还存在"
 )
 _FUTURE = re.compile(
     r"今年(?!以来)|力争|确保|争取|目标|下一步|计划|预期(?!寿命)|本年|努力|年内|新的一年"
@@ -202,6 +202,9 @@ _FUTURE = re.compile(
 )
 _BOUNDED = re.compile(r"不低于|不少于|不超过|不高于|控制在|至少|≥|≤|结转")
 _WEAK = re.compile(r"上年|去年|现有|已")
+_GROUND = re.compile(r"基础(?:之?上)?[\0\s]*$")
+_PLAN_ENDS = {"三": 2020, "四": 2025, "五": 2030, "六": 2035}
+_PLAN = re.compile(f"十([{''.join(_PLAN_ENDS)}])五”?(?:期间|时期|以来)")
 _TURNS = re.compile(f"{_PAST.pattern}|{_LASTING.pattern}|{_FUTURE.pattern}")
 _AS_COMPARED = re.compile(
     r"(?:较|比|与|同|高于|超|在|基于|快于|低于|不低于|为)\s*(?:去年|上年|上一年|往年"
@@ -224,8 +227,14 @@ def turn_past(state: State, view: str, text: str, start: int, dates: list[tuple[
             if start <= low < start + len(text) and _PLAIN_YEAR.match(view, low, high) and not compared(view, low, high)
         ]
         if named:
-            state.past = max(named) < year
-            return state.past
+            past = max(named) < year
+            if not (past and _GROUND.search(text)):  # on the ground of what was, something new is promised
+                state.past = past
+            return past
+    plan = _PLAN.search(text) if year else None
+    if plan and year and _PLAN_ENDS[plan.group(1)] < year:
+        state.past = True
+        return True
     if not _TURNS.search(text):
         return state.past
     text = text.replace("以上年", "以上")
