@@ -13,7 +13,7 @@ from operator import attrgetter
 from kechuang.plan import outline as outlines
 from kechuang.plan.document import Document
 from kechuang.plan.particulars import Particulars, particulars
-from kechuang.plan.reading.body import acting, addressed, organ_at
+from kechuang.plan.reading.body import acting, addressed, again, organ_at
 from kechuang.plan.reading.clause import clauses
 from kechuang.plan.reading.deliverable import read_deliverable
 from kechuang.plan.reading.english import read_english
@@ -230,7 +230,7 @@ def _read_section(
     for clause in clauses(view, section.body, section.end):
         if clause.opens:
             begin(state, clause)
-            if organ := organ_at(view, clause.start, clause.end):
+            if organ := organ_at(view, clause.start, clause.end) or again(state.named, view, clause.start):
                 bind(state, organ, clause.start)
         if context.bodies and (body := acting(context.bodies, view, clause.start, clause.end)):
             bind(state, body, clause.start)

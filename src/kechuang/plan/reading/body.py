@@ -16,15 +16,17 @@ _NAMED = re.compile(
 )
 _WITHIN = r"(?:[一-鿿]{2,12}?(?:实验室|研究院|研究中心|创新中心|附属医院|科技园))?"
 _ONE = (
-    r"[一-鿿]{2,14}?(?:局|委员会|委|厅|办公室|政府|管委会|服务中心|研究中心|推广中心|[图文博科体]\w馆|大学|学院|集团|公司|医院"
-    r"|研究院|支队|总队)"
+    r"(?!与|同|和|前者|后者|各|全|国家|省级|市级|县级|科技企业|重点|新型|特色|现代|农业|数字政府|法治政府)[一-鿿]{2,14}?(?:局|委员会"
+    r"|委|厅|[组宣统]\w部|办公室|政府|管委会|服务中心|研究中心|推广中心|[图文博科体]\w馆|大学|学院|集团|公司|医院|研究院|支队|总队"
+    r"|孵化器|加速器|众创空间|产业园|科技园|软件园|软件谷|度假区|小镇)"
 )
+_DOING = re.compile("[要应须]|启动")
 _DUTY = "(?:应当|应|须|要|负责|承担|牵头|联合|会同|履行|完成下列)"
 _TIME = r"[\s\0]*(?:于|在)?(?:20\d\d年|\d{1,2}月|年内|年底|全年|上半年|下半年|第?[一二三四]季度)"
 _ORGAN_ACTS = re.compile(
     rf"[\s\0]*(?P<organs>{_ONE}(?:[、和与]{_ONE})*)(?:{_DUTY}|{_TIME}|确保|力争|{at_once({*lexicon().lists['deliver'], *lexicon().verbs})})"
 )
-_SIGN = re.compile("[局委厅室府会心馆学院团司队]")
+_SIGN = re.compile("[局委厅部室府会心馆学院团司队器间园谷区镇]")
 _HEAD = 1500  # signs in which a document is addressed
 _PARTNER = frozenset("、和与及")
 
@@ -59,9 +61,26 @@ def organ_at(view: str, start: int, end: int) -> str | None:
     if not _SIGN.search(view, start, min(end, start + 30)):
         return None
     found = _ORGAN_ACTS.match(view, start, end)
-    if found is None or cut_front(found["organs"])[0]:
+    if found is None or cut_front(found["organs"])[0] or _DOING.search(found["organs"]):
         return None
     return found["organs"]
+
+
+_AGAIN = re.compile(
+    r"[\s\0,]*(?:\d{1,2}月底?前)?该(中心|园区?|度假区|示范区|新区|高新区|经开区|县|市|区|镇|乡|校|院|研究院|大学|公司|集团|平台|基地|孵化器|局)"
+)
+
+
+def again(named: str | None, view: str, start: int) -> str | None:
+    """The body named last, where a sentence begins with it as 该中心, 该县 (术语 指代主体).
+
+    Examples
+    --------
+    >>> again("市疾控中心", "该中心要完成改造", 0), again("云溪市", "该园区集聚人员", 0)
+    ('市疾控中心', None)
+    """
+    found = _AGAIN.match(view, start)
+    return named if found and named and named[-1] == found.group(1)[-1] else None
 
 
 def acting(bodies: re.Pattern[str], view: str, start: int, end: int) -> str | None:

@@ -20,7 +20,7 @@ _NAMED = (
     r"(?:[一-鿿]{2,7}?(?:自治县|高新区|经开区|经济开发区|高新技术产业开发区|开发区"
     r"|新区|街道|片区)|[一-鿿]{2,3}?(?:市|县|区|州|旗|镇|乡))(?![场域级政委长内外容民镇分别])"
 )
-_SIGN, _NAME_SIGN = "市县区州旗镇乡村校地域街余他外社学专园团司统业", "市县区州旗镇乡道"
+_SIGN, _NAME_SIGN = "省市县区州旗镇乡村校地域街余他外社学专园团司统业", "市县区州旗镇乡道"
 # The two looks ahead for a sign that every place has spare most texts the rest.
 _PLACE = re.compile(
     rf"(?=[^{_SIGN}]{{0,13}}[{_SIGN}])(?:{_KNOWN}|(?=..[^{_NAME_SIGN}]{{0,13}}[{_NAME_SIGN}])(?P<named>{_NAMED}))"

@@ -72,6 +72,8 @@ class State:
     scope: str | None = None
     part: str | None = None
     part_of: int | None = None
+    named: str | None = None
+    aside: bool = False
     period: str | None = None
     metric: str = ""
     base: str = ""
@@ -98,11 +100,12 @@ def begin(state: State, clause: Clause) -> None:
     if clause.opens:
         state.firmness = state.verb = state.part = None
     if clause.fresh:
+        state.past, state.aside = state.past and not state.aside, False
         state.period = state.scope = None
 
 
 _EACH = re.compile("[每各]|其余|其他|另外")
-_PART = re.compile("级$|[、和及与]")
+_PART = re.compile("级$|、")
 
 
 def bind(state: State, place: str, at: int, *, listed: bool = False) -> None:
@@ -117,6 +120,7 @@ def bind(state: State, place: str, at: int, *, listed: bool = False) -> None:
     >>> bound(state, 0), bound(state, 9)
     ('县级', '赤壁市')
     """
+    state.named = place
     if listed or _PART.search(place):
         state.part, state.part_of = place, at
     elif _EACH.match(place):
@@ -198,7 +202,7 @@ _LASTING = re.compile(
 )
 _FUTURE = re.compile(
     r"今年(?!以来)|力争|确保|争取|目标|下一步|计划|预期(?!寿命)|本年|努力|年内|新的一年"
-    r"|未来|明年|要(?=[^求素点闻害])"
+    r"|未来|明年|(?<!也)要(?=[^求素点闻害])"
 )
 _BOUNDED = re.compile(r"不低于|不少于|不超过|不高于|控制在|至少|≥|≤|结转")
 _WEAK = re.compile(r"上年|去年|现有|已")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 _NAME = r"[A-Z][\w'’&-]*(?:(?: (?:of|and|for|the|&))* [A-Z][\w'’&-]*)+"
-_WILL = r"(?:will|shall|must|aims?|plans?|seeks?|intends?|is to|are to|ha(?:s|ve) (?:agreed|committed))\b"
-_SUBJECT = re.compile(rf"(?:The )?(?P<names>{_NAME}(?:, {_NAME})*) (?:will (?P<each>each)|{_WILL})")
+_WILL = r"(?:will|shall|must|should|aims?|plans?|seeks?|intends?|is to|are to|ha(?:s|ve) (?:agreed|committed))\b"
+_SUBJECT = re.compile(rf"(?:The )?(?P<names>{_NAME}(?:, {_NAME})*)(?: (?:will (?P<each>each)|{_WILL})|: (?=[a-z]))")
 _AGAIN = re.compile(rf"(?:^|[ ,])(?P<it>It|They|[Tt]he (?P<noun>[A-Za-z]+)) (?:also )?{_WILL}")
 _ALONE = re.compile(rf"(?:The )?(?P<name>{_NAME})[.:]?\s*$")
 _SEVERAL = re.compile(r",\s*(?:and )?|\s+and\s+")
