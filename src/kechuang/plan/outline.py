@@ -123,7 +123,7 @@ def _title(text: str) -> str:
     stop = _TITLE_END.search(text)
     if stop is None:
         return text if len(text) <= 40 or (text.isascii() and len(text) <= 80) else ""
-    if stop.group() in "。:" and stop.start() <= 30 and stop.end() < len(text):
+    if stop.group() in "。:" and stop.start() <= 30 and (stop.end() < len(text) or stop.group() == ":"):
         return text[: stop.start()]
     return ""
 

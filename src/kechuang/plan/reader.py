@@ -182,7 +182,7 @@ _GENERIC_OWNER = re.compile(
 )
 _OWNER = re.compile(
     r"[^、,;]{2,24}(?:科创园|科技园|产业园|创新中心|高新区|经开区|开发区|工业园|工业区|研究院|学院"
-    r"|公司|集团|医院|示范区|新区|园区)$"
+    r"|公司|集团|医院|示范区|新区|园区|软件谷|科技城|科学城|科学园|度假区|医药港|小镇|片区)$"
 )
 
 
@@ -230,8 +230,10 @@ def _read_section(
     for clause in clauses(view, section.body, section.end):
         if clause.opens:
             begin(state, clause)
-            if organ := organ_at(view, clause.start, clause.end) or again(state.named, view, clause.start):
+            if organ := organ_at(view, clause.start, clause.end):
                 bind(state, organ, clause.start)
+        if state.named and (same := again(state.named, view, clause.start)):
+            bind(state, same, clause.start)
         if context.bodies and (body := acting(context.bodies, view, clause.start, clause.end)):
             bind(state, body, clause.start)
         mine = clause.own(inside) if inside else inside

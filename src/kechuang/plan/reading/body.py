@@ -1,4 +1,4 @@
-"""The bodies that a document is addressed to, which its clauses then bind by name (术语 主送机关)."""
+"""The bodies that act: those a document is addressed to, and the offices its sentences begin with (术语 责任主体)."""
 
 from __future__ import annotations
 
@@ -15,18 +15,20 @@ _NAMED = re.compile(
     r"|高新区|经开区|开发区|管理区|示范区|试验区|新区|度假区|园区|产业园|科技园|集团|公司)"
 )
 _WITHIN = r"(?:[一-鿿]{2,12}?(?:实验室|研究院|研究中心|创新中心|附属医院|科技园))?"
-_ONE = (
-    r"(?!与|同|和|前者|后者|各|全|国家|省级|市级|县级|科技企业|重点|新型|特色|现代|农业|数字政府|法治政府)[一-鿿]{2,14}?(?:局|委员会"
-    r"|委|厅|[组宣统]\w部|办公室|政府|管委会|服务中心|研究中心|推广中心|[图文博科体]\w馆|大学|学院|集团|公司|医院|研究院|支队|总队"
-    r"|孵化器|加速器|众创空间|产业园|科技园|软件园|软件谷|度假区|小镇)"
+_KINDS = (
+    "局|委员会|委|厅|组织部|宣传部|统战部|办公室|政府|管委会|图书馆|文化馆|博物馆|科技馆|体育馆|大学|学院|集团|公司|医院|研究院|支队|总队"
+    "|孵化器|加速器|众创空间|产业园|科技园|软件园|软件谷|度假区|小镇"
 )
+_NO_BODY = "与|同|和|前者|后者|各|全|国家|省级|市级|县级|科技企业|重点|新型|特色|现代|农业|数字政府|法治政府"
+_ONE = f"(?:[省市县区州](?!级)[一-鿿]{{2,12}}?中心|(?!{_NO_BODY})[一-鿿]{{2,14}}?(?:{_KINDS}))"
+_SEVERAL = re.compile(f"{_ONE}(?:[、和与]{_ONE})*")
+_TIME = r"[\s\0]*(?:于|在)?(?:20\d\d年|\d{1,2}月|年内|年底|全年|去年|今年|上半年|下半年|第?[一二三四]季度)"
+_DEEDS = at_once(
+    {*lexicon().lists["deliver"], *lexicon().verbs, *"应当 应 须 要 负责 承担 牵头 联合 会同 履行 确保 力争".split()}
+)
+_ACTS = re.compile(f"(?:{_KINDS}|中心)(?={_DEEDS}|{_TIME})")
 _DOING = re.compile("[要应须]|启动")
-_DUTY = "(?:应当|应|须|要|负责|承担|牵头|联合|会同|履行|完成下列)"
-_TIME = r"[\s\0]*(?:于|在)?(?:20\d\d年|\d{1,2}月|年内|年底|全年|上半年|下半年|第?[一二三四]季度)"
-_ORGAN_ACTS = re.compile(
-    rf"[\s\0]*(?P<organs>{_ONE}(?:[、和与]{_ONE})*)(?:{_DUTY}|{_TIME}|确保|力争|{at_once({*lexicon().lists['deliver'], *lexicon().verbs})})"
-)
-_SIGN = re.compile("[局委厅部室府会心馆学院团司队器间园谷区镇]")
+_REACH = 28  # signs in which the subject of a sentence ends
 _HEAD = 1500  # signs in which a document is addressed
 _PARTNER = frozenset("、和与及")
 
@@ -58,16 +60,15 @@ def organ_at(view: str, start: int, end: int) -> str | None:
     >>> organ_at(text, 0, len(text)), organ_at("新建水库2座", 0, 6)
     ('县水利局', None)
     """
-    if not _SIGN.search(view, start, min(end, start + 30)):
+    acts = _ACTS.search(view, start, min(end, start + _REACH))
+    organs = view[start : acts.end()].strip("\0 \t") if acts else ""
+    if not organs or _DOING.search(organs) or not _SEVERAL.fullmatch(organs) or cut_front(organs)[0]:
         return None
-    found = _ORGAN_ACTS.match(view, start, end)
-    if found is None or cut_front(found["organs"])[0] or _DOING.search(found["organs"]):
-        return None
-    return found["organs"]
+    return organs
 
 
 _AGAIN = re.compile(
-    r"[\s\0,]*(?:\d{1,2}月底?前)?该(中心|园区?|度假区|示范区|新区|高新区|经开区|县|市|区|镇|乡|校|院|研究院|大学|公司|集团|平台|基地|孵化器|局)"
+    r"[\s\0,]*该(中心|园区?|度假区|示范区|新区|高新区|经开区|县|市|区|镇|乡|校|院|研究院|大学|公司|集团|平台|基地|孵化器|局)"
 )
 
 
@@ -79,7 +80,7 @@ def again(named: str | None, view: str, start: int) -> str | None:
     >>> again("市疾控中心", "该中心要完成改造", 0), again("云溪市", "该园区集聚人员", 0)
     ('市疾控中心', None)
     """
-    found = _AGAIN.match(view, start)
+    found = _AGAIN.match(view, start) if "该" in view[start : start + 3] else None
     return named if found and named and named[-1] == found.group(1)[-1] else None
 
 

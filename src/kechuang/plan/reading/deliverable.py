@@ -46,6 +46,7 @@ _WHEN = re.compile(
     r"|[上下]半年|年底前?|年内|第?[一二三四]季度(?:末|底)?前?|[春秋]季学期)"
     r"|20\d\d年(?:底|末)?(?:之?前)?"
 )
+_TIME_SIGN = re.compile("[月年季]")
 _NEVER = re.compile(r"(?:坚决)?杜绝|(?:确保)?不(?:再)?(?:发生|出现)(?=.{3})")
 _ZERO = re.compile(
     r"(?:清零|归零|零发生|零事故|零增长|零填埋|零排放|零死亡|零上访|零投诉|零新增|零感染|全部消除|全面消除)$"
@@ -70,6 +71,7 @@ _ENTITY = re.compile(
     r"(研究院|开发区|经开区|高新区|孵化器|工场|空间|中心|园区|产业园|科技园|公司|学校"
     r"|中学|小学|医院|县|市|区|镇|乡|村|街道|景区|基地|校区|院区|实验室.{0,6}基地)(?:[一二三]期)?$"
 )
+_BESIDE = frozenset("与同和")  # who only takes part: 与省理工大学共建的实验室
 _PLACE_SIGN = re.compile("[市县区州乡镇]")
 _ACTOR = re.compile(
     r"([一-鿿]{2,12}?(?:局|委|办公室|厅|集团|公司|大学|学院|医院|[新院校]区))(?=\d"
@@ -164,7 +166,7 @@ def _one(context: Context, state: State, clause: Clause, start: int, end: int) -
     start = end - len(text)
     text = text.rstrip(_MARKS)
     end = start + len(text)
-    if len(text) < 4 or _REFUSING.search(text):
+    if len(text) < 4:
         return False
     lead, rest = cut_front(text)
     said = firmness(lead)
@@ -172,11 +174,11 @@ def _one(context: Context, state: State, clause: Clause, start: int, end: int) -
         state.firmness = said
     subject, verb, thing = _split(rest, lead)
     thing = thing or state.thing
-    if verb is None or not thing:
+    if verb is None or not thing or _REFUSING.search(text):
         return False
     state.thing = state.base = state.metric = thing
     state.last = None
-    actor, place = _ACTOR.match(rest), scope_of(text, rest)
+    actor, place = None if text[0] in _BESIDE else _ACTOR.match(rest), scope_of(text, rest)
     scope = (
         (actor.group(1) if actor else None)
         or place
@@ -291,7 +293,8 @@ _ASCENT = frozenset(
 
 def _rows(subject: str, verb: str, thing: str) -> list[tuple[str, str | None]]:
     """One row for each subject when several bodies share one promise: A、B创建X."""
-    subject = _WHEN.sub("", _EAGER.sub("", subject.strip(" \0,、"))) if subject else ""
+    subject = _EAGER.sub("", subject.strip(" \0,、")) if subject else ""
+    subject = _WHEN.sub("", subject) if _TIME_SIGN.search(subject) else subject
     parts = [part for part in _AND.split(subject) if part] if subject else []
     if len(parts) >= 2 and all(_ENTITY.search(part) for part in parts):
         return [(thing, part) for part in parts]

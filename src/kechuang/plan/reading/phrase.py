@@ -88,6 +88,11 @@ _SHARED = re.compile(
 )
 
 
+_ALIKE = frozenset({"均", "分别", "各", "均为", "分别为"})
+_KIND = "(?:大学|学院|医院|公司|集团|研究院|开发区|高新区|经开区|产业园|科技园|孵化器|度假区)"
+_BODIES = re.compile(rf"[一-鿿]{{2,10}}?{_KIND}(?:[、和与及][一-鿿]{{2,10}}?{_KIND})+(?=[一-鿿]{{2}})")
+
+
 def _shared(phrase: Phrase, rest: str, lex: Lexicon) -> str:
     """甲区、乙区各新创: several are bound, one row each. Places may stand before the thing: 甲镇、乙镇入户率分别达到."""
     found = _SHARED.match(rest)
@@ -103,6 +108,8 @@ def _shared(phrase: Phrase, rest: str, lex: Lexicon) -> str:
         if rest[at : at + 1] not in {"、", "和", "与", "及"}:
             break
         at += 1
+    if len(places) < 2 and not _ALIKE.isdisjoint(phrase.words) and (bodies := _BODIES.match(rest)):
+        places, at = _LIST.split(bodies.group()), bodies.end()
     if len(places) < 2:
         return rest
     phrase.scopes = places

@@ -49,9 +49,9 @@ def read_clause(
     past = state.past
     if dates or not found or tells_time(view, clause):
         bare = blank(view, clause, [])
-        before = state.past
+        before_it = state.past
         past = turn_past(replace(state) if clause.bracket else state, view, bare, clause.start, dates, context.year)
-        state.aside = state.past and not clause.opens and (state.aside or not before)
+        state.aside = state.past and not clause.opens and (state.aside or not before_it)
         state.period = period_in(view, clause, dates, context.year) or state.period
     numbers = _candidates(context, found, heading) if found else []
     if not numbers:

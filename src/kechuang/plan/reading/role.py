@@ -106,7 +106,8 @@ FORMS: tuple[Rule, ...] = (
     Rule("name", re.compile("(?:连续|一式)$")),
     Rule("structure", after=re.compile("为|市州|市县|县区|地区"), forms=_RANKS),
     Rule(
-        "structure", after=re.compile("(?:企业|单位|县区?|乡镇|园区|片区|部门|高校|院校)[^,;。]{0,10}?(?:均|各|分别)"),
+        "structure",
+        after=re.compile("(?:企业|单位|县区?|乡镇|园区|片区|部门|高校|院校)[^,;。]{0,10}?(?:均|各|分别)"),
         forms=frozenset({"spoken"}),
     ),
     Rule("threshold", after=re.compile("以上[^,;。]{1,6}的"), forms=frozenset({"spoken"})),
@@ -134,7 +135,10 @@ PHRASES: tuple[Rule, ...] = (
     Rule("weight", re.compile("(?:考核|评价|测评)(?:结果|得分|成绩)?占[^,]{0,10}$"), dimensions=frozenset({"share"})),
     Rule("past", re.compile("仅(?:占|为|有)[^,、]{0,12}$")),
     Rule("weight", re.compile("(?:优秀|良好|合格)(?:等次|等级)?(?:的?比例).{0,4}$"), dimensions=frozenset({"share"})),
-    Rule("limit", after=re.compile(r"(?:的?标准)?(?:给予|予以|奖励|补助|补贴|兑现|资助|计提|提取|报销|结算)"), dimensions=frozenset({"share"})),
+    Rule(
+        "limit", after=re.compile(r"(?:的?标准)?(?:给予|予以|奖励|补助|补贴|兑现|资助|计提|提取|报销|结算)"),
+        dimensions=frozenset({"share"}),
+    ),
     Rule("weight", after=re.compile(rf"{_BOUND}\s*(?:的?权重|的?评为|的?为[优良合差]|为优秀|为良好|为合格|为不合格|计入)")),
     Rule("weight", re.compile(r"(?:占|扣|加|减|计|赋).{0,7}$"), dimensions=frozenset({"mark"})),
     Rule("weight", re.compile(

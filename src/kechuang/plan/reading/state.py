@@ -202,7 +202,7 @@ _LASTING = re.compile(
 )
 _FUTURE = re.compile(
     r"今年(?!以来)|力争|确保|争取|目标|下一步|计划|预期(?!寿命)|本年|努力|年内|新的一年"
-    r"|未来|明年|(?<!也)要(?=[^求素点闻害])"
+    r"|未来|明年|要(?<!也要)(?=[^求素点闻害])"
 )
 _BOUNDED = re.compile(r"不低于|不少于|不超过|不高于|控制在|至少|≥|≤|结转")
 _WEAK = re.compile(r"上年|去年|现有|已")
@@ -235,7 +235,7 @@ def turn_past(state: State, view: str, text: str, start: int, dates: list[tuple[
             if not (past and _GROUND.search(text)):  # on the ground of what was, something new is promised
                 state.past = past
             return past
-    plan = _PLAN.search(text) if year else None
+    plan = _PLAN.search(text) if year and "十" in text else None
     if plan and year and _PLAN_ENDS[plan.group(1)] < year:
         state.past = True
         return True
