@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kechuang.registers.workbook.rows import _gaps
+from kechuang.registers.workbook.lines import gaps
 from kechuang.registers.workbook.sheet import Merged
 from tests.registers.importing.tables import HEADING, contract, fates, number, planned
 
@@ -282,5 +282,5 @@ def test_items_of_a_row_that_is_not_taken_are_not_taken() -> None:
 def test_no_sparse_row_is_passed_over(case: tuple[int, int, list[list[str]]]) -> None:
     width, blanks, lines = case
     columns = [list(column) for column in zip(*lines, strict=True)] or [[] for _ in range(width)]
-    found = set(_gaps(columns, width - blanks + 1))
+    found = set(gaps(columns, width - blanks + 1))
     assert {at for at, line in enumerate(lines) if line.count("") >= blanks} <= found

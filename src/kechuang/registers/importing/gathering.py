@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from itertools import chain, compress, count
 from operator import gt
 from types import NoneType
 from typing import Any
 
 from kechuang.errors import Problem
+from kechuang.registers.importing.amounts import Bare, own_units
 from kechuang.registers.importing.batch import Batch, Rows
 from kechuang.registers.importing.columnar import row_keys
 from kechuang.registers.importing.known import Known
 from kechuang.registers.importing.naming import Inner, headed
 from kechuang.registers.importing.references import References
 from kechuang.registers.importing.row import Flaw, PlannedRow
+from kechuang.registers.importing.row_units import RowUnits
 from kechuang.registers.reading.column import ColumnReader, Told
 from kechuang.registers.reading.number import MONEY_UNITS
 from kechuang.registers.reading.outcome import Setting, refused, seen, written
@@ -27,65 +29,18 @@ from kechuang.registers.schema import Field, Part, Register
 from kechuang.registers.values import Values
 from kechuang.registers.workbook.mapping import Column
 from kechuang.registers.workbook.rows import Block, Table
+from kechuang.registers.workbook.wording import unit_named
 
 AHEAD = frozenset({
     "due_on", "until_on", "to_on", "expires_on", "ended_on", "effective_on", "repealed_on", "closes_on", "closed_on", "planned_on",
     "barred_until_on", "from_on", "held_on", "completed_on", "produced_on",
 })  # fmt: skip
 """Days that are often told before they come; a day of any other name tells what happened."""
-FEW_YUAN = 100_000
-BARE = re.compile(r"[-+]?[0-9][0-9,，]*(?:\.[0-9]+)?")
 CODE = Field(name="credit_code", kind="code", zh="统一社会信用代码", en="credit code", reader="credit_code")
 
 
 Flaws = dict[tuple[int, int, str], Flaw]
 """By column, problem and what stands in the cell; a flaw keeps its problem, so that the id stays its own."""
-
-
-@dataclass(slots=True)
-class Bare:
-    """The bare numbers of a column of amounts of which nobody says the unit (术语 无单位金额).
-
-    Parameters
-    ----------
-    largest : of them; few : how many are below what is hardly an amount in yuan; number : of all that are not zero
-
-    Examples
-    --------
-    >>> bare = Bare()
-    >>> bare.add([Decimal(12), Decimal(350), Decimal(250_000)])
-    >>> bare.is_doubtful, bare.largest
-    (True, Decimal('250000'))
-    """
-
-    largest: Decimal = Decimal(0)
-    few: int = 0
-    number: int = 0
-
-    def add(self, amounts: Sequence[Decimal]) -> None:
-        """Nothing; more of them are known (术语 无单位金额).
-
-        Examples
-        --------
-        >>> bare = Bare()
-        >>> bare.add([Decimal(3)])
-        >>> bare.number
-        1
-        """
-        self.largest = max([self.largest, *amounts])
-        self.few += sum(amount < FEW_YUAN for amount in amounts)
-        self.number += len(amounts)
-
-    @property
-    def is_doubtful(self) -> bool:
-        """Whether most of them are so small that they may be in another unit (术语 单位存疑).
-
-        Examples
-        --------
-        >>> Bare().is_doubtful
-        False
-        """
-        return self.few * 2 > self.number
 
 
 class Gathering:
@@ -121,6 +76,11 @@ class Gathering:
         self.beside = {each.beside: each for each in table.columns if each.beside}
         self._readers = {
             each.number: ColumnReader(_field(each), self._setting(each, setting)) for each in (*self.own, *self.items)
+        }
+        self._row_units = {
+            each.number: RowUnits(each, partial(self._reader_of, each, setting))
+            for each in (*self.own, *self.items)
+            if each.unit_from
         }
         self._codes = {each.number: ColumnReader(CODE, setting) for each in self.beside.values()}
         self._references = {
@@ -158,9 +118,30 @@ class Gathering:
         found.give(rows)
         return rows
 
+    def tell_units(self) -> None:
+        """Nothing; the columns of the table say in which units their rows were (术语 逐行单位).
+
+        Examples
+        --------
+        >>> from kechuang.registers.catalogue.technology_need import technology_need
+        >>> from kechuang.registers.importing.known import Held
+        >>> Gathering(technology_need, Table("一", 0, 1, ()), Held(), Setting()).tell_units()
+        """
+        told = {number: units.named for number, units in self._row_units.items() if units.named}
+        self.table.columns = tuple(
+            replace(each, unit="、".join(told[each.number]), unit_by="column")
+            if each.number in told and each.unit_by not in ("heading", "row")
+            else each
+            for each in self.table.columns
+        )
+
     def _column(self, column: Column, block: Block, found: _Found) -> list[Any]:
         cells = block.cells.get(column.number) or [""] * len(block.rows)
-        values, refusals, remarks = self._readers[column.number].read(cells)
+        if column.number in self._row_units:
+            beside = block.cells.get(column.unit_from) or [""] * len(cells)
+            values, refusals, remarks = self._row_units[column.number].read(cells, beside)
+        else:
+            values, refusals, remarks = self._readers[column.number].read(cells)
         found.many("problems", refusals, column)
         found.many("remarks", remarks, column)
         field = _field(column)
@@ -170,15 +151,24 @@ class Gathering:
             found.places = values
         elif field.kind == "day" and field.personal is None:
             self._look_ahead(column, values, found)
-        elif field.kind == "money" and column.unit not in MONEY_UNITS:
-            # Bare numbers under 万美元 are no yuan; a cell that names its own unit speaks for itself.
-            told = Problem("reading.currency", "", {"value": column.unit})
-            found.many(
-                "problems", [(at, told) for at, own in enumerate(_own_unit(cells)) if not own and values[at]], column
-            )
-        elif field.kind == "money" and column.unit_by == "nobody":
-            self._weigh(column, block, values)
+        elif column.clashing or field.kind == "money":
+            self._doubt_unit(column, block, values, found)
         return values
+
+    def _doubt_unit(self, column: Column, block: Block, values: Sequence[Any], found: _Found) -> None:
+        """Bare numbers of which two units are told, or a foreign one, are none in yuan; a cell that names its own speaks for itself."""
+        if column.unit_from:
+            return
+        if column.clashing:
+            told = Problem("importing.clashing-units", "", {"units": unit_named(column.unit)})
+        elif column.unit not in MONEY_UNITS:
+            told = Problem("reading.currency", "", {"value": column.unit})
+        else:
+            if column.unit_by == "nobody":
+                self._weigh(column, block, values)
+            return
+        says = own_units(block.cells.get(column.number, ()))
+        found.many("problems", [(at, told) for at, own in enumerate(says) if not own and values[at]], column)
 
     def _look_ahead(self, column: Column, values: Sequence[Any], found: _Found) -> None:
         """A day that has not come, where things are told that happened, is kept and remarked."""
@@ -191,7 +181,7 @@ class Gathering:
 
     def _weigh(self, column: Column, block: Block, values: Sequence[Any]) -> None:
         """How large bare numbers are in a column of which nobody says the unit, and the rows that say it themselves."""
-        says = _own_unit(block.cells.get(column.number, ()))
+        says = own_units(block.cells.get(column.number, ()))
         self.with_unit.setdefault(column, set()).update(compress(block.rows, says))
         self.bare[column].add([abs(value) for value, own in zip(values, says, strict=False) if value and not own])
 
@@ -299,6 +289,9 @@ class Gathering:
                 }
                 found.add("problems", at, column, Problem("registers.order", "", facts), first)
 
+    def _reader_of(self, column: Column, setting: Setting, factor: Decimal) -> ColumnReader:
+        return ColumnReader(_field(column), replace(self._setting(column, setting), factor=factor))
+
     def _setting(self, column: Column, setting: Setting) -> Setting:
         return Setting(setting.home, column.factor, column.is_percent, self.table.from_1904, setting.lists)
 
@@ -350,11 +343,6 @@ class _Found:
             rows[at].problems, rows[at].fate = tuple(doubts), "doubtful"
         for at, problems in self.problems.items():
             rows[at].problems, rows[at].fate = (*problems, *self.doubts.get(at, ())), "refused"
-
-
-def _own_unit(cells: Sequence[Any]) -> list[bool]:
-    """Of each cell of amounts, whether it says more than a number."""
-    return [isinstance(cell, str) and cell != "" and BARE.fullmatch(cell.strip()) is None for cell in cells]
 
 
 def _field(column: Column) -> Field:

@@ -12,9 +12,9 @@ from typing import Any
 from kechuang.errors import Language
 from kechuang.registers.importing.plan import ImportPlan
 from kechuang.registers.importing.row import Fate
+from kechuang.registers.reading.outcome import DITTO
 from kechuang.registers.workbook.mend import CellProblem, Shown, write_mend
 from kechuang.registers.workbook.opening import open_workbook
-from kechuang.registers.workbook.rows import DITTO
 from kechuang.registers.workbook.sheet import Fault, MonthCell, Sheet
 
 BAD: tuple[Fate, ...] = ("refused", "doubtful")
@@ -67,6 +67,8 @@ def mend_file(path: str | os.PathLike[str], plan: ImportPlan, *, language: Langu
         top = table.heading.top if table.heading else table.header_row
         heads[table.sheet] += range(top, table.header_row + 1)
         headings.update({(table.sheet, table.number, column.letter): column.heading for column in table.columns})
+    if rest_only:
+        _name_units(grids, plan)
     rest: dict[str, list[int]] = defaultdict(list)
     for row in plan.of(*BAD):
         rest[row.sheet].append(row.row)
@@ -75,6 +77,16 @@ def mend_file(path: str | os.PathLike[str], plan: ImportPlan, *, language: Langu
             rest[each.sheet].append(each.row)
     only, wrong = rest if rest_only else None, _problems(plan, headings)
     return write_mend(grids, wrong, language=language, heads=heads, only_rows=only, from_1904=from_1904)
+
+
+def _name_units(grids: list[Grid], plan: ImportPlan) -> None:
+    """Nothing; a column of units says that it is one: the rows that showed it may stay behind."""
+    by_name = {grid.name: grid.rows for grid in grids}
+    for table in plan.tables:
+        for column in table.columns:
+            if column.reason == "unit":
+                heading = "unit of amounts" if column.heading.isascii() else "金额单位"
+                by_name[table.sheet][table.header_row - 1][column.number - 1] = heading
 
 
 def _problems(plan: ImportPlan, headings: dict[tuple[str, int, str], str]) -> Iterator[CellProblem]:

@@ -99,6 +99,8 @@ def _read(
             if gathering is None:
                 gathering = gatherings[each.table.number] = gathering_of(each.table)
             plan.rows.extend(gathering.rows(each))
+    for gathering in gatherings.values():
+        gathering.tell_units()
     return list(gatherings.values())
 
 

@@ -16,6 +16,7 @@ from kechuang.registers.workbook.sheet import Fault
 Reader = Callable[[Any], Any]
 EMPTY = frozenset({"", "-", "--", "—", "——", "–", "－", "／", "/", "\\", "...", "…"})
 NOTHING = EMPTY | {"无", "暂无", "空", "没有"}
+DITTO = frozenset({"同上", "〃", "″", "”", "“", '"', "''", "同 上", "〞", "々"})
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _BREAK = re.compile(r"\s*\n\s*")
 _SPACES = re.compile(r"[ \t\xa0\u3000]+")

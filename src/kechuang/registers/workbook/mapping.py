@@ -10,19 +10,25 @@ from typing import Any, Literal
 
 from kechuang import identifiers
 from kechuang.registers.reading.number import MONEY_UNITS, unit_factor
-from kechuang.registers.reading.outcome import written
+from kechuang.registers.reading.outcome import DITTO, EMPTY, written
 from kechuang.registers.workbook.heading import Heading, names_of, remembered_as
 from kechuang.registers.workbook.headword import Aim, Headwords, headword
 from kechuang.registers.workbook.layout import PROBLEM_HEADINGS
 from kechuang.registers.workbook.limit import column_name
-from kechuang.registers.workbook.unit import money_unit
+from kechuang.registers.workbook.unit import cell_unit, different, money_unit
 
-Reason = Literal["remembered", "label", "alias", "near", "content", "row_id", "version", "ignored", "second", "unknown"]
+Reason = Literal[
+    "remembered", "label", "alias", "near", "content", "row_id", "version", "unit", "ignored", "second", "unknown"
+]
+UnitBy = Literal["heading", "row", "column", "corner", "nobody"]
 SAMPLE = 200
-MOST = 0.8
+MOST, HALF = 0.8, 0.5
 OURS: Mapping[str, Reason] = {
     "记录号": "row_id", "recordid": "row_id", "版本": "version", "version": "version",
 }  # fmt: skip
+OF_UNITS = frozenset({"单位", "计量单位", "unit", "units", "unitofmeasure"})
+OF_MONEY_UNITS = frozenset({"金额单位", "货币单位", "unitofamount", "unitofamounts", "amountunit"})
+UNSAID = EMPTY | DITTO
 NOT_READ = frozenset(map(remembered_as, PROBLEM_HEADINGS.values()))
 RECOGNISED: Mapping[str, Callable[[str], bool]] = {
     "credit_code": identifiers.is_credit_code,
@@ -40,12 +46,15 @@ class Column:
     ----------
     number : from 1; heading : its whole heading
     aim : None when it fills nothing
-    reason : why: remembered, by label, alias or a near word, by its content; the id or version of an exported row;
-        ignored as asked or because it is ours, second when another column fills the same, or unknown
+    reason : why: remembered, by label, alias or a near word, by its content; the id or version of an exported row; the unit
+        of each row's amounts; ignored as asked or because it is ours, second when another column fills the same, or unknown
     factor, is_percent : of bare numbers in it, by its heading or the sheet's corner
     beside : the field whose credit codes it holds, when it fills none itself
     unit : what a bare number in it is taken for; empty where that is no question
-    unit_by : who says so: its heading, the sheet's corner, or nobody, and then amounts are yuan
+    unit_by : who says so: its heading, the line of units under it, a column of units beside it, the sheet's corner, or
+        nobody, and then amounts are yuan
+    unit_from : the number of the column in which each row names its unit; 0 when there is none
+    clashing : the units that are named for it and contradict each other
 
     Examples
     --------
@@ -61,7 +70,9 @@ class Column:
     is_percent: bool = False
     beside: str = ""
     unit: str = ""
-    unit_by: Literal["heading", "corner", "nobody"] = "nobody"
+    unit_by: UnitBy = "nobody"
+    unit_from: int = 0
+    clashing: tuple[str, ...] = ()
 
     @property
     def letter(self) -> str:
@@ -81,7 +92,8 @@ def mapped(
     sample: Sequence[Sequence[Any]],
     *,
     remembered: Mapping[str, str] | None = None,
-    corner: str = "",
+    corner: Sequence[str] = (),
+    under: Sequence[str] = (),
 ) -> tuple[Column, ...]:
     """The columns of a table with what each fills, no field twice (术语 列对应).
 
@@ -89,7 +101,8 @@ def mapped(
     ----------
     sample : some rows under the heading
     remembered : field by heading without blanks, as a person set it before; an empty one ignores the column
-    corner : the unit of amounts named in the sheet's corner
+    corner : the unit of amounts named in the sheet's corner; several contradict each other
+    under : by column the unit that a line right under the heading names; no line, no units
 
     Examples
     --------
@@ -99,7 +112,7 @@ def mapped(
     >>> [(column.letter, column.aim.name, column.reason, int(column.factor)) for column in columns if column.aim]
     [('B', 'registration_no', 'alias', 1), ('C', 'turnover', 'label', 10000)]
     """
-    return tuple(_Mapping(heading, words, sample, remembered or {}, corner).columns())
+    return tuple(_Mapping(heading, words, sample, remembered or {}, corner, under).columns())
 
 
 @dataclass(slots=True)
@@ -108,7 +121,8 @@ class _Mapping:
     words: Headwords
     sample: Sequence[Sequence[Any]]
     remembered: Mapping[str, str]
-    corner: str
+    corner: Sequence[str]
+    under: Sequence[str]
     taken: dict[str, int] = field(default_factory=dict)
     chosen: dict[int, tuple[Aim | None, Reason]] = field(default_factory=dict)
 
@@ -125,6 +139,7 @@ class _Mapping:
                 self._by_name(at, path, rank)
         for at in range(len(self.heading.paths)):
             self._by_content(at)
+        self._set_units_aside()
         for at, path in enumerate(self.heading.paths):
             if path:
                 yield self._column(at, *self.chosen.get(at, (None, "second" if self._first_of(path) else "unknown")))
@@ -169,6 +184,27 @@ class _Mapping:
             if recognise and each.name not in self.taken and sum(map(recognise, cells)) >= MOST * len(cells):
                 self._choose(at, Aim(each), "content")
 
+    def _set_units_aside(self) -> None:
+        """A column 单位 in whose cells stand units of money, beside amounts, names the unit of each row."""
+        if not any(aim and aim.field.kind == "money" for aim, _ in self.chosen.values()):
+            return
+        for at, path in enumerate(self.heading.paths):
+            aim, reason = self.chosen.get(at, (None, "unknown"))
+            word = headword(path[-1])[0] if path else ""
+            if word in OF_MONEY_UNITS and aim is None:
+                self.chosen[at] = None, "unit"
+            if word not in OF_UNITS or (aim and (aim.field.kind != "ref" or reason == "remembered")):
+                continue
+            cells = [line[at] for line in self.sample[:SAMPLE] if at < len(line) and line[at] not in UNSAID]
+            if cells and sum(map(bool, map(cell_unit, cells))) >= (MOST if aim else HALF) * len(cells):
+                self.chosen[at] = None, "unit"
+                self.taken = {name: place for name, place in self.taken.items() if place != at}
+
+    def _units_of(self, at: int) -> int:
+        """The number of the column that names the unit of each amount in this one: the first after it, else the last."""
+        places = [place for place, (_, reason) in self.chosen.items() if reason == "unit"]
+        return min((place for place in places if place > at), default=max(places, default=-1)) + 1
+
     def _column(self, at: int, aim: Aim | None, reason: Reason) -> Column:
         text = self.heading.text(at)
         if aim is None:
@@ -178,22 +214,44 @@ class _Mapping:
     def _unit(self, at: int, aim: Aim) -> dict[str, Any]:
         """What is known of the unit of a column's bare numbers."""
         inside = [unit for word in reversed(self.heading.paths[at]) if (unit := headword(word)[1])]
+        under = self.under[at] if at < len(self.under) else ""
         if aim.field.kind == "money":
-            return self._unit_of_money(inside)
-        if aim.field.kind == "share" and (any("%" in unit for unit in inside) or "%" in self.heading.text(at)):
-            return {"is_percent": True, "unit": "%", "unit_by": "heading"}
-        for unit in inside if aim.field.kind in ("integer", "decimal", "interval") else ():
-            word = unit.removeprefix("单位:")
-            factor = unit_factor(word, aim.field.unit)
-            if factor:
-                return {"factor": factor, "unit": word, "unit_by": "heading"}
+            return {**self._unit_of_money(inside, under), "unit_from": self._units_of(at)}
+        if aim.field.kind == "share":
+            if any("%" in unit for unit in inside) or "%" in self.heading.text(at):
+                return {"is_percent": True, "unit": "%", "unit_by": "heading"}
+            return {"is_percent": True, "unit": "%", "unit_by": "row"} if under == "%" else {}
+        if aim.field.kind in ("integer", "decimal", "interval"):
+            return self._unit_of_number(inside, under, aim.field.unit)
         return {}
 
-    def _unit_of_money(self, inside: Sequence[str]) -> dict[str, Any]:
-        for by, units in (("heading", inside), ("corner", [self.corner])):
-            for unit in filter(None, map(money_unit, units)):
+    def _unit_of_money(self, inside: Sequence[str], under: str) -> dict[str, Any]:
+        headed = next(filter(None, map(money_unit, inside)), "")
+        by_place: tuple[tuple[UnitBy, Sequence[str]], ...] = (
+            ("heading" if headed else "row", different([headed, cell_unit(under)])),
+            ("corner", self.corner),
+        )
+        for by, units in by_place:
+            if len(units) > 1:
+                return {"unit": "、".join(units), "unit_by": by, "clashing": tuple(units)}
+            for unit in units:
                 return {"factor": Decimal(MONEY_UNITS.get(unit, 1)), "unit": unit, "unit_by": by}
         return {"unit": "元"}
+
+    def _unit_of_number(self, inside: Sequence[str], under: str, own: str | None) -> dict[str, Any]:
+        found: dict[Decimal, tuple[str, UnitBy]] = {}
+        places: tuple[tuple[UnitBy, Sequence[str]], ...] = (("heading", inside), ("row", [under]))
+        for by, words in places:
+            for word in (word.removeprefix("单位:") for word in words if word):
+                if factor := unit_factor(word, own):
+                    found.setdefault(factor, (word, by))
+                    break
+        if len(found) > 1:
+            clashing = tuple(word for word, _ in found.values())
+            return {"unit": "、".join(clashing), "unit_by": "heading", "clashing": clashing}
+        for factor, (word, by) in found.items():
+            return {"factor": factor, "unit": word, "unit_by": by}
+        return {}
 
     def _beside(self, at: int) -> str:
         """The reference whose credit code a column holds: 卖方统一社会信用代码, or the only one for the row's holder."""

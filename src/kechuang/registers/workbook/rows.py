@@ -6,20 +6,21 @@ A sheet is walked once, chunk by chunk. Rows are looked at one by one only when 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any
 
 from kechuang import classified
 from kechuang.errors import Problem
+from kechuang.registers.reading.outcome import DITTO
 from kechuang.registers.schema import Part
 from kechuang.registers.workbook.heading import Heading, heading_in, remembered_as
 from kechuang.registers.workbook.headword import Headwords, headword, headwords
 from kechuang.registers.workbook.layout import EXAMPLE_MARK, PROVENANCE_MARK, SHEETS_ASIDE
+from kechuang.registers.workbook.lines import Lines, gaps
 from kechuang.registers.workbook.mapping import Column, mapped
 from kechuang.registers.workbook.sheet import Chunk, Merged, Sheet
-from kechuang.registers.workbook.unit import corner_unit
+from kechuang.registers.workbook.unit import corner_unit, corner_units, different, units_row
 from kechuang.registers.workbook.wording import unit_named
 
 TOTAL = re.compile(r"(?:.{0,8}?)(?:合计|总计|小计|共计|累计|汇总|总 ?计)(?:\(.*\)|[0-9]+[家项份个人])?[:：]?")
@@ -31,7 +32,6 @@ NOTE = re.compile(
     r"(?:注|备注|说明|附注|附|填表说明|填报说明|注意事项)[0-9一二三四五六]?[:：.、]|\*{1,3}[^*]|[0-9一二三四五]+[、.].{8,}"
 )
 WORDS_OF_TOTAL = frozenset({"合计", "总计", "小计", "合 计", "总 计", "小 计", "合  计", "共计", "累计"})
-DITTO = frozenset({"同上", "〃", "″", "”", "“", '"', "''", "同 上", "〞", "々"})
 MOST_HEADLESS = 40
 OURS = (EXAMPLE_MARK, PROVENANCE_MARK)
 TITLES = frozenset({"rows.title", "rows.title-unit"})
@@ -74,6 +74,17 @@ class Table:
         ()
         """
         return tuple(column for column in self.columns if column.aim)
+
+    @property
+    def lacks_unit(self) -> bool:
+        """Whether nobody says the unit of some amounts (术语 无单位金额).
+
+        Examples
+        --------
+        >>> Table("台账", 0, 1, ()).lacks_unit
+        False
+        """
+        return any(column.unit and column.unit_by == "nobody" for column in self.filled)
 
 
 @dataclass(slots=True)
@@ -182,7 +193,13 @@ class _State:
         self.part = walk.parts.get(_sheet_word(sheet.name))
         self.words = headwords(walk.words.register, self.part) if self.part else walk.words
         self.units: set[str] = set()  # of amounts, that lines of the sheet named
+        self.corner: tuple[str, ...] = ()  # that of the present table
+        self.paths: tuple[tuple[str, ...], ...] = ()  # of the last heading
+        self.under: tuple[str, ...] = ()  # units that a line under it named
         self.unit = ""  # the last that was named since a heading
+        self.titled: list[str] = []  # all that titles named since a heading
+        self.is_begun = False  # whether a heading was just read, under which its units may stand
+        self.is_blind = False  # whether nothing under that heading was seen yet
         self.above: dict[int, Any] = {}
         self.tall = sorted((each for each in sheet.merged if each.is_tall), key=lambda each: each.top)
         self.tops: dict[Merged, Any] = {}
@@ -192,7 +209,7 @@ class _State:
         self.heads: dict[int, int] = {}
 
     def chunk(self, chunk: Chunk) -> Iterator[Block | Skipped]:
-        lines = _Lines(chunk.columns, range(chunk.rows))
+        lines = Lines(chunk.columns, range(chunk.rows))
         at = 0
         while at < len(lines):
             if self.table is None:
@@ -206,14 +223,25 @@ class _State:
                 at = heading.bottom - chunk.first + 1
                 self._begin(heading, lines[at:])
                 yield from (self._skip(row, Problem("rows.heading")) for row in range(heading.top, heading.bottom + 1))
+            elif self.is_begun:
+                self.is_begun = False
+                found = list(self._take_units(lines[at], chunk.first + at, lines[at + 1 :]))
+                yield from found
+                at += len(found)
             else:
                 end = yield from self._body(lines, at, chunk)
                 at = end
 
     def _begin(self, heading: Heading, below: Sequence[Sequence[Any]]) -> None:
-        corner = self.unit or (next(iter(self.units)) if len(self.units) == 1 else "")
-        columns = mapped(heading, self.words, below, remembered=self.walk.remembered, corner=corner)
-        self.unit = ""
+        named = different(self.titled) or (self.unit,) if self.unit else different(sorted(self.units))
+        if self.unit or len(named) == 1:
+            self.corner = named
+        elif len(self.corner) == 1:  # of several that the sheet named, each belongs to a table of its own
+            self.corner = ()
+        if heading.paths != self.paths:
+            self.paths, self.under = heading.paths, ()
+        self.unit, self.titled, self.is_begun, self.is_blind = "", [], True, not below
+        columns = self._mapped(heading, below)
         self.table = Table(
             self.sheet.name, len(self.walk.tables), heading.bottom, columns, self.part, self.sheet.from_1904, heading
         )
@@ -223,12 +251,39 @@ class _State:
         self.words_of_heading = self.words.raw | own
         self.odd = self.words_of_heading | WORDS_OF_TOTAL | DITTO
 
+    def _mapped(self, heading: Heading, below: Sequence[Sequence[Any]]) -> tuple[Column, ...]:
+        known, corner = self.walk.remembered, self.corner
+        return mapped(heading, self.words, below, remembered=known, corner=corner, under=self.under)
+
+    def _take_units(self, line: Sequence[Any], row: int, below: Sequence[Sequence[Any]]) -> Iterator[Skipped]:
+        """The line right under a heading when it names the units of the columns: they are mapped anew.
+
+        They are, too, when the heading was the last row of its chunk, and nothing had been seen of the cells under it.
+        """
+        assert self.table is not None
+        assert self.table.heading is not None
+        named = units_row(self._spread(line, row))
+        if named or self.is_blind:
+            self.under = named or self.under
+            self.table.columns = self._mapped(self.table.heading, below if named else [line, *below])
+        if named:
+            shown = {"text": " ".join(str(cell).strip() for cell in line if cell != "")[:40]}
+            yield self._skip(row, Problem("rows.units", "", shown), next(filter(None, named)))
+
+    def _spread(self, line: Sequence[Any], row: int) -> list[Any]:
+        """A line in which what stands in cells merged across stands in each of them."""
+        cells = list(line)
+        for each in self.sheet.merged:
+            if each.top == row and each.right > each.left:
+                cells[each.left - 1 : each.right] = [cells[each.left - 1]] * (each.right - each.left + 1)
+        return cells
+
     def _before(self, lines: Sequence[Sequence[Any]], first: int, *, is_found: bool) -> Iterator[Skipped]:
         if not is_found:
             self.walk.headless += lines[: MOST_HEADLESS - len(self.walk.headless)]
         for row, line in enumerate(lines, first):
             texts = [str(cell) for cell in line if cell != ""]
-            unit = self._hear(texts, row)
+            unit = self._hear(texts, row, is_title=True)
             if not texts:
                 yield self._skip(row, Problem("rows.blank"))
             elif is_found:
@@ -236,16 +291,17 @@ class _State:
             else:
                 yield self._skip(row, Problem("rows.no-heading"))
 
-    def _hear(self, texts: Sequence[str], row: int) -> str:
+    def _hear(self, texts: Sequence[str], row: int, *, is_title: bool) -> str:
         """What a line that is no record says about the others: their unit; it may also say that nobody may see them."""
-        unit = next(filter(None, map(corner_unit, texts)), "")
-        if unit:
-            self.unit = unit
-            self.units.add(unit)
+        named = [unit for text in texts for unit in corner_units(text)]
+        if named:
+            self.unit = named[0]
+            self.units.update(named)
+            self.titled += named if is_title else ()
         if any(map(classified.is_marked, texts)):
             place = " / ".join(part for part in (self.walk.name, self.sheet.name, f"第 {row} 行") if part)
             raise Problem("document.classified", place)
-        return unit
+        return named[0] if named else ""
 
     def _skip(self, row: int, reason: Problem, unit: str = "") -> Skipped:
         return Skipped(self.sheet.name, row, reason, unit)
@@ -266,12 +322,9 @@ class _State:
                 # The same heading on a new page, or another table: both are read anew from here.
                 self.table = None
                 return at
-            unit = self._hear([str(cell) for cell in lines[at] if cell != ""], chunk.first + at)
-            if (
-                reason.code not in TITLES
-                and self.unit
-                and any(each.unit and each.unit_by == "nobody" for each in self.table.filled)
-            ):
+            is_title = reason.code in TITLES
+            unit = self._hear([str(cell) for cell in lines[at] if cell != ""], chunk.first + at, is_title=is_title)
+            if not is_title and self.unit and self.table.late_unit in ("", "元") and self.table.lacks_unit:
                 self.table.late_unit = self.unit
             yield self._skip(chunk.first + at, reason, unit)
         yield from self._block(chunk, range(keep_from, len(lines)))
@@ -283,7 +336,7 @@ class _State:
         filled = self.table.filled
         width = len(chunk.columns)
         sparse = width - max(2, len(filled) // 3)
-        found = {at for at in _gaps(chunk.columns, width - sparse + 1) if lines[at].count("") >= sparse}
+        found = {at for at in gaps(chunk.columns, width - sparse + 1) if lines[at].count("") >= sparse}
         heads = self.heads = {}
         self.ditto = set()
         required = {each.number for each in filled if each.aim and each.aim.field.required}
@@ -358,7 +411,7 @@ class _State:
         numbers = {
             each.number
             for each in self.table.columns
-            if each.aim or each.beside or each.reason in ("row_id", "version")
+            if each.aim or each.beside or each.reason in ("row_id", "version", "unit")
         }
         cells = {
             n: chunk.columns[n - 1][places.start : places.stop] for n in sorted(numbers) if n <= len(chunk.columns)
@@ -407,33 +460,6 @@ class _State:
                 filled[at] = above
             above = filled[at]
         return filled
-
-
-class _Lines(Sequence[tuple[Any, ...]]):
-    """The rows of columns, each made when it is looked at: few are."""
-
-    def __init__(self, columns: Sequence[Sequence[Any]], places: range) -> None:
-        self._columns, self._places = columns, places
-
-    def __len__(self) -> int:
-        return len(self._places)
-
-    def __getitem__(self, at: Any) -> Any:
-        if isinstance(at, slice):
-            return _Lines(self._columns, self._places[at])
-        place = self._places[at]
-        return tuple(column[place] for column in self._columns)
-
-
-def _gaps(columns: Sequence[Sequence[Any]], most: int) -> Iterable[int]:
-    """Places of all rows in which fewer than `most` cells are filled, among others: of so many columns one is empty there."""
-    if most > len(columns):
-        return range(len(columns[0]) if columns else 0)
-    whole = (column for column in columns if "" not in column)
-    if len(list(islice(whole, most))) == most:
-        return ()
-    chosen = sorted(columns, key=lambda column: column.count(""))[:most]
-    return {at for column in chosen for at, cell in enumerate(column) if cell == ""}
 
 
 def _titled(texts: Sequence[str]) -> Problem:

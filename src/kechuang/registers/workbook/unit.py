@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Any
 
+from kechuang.quantity import units
 from kechuang.registers.reading.number import FOREIGN, MONEY_UNITS
+from kechuang.registers.reading.outcome import EMPTY
 
 _CHINESE = re.compile("|".join(sorted(MONEY_UNITS, key=len, reverse=True)))
 _MANY = {
@@ -28,6 +32,8 @@ _CORNER = re.compile(
         )
     )
 )
+_PLACEHOLDER = re.compile(r"(?:金额|计量|货币)?单位|units?|[年月日ymd/.\-]{2,}|年|月|日")
+_ALSO = re.compile(rf"[、，,/或和及]{_UNIT.format('also')}(?!/)")
 _ENGLISH_CORNER = re.compile(rf"(?:units?[:：]|amounts?(?:are)?in)(?P<unit>{_CURRENCY}?(?:{_MANY_WORDS}|){_CURRENCY}?)")
 
 
@@ -64,8 +70,102 @@ def corner_unit(text: str) -> str:
     >>> corner_unit("Unit: 10 000 yuan"), corner_unit("Amounts in RMB million"), corner_unit("Unit: Xian'an")
     ('万元', '百万元', '')
     """
-    for part in (*re.split(r"\s{2,}|(?<=[一-鿿])\s+(?=单\s*位\s*[:：])", text.strip()), text):
-        if found := _CORNER.search(re.sub(r"\s", "", part)):
-            return str(found[found.lastgroup or 0])
-    found = _ENGLISH_CORNER.search(unicodedata.normalize("NFKC", re.sub(r"\s", "", text)).casefold())
-    return money_unit(found["unit"]) if found else ""
+    return next(iter(corner_units(text)), "")
+
+
+def corner_units(text: str) -> tuple[str, ...]:
+    """All units of amounts that a title, a corner or a note names: more than one contradict each other (术语 表角单位).
+
+    Examples
+    --------
+    >>> corner_units("单位：万元"), corner_units("台账（单位：万元）  单位：元"), corner_units("单位：元、万元")
+    (('万元',), ('万元', '元'), ('元', '万元'))
+    """
+    found: list[str] = []
+    for part in re.split(r"\s{2,}|(?<=[一-鿿])\s+(?=单\s*位\s*[:：])", text.strip()):
+        found += _corners(part)
+    found = found or _corners(text)
+    if not found and (told := _ENGLISH_CORNER.search(_plain(text))):
+        found = [money_unit(told["unit"])]
+    return different(found)
+
+
+def different(named: Iterable[str]) -> tuple[str, ...]:
+    """The units among several that are not the same, each as it was first named (术语 单位去重).
+
+    Examples
+    --------
+    >>> different(["万元", "万", "", "元", "万元"])
+    ('万元', '元')
+    """
+    found: dict[object, str] = {}
+    for unit in filter(None, named):
+        found.setdefault(MONEY_UNITS.get(unit, unit), unit)
+    return tuple(found.values())
+
+
+def cell_unit(cell: Any) -> str:
+    """The unit of amounts that a cell holds and nothing else; empty when it holds anything else (术语 单元格单位).
+
+    Examples
+    --------
+    >>> cell_unit("（万元）"), cell_unit("单位：元"), cell_unit("万"), cell_unit("RMB million"), cell_unit("万美元")
+    ('万元', '元', '万', '百万元', '万美元')
+    >>> cell_unit("件"), cell_unit("万元村科技站"), cell_unit("120万元"), cell_unit(3)
+    ('', '', '', '')
+    """
+    text = _bare(cell)
+    if text in MONEY_UNITS:
+        return text
+    if FOREIGN.fullmatch(text.lstrip("十百千万亿").upper()):
+        return text
+    found = _ENGLISH.fullmatch(text)
+    return _MANY[found["after"] or found["many"] or found["alone"] or ""] if found else ""
+
+
+def units_row(line: Sequence[Any]) -> tuple[str, ...]:
+    """The units that a line right under a heading names, by column; none when anything else stands in it (术语 单位行).
+
+    Examples
+    --------
+    >>> units_row(("", "—", "年月日", "万元")), units_row(("单位", "家", "（万平方米）"))
+    (('', '', '', '万元'), ('', '家', '万平方米'))
+    >>> units_row(("某公司", "万元")), units_row(("—", "年月日")), units_row(("1", "2"))
+    ((), (), ())
+    """
+    named = [_bare(cell) for cell in line]
+    told = tuple("" if _says_nothing(text) else text for text in named)
+    return told if any(told) and all(map(_is_unit, filter(None, told))) else ()
+
+
+def _says_nothing(text: str) -> bool:
+    return text in EMPTY or _PLACEHOLDER.fullmatch(text) is not None
+
+
+def _is_unit(text: str) -> bool:
+    table = units()
+    plain = re.sub(rf"^(?:{'|'.join(sorted(table.scales, key=len, reverse=True))})(?=.)", "", text)
+    return bool(cell_unit(text)) or any(each in table.named or each in table.classifiers for each in (text, plain))
+
+
+def _bare(cell: Any) -> str:
+    """What a cell says of a unit, without brackets, blanks and the word for it; of a number its sign that it is none."""
+    if not isinstance(cell, str):
+        return "0"
+    text = _plain(cell).strip("()[]【】")
+    return re.sub(r"^(?:(?:金额|计量|货币)?单位:|units?:)?(?:人民币(?=.))?", "", text)
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", re.sub(r"\s", "", text)).casefold()
+
+
+def _corners(text: str) -> list[str]:
+    plain, found = re.sub(r"\s", "", text), []
+    for each in _CORNER.finditer(plain):
+        found.append(str(each[each.lastgroup or 0]))
+        end = each.end()
+        while more := _ALSO.match(plain, end):
+            found.append(more["also"])
+            end = more.end()
+    return found

@@ -33,15 +33,15 @@ def lines(code: str, language: Language, **facts: object) -> list[str]:
 
 
 def unit_word(unit: str, language: Language) -> str:
-    """The unit of a heading in one language; as declared when it has no word in the other (术语 计量单位).
+    """The unit of a heading in one language, or several; as declared when it has no word in the other (术语 计量单位).
 
     Examples
     --------
-    >>> unit_word("元", "en"), unit_word("平方米", "zh")
-    ('yuan', '平方米')
+    >>> unit_word("元", "en"), unit_word("平方米", "zh"), unit_word("万元、元", "en")
+    ('yuan', '平方米', '10 000 yuan, yuan')
     """
     known: Mapping[str, str] = _words()["units"]["en"]
-    return known.get(unit, unit) if language == "en" else unit
+    return ", ".join(known.get(each, each) for each in unit.split("、")) if language == "en" else unit
 
 
 def unit_named(unit: str) -> Worded:

@@ -17,7 +17,7 @@ FIRST = ("refused", "doubtful", "new", "changed", "unchanged", "duplicate")
 assert set(FIRST) == set(FATES)
 MOST_REMARKED = 100
 NUMBERS, SHORT = ("money", "integer", "decimal", "share"), ("day", "year", "period", "month", "code")
-CERTAIN = ("label", "alias", "remembered")
+CERTAIN = ("label", "alias", "remembered", "unit")
 
 
 def fates_of(counts: Mapping[str, int]) -> list[tuple[str, int]]:
