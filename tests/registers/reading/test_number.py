@@ -81,8 +81,35 @@ def test_a_part_of_a_fen_is_rounded_and_said() -> None:
     assert read(MONEY, 33.3333333, factor=WAN) == Decimal("333333.33")
     assert remark(MONEY, 33.3333333, factor=WAN) == "reading.rounded"
     assert read(MONEY, 0.005) == Decimal("0.01")
-    assert remark(MONEY, 0.0005) == "reading.rounded"
+    assert remark(MONEY, 0.0051) == "reading.rounded"
     assert remark(MONEY, 12.3400001) == "reading.rounded"
+
+
+@pytest.mark.parametrize("cell", [0.004, -0.004, "0.004", "0.004元", "0.0000004万元", 4.9e-07, 4.9e-09, 1e-300])
+def test_an_amount_of_which_nothing_would_be_left_is_sent_back(cell: Any) -> None:
+    assert refused(CHANGE, cell) == "reading.below-fen"
+    assert ColumnReader(CHANGE, Setting()).read([0, cell, 3])[0] == [0, None, 3]
+
+
+@pytest.mark.parametrize(("cell", "factor"), [(4.9e-07, WAN), ("4.9e-07", 1), ("4.9E-07", WAN)])
+def test_no_tiny_number_becomes_nothing_in_silence(cell: Any, factor: Any) -> None:
+    assert refused(MONEY, cell, factor=Decimal(factor)) in ("reading.below-fen", "reading.money")
+
+
+@pytest.mark.parametrize(
+    ("field", "cell", "value"),
+    [
+        (MONEY, "120（万元）", 1_200_000),
+        (MONEY, "120 (万元)", 1_200_000),
+        (MONEY, "1,200.5【元】", "1200.5"),
+        (MONEY, "120（人民币）", None),
+        (SHARE, "15（%）", "0.15"),
+        (STAFF, "12（人）", 12),
+        (AREA, "1.5 (万平方米)", 15_000),
+    ],
+)
+def test_a_unit_in_brackets_after_a_number_is_read(field: Any, cell: str, value: Any) -> None:
+    assert read(field, cell) == Decimal(value) if value else refused(field, cell) == "reading.money"
 
 
 @given(st.integers(0, 10**13), st.sampled_from([1, 1000, 10_000, 100_000_000]))

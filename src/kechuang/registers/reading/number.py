@@ -31,6 +31,7 @@ ENGLISH_MONEY = {"yuan": 1, "million": 10**6, "millionyuan": 10**6}
 _NUMBER = r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|[+-]?\.[0-9]+"
 _PLAIN = re.compile(rf"(?P<number>{_NUMBER})(?P<rest>\D*(?:(?<=m)[23])?)")
 _BRACKETS = re.compile(rf"\((?P<number>{_NUMBER})(?P<inside>[^()0-9]*)\)(?P<rest>\D*)")
+_ASIDE = re.compile(r"^[(\[【]([^()\[\]【】]+)[)\]】]$")
 _MONEY_EDGES = re.compile(r"^(?:人民币|RMB|CNY|¥|￥)|(?:人民币|整|正)$")
 FOREIGN = re.compile(r"美元|美金|欧元|港[元币]|日元|英镑|(?<![A-Z])(?:USD|EUR|HKD|JPY|GBP)(?![A-Z])|\$|€|£")
 _BETWEEN = re.compile(r"(?<=[0-9%])\s*(?:-|—|–|~|至|到)+\s*(?=[0-9])")
@@ -73,6 +74,8 @@ def whole_fen(cells: list[Any], factor: Decimal) -> list[Decimal] | None:
     --------
     >>> whole_fen([3, 12.345], Decimal(10000)), whole_fen([0.000001], Decimal(1)) is None
     ([Decimal('30000.00'), Decimal('123450.00')], True)
+    >>> whole_fen([4.9e-09, 3], Decimal(1)) is None, whole_fen([0, 3], Decimal(1))
+    (True, [Decimal('0.00'), Decimal('3.00')])
     """
     if not sum(map(abs, cells)) < MOST_AT_ONCE:
         return None
@@ -83,6 +86,8 @@ def whole_fen(cells: list[Any], factor: Decimal) -> list[Decimal] | None:
     if max(map(abs, map(sub, scaled, fen)), default=0) > STRAY and any(
         abs(a - b) > STRAY + abs(b) * 1e-15 for a, b in zip(scaled, fen, strict=True)
     ):
+        return None
+    if 0 in fen and any(a and not b for a, b in zip(cells, fen, strict=True)):
         return None
     return list(map(FEN.__mul__, fen))
 
@@ -99,11 +104,11 @@ def exact(cell: float) -> Decimal:
 
 
 def _parsed(text: str) -> tuple[Decimal, str] | None:
-    """The number and the words after it."""
+    """The number and the words after it, in brackets or not."""
     text = text.replace(" ", "")
     found = _PLAIN.fullmatch(text)
     if found:
-        return Decimal(found["number"].replace(",", "")), found["rest"]
+        return Decimal(found["number"].replace(",", "")), _ASIDE.sub(r"\1", found["rest"])
     found = _BRACKETS.fullmatch(text)
     if found:
         return -Decimal(found["number"].replace(",", "")), found["inside"] or found["rest"]
@@ -140,6 +145,8 @@ def _to_fen(value: Decimal, cell: Any) -> Any:
     kept = value.quantize(FEN, ROUND_HALF_UP)
     if kept == value:
         return kept
+    if not kept:
+        return Problem("reading.below-fen", "", {"value": seen(cell)})
     return Noted(kept, Problem("reading.rounded", "", {"value": seen(cell), "kept": f"{kept:f}"}))
 
 
