@@ -13,8 +13,11 @@ import pytest
 from kechuang.registers.catalogue.technology_contract import technology_contract
 from kechuang.registers.importing import ImportPlan, PlannedRow, plan_import, shape
 from kechuang.registers.importing.mending import mend_file
+from kechuang.registers.reading.number import MONEY_UNITS
 from kechuang.registers.registry import register
+from kechuang.registers.workbook.headword import headword
 from kechuang.registers.workbook.opening import open_workbook
+from kechuang.registers.workbook.sheet import Merged
 from tests.registers.importing.tables import FIRMS, HEADING, codes, contract, fates, planned
 
 PERSON = register("person")
@@ -63,7 +66,41 @@ def test_english_headings_name_units_too(word: str, unit: str, factor: int) -> N
     assert next(plan.of("new")).values()["turnover"] == 3 * factor
 
 
-@pytest.mark.parametrize("word", ["成交额（万美元）", "成交额（美元）", "turnover (usd)", "成交额（万港元）"])
+@pytest.mark.parametrize(
+    ("word", "unit"),
+    [
+        ("成交额/万元", "万元"),
+        ("成交额／万元", "万元"),
+        ("成交额-万元", "万元"),
+        ("成 交 额 — 亿元", "亿元"),
+        ("成交额_元", "元"),
+        ("万元成交额", "万元"),
+        ("成交额万元", "万元"),
+        ("成交额/万元（含税）", "万元"),
+        ("合同成交额/百万元", "百万元"),
+    ],
+)
+def test_a_unit_beside_a_heading_without_brackets_is_heeded(word: str, unit: str) -> None:
+    plan = planned([(*HEADING[:4], word), contract(1, turnover=3)])
+    assert of_turnover(plan) == (unit, "heading")
+    assert next(plan.of("new")).values()["turnover"] == 3 * MONEY_UNITS[unit]
+
+
+def test_a_unit_in_a_row_of_its_own_of_the_heading_is_heeded() -> None:
+    heading = ("合同基本信息", "", "卖方", "登记日期", "成交额"), ("合同编号", "合同类型", "", "", "万元")
+    plan = planned([*heading, contract(1)], merged=[Merged(1, 1, 1, 2)])
+    assert fates(plan) == {1: "rows.heading", 2: "rows.heading", 3: "new"}
+    assert of_turnover(plan) == ("万元", "heading")
+
+
+@pytest.mark.parametrize("word", ["亿元企业总收入", "千万元以上合同额", "万元项目投资额", "元器件采购额", "万元"])
+def test_what_only_begins_like_a_unit_is_part_of_its_word(word: str) -> None:
+    assert headword(word) == (word, "")
+
+
+@pytest.mark.parametrize(
+    "word", ["成交额/万美元", "成交额（万美元）", "成交额（美元）", "turnover (usd)", "成交额（万港元）"]
+)
 def test_amounts_under_a_foreign_currency_are_no_yuan(word: str) -> None:
     plan = planned([(*HEADING[:4], word), contract(1, turnover=12), contract(2, turnover="12万元")])
     assert codes(plan, 2) == ["reading.currency"]

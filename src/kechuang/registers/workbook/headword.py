@@ -15,6 +15,12 @@ _BRACKETS = re.compile(r"[(\[【〔](.*?)[)\]】〕]")
 _EDGES = re.compile(
     r"^(?:[*※#]|其中[:：]?|[0-9]{1,2}[.、]|[一二三四五六七八九十]{1,2}、|\([0-9一二三四五六七八九十]{1,2}\))+|[*※:：]+$"
 )
+_WIDE = "(?:(?:十|百|千)?万|十?亿|千)"
+_AMOUNT = "(?:额|金|资产|值|投入|收入|支出|研发|规模|利润|费用?|权益|预算|[合总]计|投资|税)"
+_UNIT_AFTER = re.compile(rf"(?P<word>.+?)[/_|·—–-](?P<unit>{_WIDE}?(?:元|美元|欧元|港[元币]|日元|英镑))")
+_UNIT_BESIDE = re.compile(
+    rf"(?P<word>.*{_AMOUNT})(?P<unit>{_WIDE}元)|(?P<before>{_WIDE}元)(?!企业|项目|合同|产品|以|级|及)(?P<amount>.*{_AMOUNT})"
+)
 _NUMBER = re.compile(r"(?:第?([0-9]{1,2}|[一二三四五六七八九十])[次批期]?)$")
 _TWINS = (
     ("时间", "日期"),
@@ -73,10 +79,25 @@ def headword(text: str) -> tuple[str, str]:
     --------
     >>> headword("*成交额\\n（万元）"), headword("1、合同 编号："), headword("其中：技术交易额")
     (('成交额', '万元'), ('合同编号', ''), ('技术交易额', ''))
+    >>> headword("成交额／万元"), headword("万元成交额"), headword("亿元企业总收入")
+    (('成交额', '万元'), ('成交额', '万元'), ('亿元企业总收入', ''))
     """
     plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).casefold()
     inside = "".join(_BRACKETS.findall(plain))
-    return _EDGES.sub("", _BRACKETS.sub("", _EDGES.sub("", plain))), inside
+    word = _EDGES.sub("", _BRACKETS.sub("", _EDGES.sub("", plain)))
+    if "元" in word or "镑" in word or "币" in word:
+        word, unit = _parted(word)
+        inside += unit
+    return word, inside
+
+
+def _parted(word: str) -> tuple[str, str]:
+    """A heading and the unit of amounts that stands beside it without brackets; nothing where none does."""
+    found = _UNIT_AFTER.fullmatch(word) or _UNIT_BESIDE.fullmatch(word)
+    if found is None:
+        return word, ""
+    parts = {name: part for name, part in found.groupdict().items() if part}
+    return parts.get("word") or parts["amount"], parts.get("unit") or parts["before"]
 
 
 class Headwords:

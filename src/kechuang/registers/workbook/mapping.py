@@ -213,7 +213,8 @@ class _Mapping:
 
     def _unit(self, at: int, aim: Aim) -> dict[str, Any]:
         """What is known of the unit of a column's bare numbers."""
-        inside = [unit for word in reversed(self.heading.paths[at]) if (unit := headword(word)[1])]
+        path = self.heading.paths[at]
+        inside = [unit for word in reversed(path) if (unit := headword(word)[1] or cell_unit(word))]
         under = self.under[at] if at < len(self.under) else ""
         if aim.field.kind == "money":
             return {**self._unit_of_money(inside, under), "unit_from": self._units_of(at)}
