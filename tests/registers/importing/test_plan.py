@@ -19,6 +19,7 @@ from kechuang.registers.values import Ref
 from kechuang.registers.workbook.sheet import Fault
 from tests.registers.importing.tables import FIRMS, HEADING, codes, contract, fates, number, planned
 
+NOBODYS = "91421200MA4KCH888G"
 MORE = (*HEADING, "合同名称", "买方", "卖方所在地", "签订日期", "备注")
 
 
@@ -145,6 +146,31 @@ def test_a_name_that_is_not_that_of_the_code_beside_it_is_remarked(name: str, to
     plan = planned([(*HEADING, "卖方统一社会信用代码"), (*contract(1, seller=name), "91421200MA4KCH004E")])
     assert plan.rows[0].fate == "new"
     assert [each.problem.code for row in plan.remarked() for each in row.remarks] == told
+
+
+@pytest.mark.parametrize(
+    ("role", "name", "told"),
+    [
+        ("卖方", "咸宁市示例光电有限公司", ["importing.code-unknown"]),
+        ("买方", "咸宁市示例光电有限公司", ["importing.code-unknown"]),
+        ("买方", "示范新公司", ["importing.open-name", "importing.code-unknown"]),
+    ],
+)
+def test_a_sound_credit_code_that_nobody_has_is_remarked(role: str, name: str, told: list[str]) -> None:
+    row = contract(1, seller=name) if role == "卖方" else contract(1)
+    heading = (*HEADING, "买方", f"{role}统一社会信用代码")
+    plan = planned([heading, (*row, name if role == "买方" else "", NOBODYS)])
+    (made,) = plan.rows
+    assert made.fate == "new"
+    assert [each.problem.code for each in made.remarks] == told
+    said = [one["reason"] for one in shape(plan)["remarked"]]
+    assert NOBODYS in said[-1]
+    assert fates(planned([heading, (*row, name if role == "买方" else "", "91421200MA4KCH004E")]))[2] == "new"
+
+
+def test_a_sound_credit_code_that_nobody_has_and_no_name_are_refused() -> None:
+    plan = planned([(*HEADING, "卖方统一社会信用代码"), (*contract(1, seller=""), NOBODYS)])
+    assert codes(plan, 2) == ["importing.unknown-name"]
 
 
 def test_a_wrong_credit_code_beside_a_name_is_refused_in_its_own_column() -> None:

@@ -58,30 +58,34 @@ class References:
             found = list(map(self._named.__getitem__, names))
         for at, outcome in enumerate(found) if tuple in set(map(type, found)) else ():
             if type(outcome) is tuple:
-                kind, found[at], problem = outcome
-                told[kind].append((at, problem))
+                kind, found[at], *problems = outcome
+                told[kind].extend((at, problem) for problem in problems)
         return found, *told
 
     def _outcome(self, name: str | None, code: str | None, place: str | None) -> Any:
-        """The reference, None, or (0 refusal, 1 remark, 2 doubt; value; problem)."""
+        """The reference, None, or (0 refusal, 1 remark, 2 doubt; value; problems)."""
         if not name and not code:
             return None
         if "region" in self._field.targets and name and (region := self._region(name)):
             return region
         targets = tuple(target for target in self._field.targets if target != "region")
         found = self._known.find(targets, name or "", code=code or "", region=place) if targets else Doubt()
-        if isinstance(found, Ref):
-            if name and code and not self._is_named(found, targets, name, place):
-                return 1, found, Problem("importing.name-by-code", "", {"value": name, "code": code})
-            return found
         facts = {"value": name or code, "register": Listed(tuple(register(target) for target in targets))}
+        unused = [Problem("importing.code-unknown", "", {**facts, "code": code})] if name and code else []
+        if unused and isinstance(self._known.find(targets, "", code=code or ""), Ref):
+            unused = []
+        if isinstance(found, Ref):
+            if name and code and not unused and not self._is_named(found, targets, name, place):
+                return 1, found, Problem("importing.name-by-code", "", {"value": name, "code": code})
+            return (1, found, *unused) if unused else found
         shown = Listed(tuple(each.written for each in found.candidates[:SHOWN]))
         if self._field.is_open and name and shown.items and _is_of_elsewhere(name):
-            return 1, Ref(written=name), Problem("importing.open-name-near", "", {**facts, "candidates": shown})
+            near = Problem("importing.open-name-near", "", {**facts, "candidates": shown})
+            return 1, Ref(written=name), near, *unused
         if found.candidates:
             return 2, None, Problem("importing.doubtful-name", "", {**facts, "candidates": shown})
         if self._field.is_open and name:
-            return 1, Ref(written=name), Problem("importing.open-name", "", facts)
+            return 1, Ref(written=name), Problem("importing.open-name", "", facts), *unused
         return 0, None, Problem("importing.unknown-name", "", facts)
 
     def _is_named(self, found: Ref, targets: tuple[str, ...], name: str, place: str | None) -> bool:
