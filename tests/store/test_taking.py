@@ -84,3 +84,18 @@ def test_a_credit_code_beside_the_name_of_another_body_is_in_doubt(
         told = row.problems[0].problem.sentence("zh")
         assert HERS in told
         assert OTHERS in told
+
+
+def test_what_was_said_of_a_heading_last_holds_whatever_its_letters(home: Place, pen: Held, tmp_path: Path) -> None:
+    create(pen("xianan"), ORGANISATION, firm())
+    seen = []
+    heads = ("Deal Sum", "DEAL SUM", "deal sum", "Deal Sum", "DEAL SUM")
+    said = ({"Deal Sum": "title"}, {}, {"DEAL SUM": "note"}, {"deal sum": "title"}, {})
+    for at, (heading, mapping) in enumerate(zip(heads, said, strict=True)):
+        file = tmp_path / f"{at}.csv"
+        line = f"202442000000000{at},技术开发,{HERS},2024-01-04,2500000,甲"
+        file.write_text(f"合同编号,合同类型,卖方名称,登记日期,成交金额,{heading}\n{line}", "utf-8")
+        plan = taking.plan(pen("xianan").actor, CONTRACT, file, home="421200", mapping=mapping)
+        seen.append({each.letter: each.aim.name for each in plan.tables[0].filled if each.aim}["F"])
+        taking.take(pen("xianan"), plan, file)
+    assert seen == ["title", "title", "note", "title", "title"]

@@ -13,6 +13,7 @@ from kechuang.errors import Problem
 from kechuang.registers.importing import Fate, Flaw, ImportPlan, KnownRow, PlannedRow, plan_import
 from kechuang.registers.schema import Register
 from kechuang.registers.values import Values, holds
+from kechuang.registers.workbook.heading import remembered_as
 from kechuang.registers.workbook.opening import open_workbook
 from kechuang.registers.workbook.sheet import Chunk, Sheet
 from kechuang.store import door, place, placing
@@ -63,7 +64,8 @@ def plan(
     """
     door.require(actor, "rows.import", register)
     known = known or Known(actor, register)
-    remembered = {**remembered_columns(actor.unit, register), **(mapping or {})}
+    told = {remembered_as(heading): field for heading, field in (mapping or {}).items()}
+    remembered = {**remembered_columns(actor.unit, register), **told}
     with rubbish.left(), open_workbook(path, encoding=encoding, name=name) as workbook:
         known.prepare()
         if tell:

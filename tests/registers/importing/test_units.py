@@ -325,6 +325,13 @@ def test_a_heading_is_shown_with_the_spaces_of_its_words_and_remembered_without(
     assert fates(again)[2] == "new"
 
 
+@pytest.mark.parametrize("known", ["Deal Volume", "DEAL VOLUME", "dealvolume"])
+def test_a_heading_is_remembered_in_capitals_and_in_small_letters(known: str) -> None:
+    plan = planned([(*HEADING[:4], "DEAL volume"), contract(1)], mapping={known: "turnover"})
+    assert [(each.heading, each.reason) for each in plan.tables[0].columns][-1] == ("DEAL volume", "remembered")
+    assert fates(plan)[2] == "new"
+
+
 def test_two_choices_in_a_cell_of_one_are_told_to_be_two() -> None:
     plan = planned([HEADING, contract(1, type="技术开发、技术服务"), contract(2, type="技术开发和别的")])
     assert codes(plan, 2) == ["reading.choice-several"]

@@ -49,7 +49,7 @@ class Heading:
         return "/".join(_BLANK.sub(_between, word.strip()) for word in self.paths[column])
 
     def key(self, column: int) -> str:
-        """The whole heading without blanks, by which its meaning is remembered (术语 表头记忆键).
+        """The whole heading without blanks and in small letters, by which its meaning is remembered (术语 表头记忆键).
 
         Examples
         --------
@@ -85,14 +85,14 @@ def heading_in(
 
 
 def remembered_as(heading: str) -> str:
-    """The heading without blanks, by which its meaning is remembered (术语 表头记忆键).
+    """The heading without blanks and in small letters, by which its meaning is remembered (术语 表头记忆键).
 
     Examples
     --------
-    >>> remembered_as("成交额\\n（万元）"), remembered_as("registered on")
-    ('成交额（万元）', 'registeredon')
+    >>> remembered_as("成交额\\n（万元）"), remembered_as("Registered on"), remembered_as("TURNOVER")
+    ('成交额（万元）', 'registeredon', 'turnover')
     """
-    return _BLANK.sub("", heading)
+    return _BLANK.sub("", heading).casefold()
 
 
 @lru_cache(maxsize=KNOWN_WORDS)

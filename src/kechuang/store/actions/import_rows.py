@@ -11,6 +11,7 @@ from kechuang.errors import Problem
 from kechuang.registers.importing.columnar import row_keys
 from kechuang.registers.schema import Register
 from kechuang.registers.values import Ref, Values
+from kechuang.registers.workbook.heading import remembered_as
 from kechuang.store import door, placing, scoped
 from kechuang.store.actions import telling
 from kechuang.store.actor import Pen
@@ -121,11 +122,11 @@ def import_rows(
 
 
 def remembered_columns(unit: str, register: Register) -> dict[str, str]:
-    """How a unit's headings were understood before: heading -> field, the latest import first to be believed."""
+    """How a unit's headings were understood before: heading as it is remembered -> field, the latest import believed first."""
     known: dict[str, str] = {}
     with scoped.opened():
         for made in Import.objects.filter(unit=unit, register=register.code).order_by("seq"):
-            known.update(json.loads(made.columns))
+            known.update((remembered_as(heading), field) for heading, field in json.loads(made.columns).items())
     return known
 
 
