@@ -323,7 +323,7 @@ def test_units_and_what_is_worth_knowing_are_shown_before_anything_is_taken(home
     assert "登记日期：日期在今天（" in shown
     assert "（第4行）" in shown
     _, plan = told("import", "technology_contract", file, "--dry-run")
-    assert plan["units"] == [{"sheet": "合同", "header_row": 1, "columns": {"F": "元"}}]
+    assert plan["units"] == [{"sheet": "合同", "header_row": 1, "columns": {"F": "元"}, "unit_by": {"F": "nobody"}}]
     assert {(one["row"], one["column"]) for one in plan["remarked"]} == {(2, "D"), (3, "D"), (4, "D"), (4, "E")}
     assert any("120" in sentence for sentence in plan["remarks"])
 

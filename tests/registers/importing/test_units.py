@@ -48,7 +48,10 @@ def test_a_column_tells_the_unit_of_its_amounts_and_who_says_so(
 ) -> None:
     plan = planned([above, (*HEADING[:4], word), contract(1)])
     assert of_turnover(plan) == told
-    assert [one["columns"] for one in shape(plan)["units"]] == [{"E": told[0]}]
+    assert shape(plan)["units"] == [
+        {"sheet": "台账", "header_row": 2, "columns": {"E": told[0]}, "unit_by": {"E": told[1]}}
+    ]
+    assert [list(one) for one in shape(plan)["tables"]] == [["sheet", "header_row", "columns"]]
 
 
 @pytest.mark.parametrize(

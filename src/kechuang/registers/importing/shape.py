@@ -46,9 +46,14 @@ def shape(plan: ImportPlan, *, language: Language = "zh", named: Callable[[Ref],
             for table in plan.tables
         ],
         "units": [
-            {"sheet": table.sheet, "header_row": table.header_row, "columns": units}
+            {
+                "sheet": table.sheet,
+                "header_row": table.header_row,
+                "columns": {column.letter: column.unit for column in measured},
+                "unit_by": {column.letter: column.unit_by for column in measured},
+            }
             for table in plan.tables
-            if (units := {column.letter: column.unit for column in table.filled if column.unit})
+            if (measured := [column for column in table.filled if column.unit])
         ],
         "accepted": [_accepted(plan.register, row, named) for row in plan.of("new", "changed")],
         "remarked": [told for row in plan.remarked() for told in _told(row, row.remarks, language)],
