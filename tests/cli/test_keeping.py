@@ -328,6 +328,29 @@ def test_units_and_what_is_worth_knowing_are_shown_before_anything_is_taken(home
     assert any("120" in sentence for sentence in plan["remarks"])
 
 
+def test_the_plan_and_the_result_tell_the_same_numbers_of_rows_and_of_their_parts(
+    home: Path, call: Run, told: Told
+) -> None:
+    book = openpyxl.Workbook()
+    items = book.create_sheet("变更与核减")
+    for row in (HEAD, GOOD):
+        book.active.append(row)
+    for row in (("合同登记编号（主表）", "类别", "日期", "金额（元）"), (GOOD[0], "核减", "2024-03-01", 100)):
+        items.append(row)
+    book.save(home / "合同.xlsx")
+    seen = call("import", "technology_contract", home / "合同.xlsx", "--dry-run").stdout
+    assert "新增 1 行" in seen
+    assert "另有子表 1 行" in seen
+    _, plan = told("import", "technology_contract", home / "合同.xlsx", "--lang", "en")
+    assert (plan["import"]["created"], plan["import"]["parts"], len(plan["accepted"])) == (1, 1, 2)
+    book.active.append(ALSO)
+    items.append((ALSO[0], "变更", "2024-04-01", 200))
+    book.save(home / "合同2.xlsx")
+    ended = call("import", "technology_contract", home / "合同2.xlsx", "--lang", "en").stdout
+    assert ended.count("1 new") == 2
+    assert ended.count("beside them 1 row of parts") == 2
+
+
 def test_a_column_is_mapped_by_the_heading_of_a_field(home: Path, told: Told, call: Run) -> None:
     file = sheet(home, "合同.csv", [[*HEAD, "天气"], [*GOOD, "晴"]])
     _, plan = told("import", "technology_contract", file, "--dry-run", "--map", "天气=备注")

@@ -20,13 +20,18 @@ def csv(*rows: tuple[Any, ...], head: tuple[str, ...] = HEAD) -> bytes:
     return "\n".join(",".join(map(str, row)) for row in (head, *rows)).encode()
 
 
-def xlsx(*rows: tuple[Any, ...], head: tuple[str, ...] = HEAD, title: str = "") -> bytes:
-    """A workbook as an office sends it: a title over the heading, if one is given."""
+def xlsx(
+    *rows: tuple[Any, ...], head: tuple[str, ...] = HEAD, title: str = "", parts: tuple[tuple[Any, ...], ...] = ()
+) -> bytes:
+    """A workbook as an office sends it: a title over the heading, if one is given; the parts of contracts on a sheet of their own."""
     book = Workbook()
     sheet = book.active
     assert sheet is not None
     for row in ((title,), head, *rows) if title else (head, *rows):
         sheet.append(row)
+    items = book.create_sheet("变更与核减") if parts else sheet
+    for row in parts:
+        items.append(row)
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()

@@ -85,6 +85,22 @@ def test_a_file_goes_from_the_form_to_submitted_rows(
     assert done.result["taken"]["id"] in page(client, done.id)
 
 
+def test_rows_of_parts_are_named_beside_the_rows_that_hold_them(
+    browser: Browser, people: dict[str, Account], seller: Version
+) -> None:
+    client, row = browser("xianan"), sheets.line(1, FIRM)
+    parts = (("合同登记编号（主表）", "类别", "日期", "金额（元）"), (row[1], "核减", "2024-03-01", 100))
+    job = sheets.planned(client, sheets.xlsx(row, parts=parts))
+    told = page(client, job)
+    assert "导入 1 行" in told
+    assert re.search("子表行</span> 1", told)
+    assert "变更与核减 第 2 行" in client.get(f"/imports/plan/{job}?rows=parts").content.decode()
+    done = sheets.taken(client, people["xianan"], job)
+    assert "新增 1 条" in page(client, done.id)
+    assert "另有子表 1 行" in page(client, done.id)
+    assert "1 row of parts" in page(client, done.id, language="en")
+
+
 def test_the_page_of_what_was_taken_leads_to_its_rows_and_no_others(
     browser: Browser, people: dict[str, Account], seller: Version
 ) -> None:

@@ -52,9 +52,21 @@ def test_every_class_is_told_apart() -> None:
         "duplicate": 1,
         "doubtful": 3,
         "refused": 1,
+        "parts": 0,
         "skipped": 3,
     }
     assert codes(plan, 6) == codes(plan, 7) == ["importing.twice"]
+
+
+def test_rows_of_parts_are_counted_by_themselves_where_they_are_taken() -> None:
+    heading = ("合同登记编号（主表）", "类别", "日期", "金额（元）")
+    items = [(number(1), "核减", "2024-03-01", 100), (number(1), "变更", "2024-04-01", 200)]
+    sheets = {
+        "技术合同": [HEADING, contract(1), contract(2)],
+        "变更与核减": [heading, *items, (number(9), *items[0][1:])],
+    }
+    counts = planned(sheets).counts()
+    assert (counts["new"], counts["parts"], counts["refused"], sum(counts.values())) == (2, 2, 1, 7)
 
 
 def test_a_changed_row_says_what_changes_and_which_version_it_read() -> None:
@@ -396,6 +408,7 @@ def test_the_file_that_is_worked_by_numbers() -> None:
         "duplicate": 1,
         "doubtful": 0,
         "refused": 0,
+        "parts": 0,
         "skipped": 6,
     }
     assert [row.of.row for row in plan.of("duplicate") if row.of] == [6]

@@ -13,6 +13,7 @@ from kechuang.cli.speech import said
 from kechuang.errors import Language, Problem
 from kechuang.registers.importing import ImportPlan, shape
 from kechuang.registers.importing.mending import mend_file
+from kechuang.registers.importing.plan import PARTS
 from kechuang.registers.registry import register as register_of
 from kechuang.registers.schema import Register
 from kechuang.registers.workbook.mapping import Column
@@ -52,7 +53,9 @@ def run(options: Namespace) -> int:
     if options.format == "json":
         named = exporting.directory_of(row.values() for row in made.taken()).name
         told = shape(made, language=language, named=named)
-        output.put(output.as_json({**told, "import": _told(taken)} if not options.dry_run else told), None, language)
+        output.put(
+            output.as_json({**told, "import": _told(made, taken)} if not options.dry_run else told), None, language
+        )
     else:
         show(made, language, is_whole=options.all)
         _conclude(made, taken, options, language)
@@ -80,6 +83,8 @@ def show(made: ImportPlan, language: Language, *, is_whole: bool = False) -> Non
     counts = made.counts()
     screen.line()
     screen.line(said("import.counts", language, **counts), "bold")
+    if counts[PARTS]:
+        screen.line(said("import.counts-parts", language, count=counts[PARTS]), "bold")
     speech.remark(made.remarks, language)
     told = _wrong(made, language, is_whole=is_whole)
     _show_some(told, "import.more", language, is_whole=is_whole)
@@ -201,6 +206,8 @@ def _conclude(made: ImportPlan, taken: Imported | None, options: Namespace, lang
     if taken is not None:
         told = {"created": taken.created, "changed": taken.changed, "id": taken.id}
         screen.line(said("import.opening" if options.opening else "import.taken", language, **told), "bold green")
+        if parts := made.counts()[PARTS]:
+            screen.line(said("import.taken-parts", language, count=parts), "bold green")
         if wrong:
             screen.line(said("import.rest", language, count=wrong), "bold yellow")
     elif options.dry_run:
@@ -211,10 +218,16 @@ def _conclude(made: ImportPlan, taken: Imported | None, options: Namespace, lang
         screen.line(said("import.nothing", language, count=wrong), "bold red")
 
 
-def _told(taken: Imported | None) -> dict[str, object] | None:
+def _told(made: ImportPlan, taken: Imported | None) -> dict[str, object] | None:
     if taken is None:
         return None
-    return {"id": taken.id, "seq": taken.seq, "created": taken.created, "changed": taken.changed}
+    return {
+        "id": taken.id,
+        "seq": taken.seq,
+        "created": taken.created,
+        "changed": taken.changed,
+        "parts": made.counts()[PARTS],
+    }
 
 
 def _mapping(register: Register, pairs: Sequence[str] | None) -> dict[str, str]:

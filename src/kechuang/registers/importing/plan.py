@@ -14,6 +14,7 @@ from kechuang.registers.schema import Register
 from kechuang.registers.workbook.rows import Skipped, Table
 
 TAKEN: tuple[Fate, ...] = ("new", "changed")
+PARTS = "parts"
 FATES: tuple[Fate, ...] = ("new", "changed", "unchanged", "duplicate", "doubtful", "refused")
 
 
@@ -50,6 +51,8 @@ class ImportPlan:
     def counts(self) -> dict[str, int]:
         """How many rows there are of each class (术语 分类计数).
 
+        Rows of parts on sheets of their own that would be taken lie inside others: they are counted by themselves, as parts.
+
         Examples
         --------
         >>> from kechuang.registers.catalogue.organisation import organisation
@@ -57,9 +60,9 @@ class ImportPlan:
         0
         """
         seen = self.rows.seen()
-        found = Counter(row.fate for row in seen.values())
+        found = Counter(map(class_of, seen.values()))
         found["new"] += len(self.rows) - len(seen)
-        return {**{fate: found[fate] for fate in FATES}, "skipped": len(self.skipped)}
+        return {**{fate: found[fate] for fate in FATES}, PARTS: found[PARTS], "skipped": len(self.skipped)}
 
     def of(self, *fates: Fate) -> Iterator[PlannedRow]:
         """The rows of some classes, in the order of the file (术语 按类取行).
@@ -126,3 +129,14 @@ class ImportPlan:
         label = (headed(column).label(language) if column.aim else column.heading) if column else ""
         place = " / ".join(part for part in (self.name, row.sheet, f"第 {row.row} 行", label) if part)
         return Problem(each.problem.code, place, each.problem.facts)
+
+
+def class_of(row: PlannedRow) -> str:
+    """The class under which a row is counted: its own, or that of rows that are taken inside others (术语 行分类).
+
+    Examples
+    --------
+    >>> class_of(PlannedRow(Table("台账", 0, 1, ()), 2, (), (), None))
+    'new'
+    """
+    return PARTS if row.table.part is not None and row.fate in TAKEN else row.fate

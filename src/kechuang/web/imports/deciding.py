@@ -159,6 +159,7 @@ def _taken(request: Any, job: Job) -> dict[str, Any]:
     return {
         "register": register_of(result["register"]),
         "taken": result["taken"],
+        "parts": counts.get("parts", 0),
         "wrong": counts["refused"] + counts["doubtful"],
         "has_mend": _is_there(request, job) and _has_mend(request, job),
     }

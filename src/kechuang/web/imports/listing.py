@@ -13,6 +13,7 @@ from typing import Any
 
 from kechuang.errors import Problem
 from kechuang.registers.importing import Flaw, ImportPlan, PlannedRow
+from kechuang.registers.importing.plan import class_of
 from kechuang.registers.schema import Field
 from kechuang.registers.workbook.cells import Directory, written
 from kechuang.registers.workbook.mapping import Column
@@ -90,7 +91,7 @@ def _classes(made: ImportPlan, directory: Directory) -> Iterator[tuple[str, Iter
     names = shown_fields(made)
     by_fate: dict[str, list[PlannedRow]] = defaultdict(list)
     for row in made.rows:
-        by_fate[row.fate].append(row)
+        by_fate[class_of(row)].append(row)
     for fate, rows in by_fate.items():
         yield fate, (_row(made, row, names, directory) for row in rows)
     skipped = ({"sheet": each.sheet, "row": each.row, "problems": [said(each.reason)]} for each in made.skipped)

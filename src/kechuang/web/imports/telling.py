@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kechuang.errors import Language
-from kechuang.registers.importing.plan import FATES
+from kechuang.registers.importing.plan import FATES, PARTS
 from kechuang.registers.registry import register as register_of
 from kechuang.registers.schema import COMMON, Register
 from kechuang.registers.workbook.wording import unit_word
@@ -22,7 +22,7 @@ CERTAIN = ("label", "alias", "remembered", "unit")
 
 def fates_of(counts: Mapping[str, int]) -> list[tuple[str, int]]:
     """The classes that have rows, what needs her first, with how many."""
-    return [(fate, counts[fate]) for fate in (*FIRST, "skipped") if counts.get(fate)]
+    return [(fate, counts[fate]) for fate in (*FIRST, PARTS, "skipped") if counts.get(fate)]
 
 
 def offers_told(offers: Sequence[Mapping[str, Any]], language: Language) -> list[dict[str, Any]]:
