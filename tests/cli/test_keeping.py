@@ -328,6 +328,35 @@ def test_units_and_what_is_worth_knowing_are_shown_before_anything_is_taken(home
     assert any("120" in sentence for sentence in plan["remarks"])
 
 
+def test_what_is_said_of_a_column_in_many_rows_is_said_once_with_the_rows(home: Path, call: Run) -> None:
+    rows = [[*HEAD[:-1], "成交额"], GOOD, ALSO, [], ["单位：万元"]]
+    ended = call("import", "technology_contract", sheet(home, "合同.csv", rows), "--dry-run").stdout
+    assert ended.count("表下方才写明金额单位为万元") == 1
+    assert "（2行都是如此：2、3）" in "".join(ended.split())
+    assert "“单位：万元”写明单位，不是记录" in ended
+
+
+def test_every_column_whose_unit_is_asked_for_is_named_on_every_sheet(home: Path, call: Run) -> None:
+    book = openpyxl.Workbook()
+    for name, row in (("一", GOOD), ("二", ALSO)):
+        page = book.create_sheet(name)
+        page.append([*HEAD[:-1], "成交额", "技术交易额"])
+        page.append([*row, "2"])
+    book.save(home / "合同.xlsx")
+    said = call("import", "technology_contract", home / "合同.xlsx", "--dry-run").stderr
+    assert [f"合同.xlsx / {name}：“F 成交额、G 技术交易额”没有写单位" in said for name in "一二"] == [True, True]
+    file = sheet(home, "合同.csv", [[*HEAD, "天气"], [*GOOD, "晴"], [], [*HEAD, "心情"], [*ALSO, "好"]])
+    told = call("import", "technology_contract", file, "--dry-run", "--lang", "en").stderr
+    assert "(And 1 more place alike.)" in told
+
+
+def test_good_rows_are_not_advised_to_who_asked_for_them(home: Path, call: Run) -> None:
+    file = sheet(home, "合同.csv", [HEAD, BAD])
+    assert "--good-rows" in call("import", "technology_contract", file).stdout
+    ended = call("import", "technology_contract", file, "--good-rows")
+    assert (ended.returncode, "--good-rows" in ended.stdout, "没有可写入的" in ended.stdout) == (2, False, True)
+
+
 def test_the_plan_and_the_result_tell_the_same_numbers_of_rows_and_of_their_parts(
     home: Path, call: Run, told: Told
 ) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from kechuang.errors import Listed
 from kechuang.registers.catalogue.technology_contract import technology_contract
 from kechuang.registers.importing import ImportPlan, PlannedRow, plan_import, shape
 from kechuang.registers.importing.mending import mend_file
@@ -234,7 +235,33 @@ def test_small_amounts_of_no_unit_are_asked_about(word: str, amounts: tuple[Any,
 def test_the_largest_number_without_a_unit_is_told_wherever_it_stands() -> None:
     plan = planned([HEADING, contract(1, turnover=7), contract(2, turnover=90_000), contract(3, turnover=8)], chunk=3)
     (told,) = [each for each in plan.remarks if each.code == "importing.no-unit"]
-    assert told.facts == {"column": "E 成交额", "largest": "90000"}
+    assert told.facts == {"columns": Listed(("E 成交额",)), "largest": "90000"}
+
+
+def test_all_columns_of_which_nobody_names_the_unit_are_asked_about_at_once() -> None:
+    plan = planned([(*HEADING, "技术交易额"), (*contract(1, turnover=120), 100), (*contract(2, turnover=30), 20)])
+    (told,) = [each for each in plan.remarks if each.code == "importing.no-unit"]
+    assert told.facts == {"columns": Listed(("E 成交额", "F 技术交易额")), "largest": "120"}
+    assert "“E 成交额、F 技术交易额”没有写单位" in told.sentence("zh")
+    assert '"E 成交额, F 技术交易额"' in told.sentence("en")
+
+
+@pytest.mark.parametrize(
+    "line", ["单位：万元", "金额单位:万元", "计量单位：人、万元", "（单位：万元）", "单位：亩", "单位：万"]
+)
+def test_a_line_of_units_under_a_table_is_said_to_be_one(line: str) -> None:
+    plan = planned([HEADING, contract(1, turnover=WHOLE), (), (line,)])
+    assert fates(plan)[4] == "rows.unit"
+    assert fates(plan)[2] == ("refused" if "万" in line else "new")
+
+
+def test_a_title_whose_unit_no_column_needed_is_told_to_be_a_title() -> None:
+    headed = [("台账（单位：万元）",), (*HEADING[:4], "成交额（元）"), contract(1, turnover=WHOLE)]
+    assert fates(planned(headed))[1] == "rows.title"
+    clashing = [("单位：万元",), ("单位：元",), HEADING, contract(1)]
+    assert [fates(planned(clashing))[row] for row in (1, 2)] == ["rows.title"] * 2
+    two = [("单位：万元",), *headed[1:], (), ("二、其他",), HEADING, contract(2)]
+    assert fates(planned(two))[1] == "rows.title-unit"
 
 
 def test_amounts_are_refused_when_only_a_line_under_them_names_another_unit() -> None:

@@ -177,7 +177,8 @@ def test_a_sheet_without_a_heading_is_told_row_by_row() -> None:
         ("合同登记编号", "registration_no", "label"), ("*合同登记编号", "registration_no", "label"),
         ("合同\n登记编号", "registration_no", "label"),
         ("登记号", "registration_no", "alias"), ("1.登记号：", "registration_no", "alias"),
-        ("ＲＥＧＩＳＴＲＡＴＩＯＮ number", "registration_no", "alias"),
+        ("ＲＥＧＩＳＴＲＡＴＩＯＮ number", "registration_no", "label"),
+        ("registration_no", "registration_no", "alias"),
         ("合同登记号码", "registration_no", "near"), ("编码", "registration_no", "content"),
     ],
 )  # fmt: skip

@@ -24,6 +24,9 @@ from kechuang.store.actions.import_rows import Imported
 
 FINE, REFUSED = 0, 2
 SHOWN, FEW = 20, 3
+ASKED = "importing.no-unit"
+OF_COLUMN = frozenset({"importing.late-unit", "importing.clashing-units", "importing.no-row-unit"})
+"""Problems of a column as a whole, found in each of its rows."""
 
 
 def run(options: Namespace) -> int:
@@ -85,13 +88,21 @@ def show(made: ImportPlan, language: Language, *, is_whole: bool = False) -> Non
     screen.line(said("import.counts", language, **counts), "bold")
     if counts[PARTS]:
         screen.line(said("import.counts-parts", language, count=counts[PARTS]), "bold")
-    speech.remark(made.remarks, language)
+    _remark(made, language)
     told = _wrong(made, language, is_whole=is_whole)
     _show_some(told, "import.more", language, is_whole=is_whole)
     if remarked := _remarked(made, language, is_whole=is_whole):
         screen.line(said("import.remarked", language), "bold")
         _show_some(remarked, "import.more-remarked", language, is_whole=is_whole)
     _show_reasons(made, language, is_whole=is_whole)
+
+
+def _remark(made: ImportPlan, language: Language) -> None:
+    """What is worth knowing of the file: of each sort the first; but every question that has to be answered."""
+    speech.remark([each for each in made.remarks if each.code != ASKED], language)
+    for each in made.remarks:
+        if each.code == ASKED:
+            speech.remark([each], language)
 
 
 def _show_some(sentences: Sequence[str], more: str, language: Language, *, is_whole: bool) -> None:
@@ -123,19 +134,21 @@ def _of_rows(sentence: str, rows: Sequence[str], language: Language, *, is_whole
 
 
 def _wrong(made: ImportPlan, language: Language, *, is_whole: bool) -> list[str]:
-    """The sentences of all problems; one that is said of several rows as a whole stands there once."""
+    """The sentences of all problems; one that is said of several rows as a whole, or of a column, stands there once."""
     sentences: list[str] = []
-    alike: dict[tuple[str, str], tuple[int, list[str]]] = {}
+    alike: dict[str, tuple[int, list[str]]] = {}
     for row in made.of("refused", "doubtful"):
         for each in row.problems:
-            if not each.column:
-                bare = Problem(each.problem.code, f"{made.name} / {row.sheet}", each.problem.facts)
-                place, rows = alike.setdefault((row.sheet, spoken(bare, language)), (len(sentences), []))
+            placed = made.placed(row, each, language=language)
+            if not each.column or each.problem.code in OF_COLUMN:
+                where = str(placed.where).replace(f" / 第 {row.row} 行", "", 1)
+                sentence = spoken(Problem(placed.code, where, placed.facts), language)
+                place, rows = alike.setdefault(sentence, (len(sentences), []))
                 rows.append(str(row.row))
                 if len(rows) > 1:
                     continue
-            sentences.append(spoken(made.placed(row, each, language=language), language))
-    for (_, sentence), (place, rows) in alike.items():
+            sentences.append(spoken(placed, language))
+    for sentence, (place, rows) in alike.items():
         if len(rows) > 1:
             sentences[place] = _of_rows(sentence, rows, language, is_whole=is_whole)
     return sentences
@@ -215,7 +228,8 @@ def _conclude(made: ImportPlan, taken: Imported | None, options: Namespace, lang
     elif not wrong:
         screen.line(said("import.no-change", language), "bold")
     else:
-        screen.line(said("import.nothing", language, count=wrong), "bold red")
+        code = "import.nothing-good" if options.good_rows else "import.nothing"
+        screen.line(said(code, language, count=wrong), "bold red")
 
 
 def _told(made: ImportPlan, taken: Imported | None) -> dict[str, object] | None:

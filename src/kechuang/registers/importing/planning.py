@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from kechuang.errors import Listed, Problem
@@ -67,6 +68,7 @@ def plan_import(
         walk,
         lambda table: Gathering(register, table, known, setting, constants=constants, today=today),
     )
+    _settle_titles(plan)
     set_totals_aside(plan)
     _refuse_late_units(plan, gatherings)
     suggest_register(plan)
@@ -102,6 +104,21 @@ def _read(
     for gathering in gatherings.values():
         gathering.tell_units()
     return list(gatherings.values())
+
+
+def _settle_titles(plan: ImportPlan) -> None:
+    """Nothing; a title whose unit no column under it was read in is told to be a title, and no more."""
+    used = {
+        (table.sheet, table.header_row, unit_named(column.unit))
+        for table in plan.tables
+        for column in table.filled
+        if column.unit_by == "corner" and not column.clashing
+    }
+    for at, each in enumerate(plan.skipped):
+        if each.reason.code == "rows.title-unit" and not any(
+            sheet == each.sheet and row > each.row and unit == each.reason.facts["unit"] for sheet, row, unit in used
+        ):
+            plan.skipped[at] = replace(each, reason=Problem("rows.title", "", {"text": each.reason.facts["text"]}))
 
 
 def _refuse_late_units(plan: ImportPlan, gatherings: Iterable[Gathering]) -> None:
@@ -171,7 +188,9 @@ def _unknown(tables: Iterable[Table], name: str) -> list[Problem]:
 
 def _of_columns(gathering: Gathering, name: str) -> Iterator[Problem]:
     """Columns of amounts of which nobody says the unit, and which look as if they were not yuan."""
-    for column, bare in gathering.bare.items():
-        if bare.is_doubtful and not gathering.table.late_unit:
-            facts = {"column": f"{column.letter} {column.heading}", "largest": f"{bare.largest.normalize():f}"}
-            yield Problem("importing.no-unit", f"{name} / {gathering.table.sheet}", facts)
+    doubtful = {column: bare for column, bare in gathering.bare.items() if bare.is_doubtful}
+    if doubtful and not gathering.table.late_unit:
+        columns = Listed(tuple(f"{column.letter} {column.heading}" for column in doubtful))
+        largest = max(bare.largest for bare in doubtful.values())
+        facts = {"columns": columns, "largest": f"{largest.normalize():f}"}
+        yield Problem("importing.no-unit", f"{name} / {gathering.table.sheet}", facts)

@@ -220,6 +220,6 @@ def headwords(register: Register, part: Part | None = None) -> Headwords:
 
 
 def _words(each: Field) -> Iterator[tuple[str, int]]:
-    yield each.zh, 0
+    yield from ((each.zh, 0), (each.en, 0))
     yield from ((alias, 1) for alias in each.aliases)
-    yield from ((each.en, 1), (each.name, 1))
+    yield each.name, 1

@@ -20,7 +20,7 @@ from kechuang.registers.workbook.layout import EXAMPLE_MARK, PROVENANCE_MARK, SH
 from kechuang.registers.workbook.lines import Lines, gaps
 from kechuang.registers.workbook.mapping import Column, mapped
 from kechuang.registers.workbook.sheet import Chunk, Merged, Sheet
-from kechuang.registers.workbook.unit import corner_unit, corner_units, different, units_row
+from kechuang.registers.workbook.unit import corner_unit, corner_units, different, says_unit, units_row
 from kechuang.registers.workbook.wording import unit_named
 
 TOTAL = re.compile(r"(?:.{0,8}?)(?:合计|总计|小计|共计|累计|汇总|总 ?计)(?:\(.*\)|[0-9]+[家项份个人])?[:：]?")
@@ -376,8 +376,10 @@ class _State:
         if len(filled) > max(4, len(self.table.filled) // 2) or not self._lacks_required(line):
             return None
         is_above_heading = any(self.heads.get(at + further, 0) > 1 for further in (1, 2, 3))
-        if any(map(corner_unit, texts)):
-            return _titled(texts) if is_above_heading else Problem("rows.note", "", shown)
+        if unit := next(filter(says_unit, texts), ""):
+            if is_above_heading:
+                return _titled(texts)
+            return Problem("rows.note" if NOTE.match(texts[0]) else "rows.unit", "", {"text": unit[:40]})
         if SIGNATURE.match(texts[0]) if texts else False:
             return Problem("rows.signature", "", shown)
         if texts and (

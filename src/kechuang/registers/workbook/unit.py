@@ -27,6 +27,7 @@ _CORNER = re.compile(
         (
             rf"(?:金额|计量|货币)单位(?:均?为|是|[:：])?{_UNIT.format('named')}",
             rf"(?<![一-鿿])单位[:：]?{_UNIT.format('bare')}",
+            r"(?:(?:金额|计量|货币)|(?<![一-鿿]))单位[:：](?P<scale>[百千]?万|千|亿)(?![一-鿿])",
             rf"以{_UNIT.format('counted').replace('(?![一-鿿])', '')}(?:计|为单位)",
             rf"[(（]{_UNIT.format('closing')}[)）]$",
         )
@@ -78,16 +79,27 @@ def corner_units(text: str) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> corner_units("单位：万元"), corner_units("台账（单位：万元）  单位：元"), corner_units("单位：元、万元")
+    >>> corner_units("单位：人、万元"), corner_units("台账（单位：万元）  单位：元"), corner_units("单位：元、万元")
     (('万元',), ('万元', '元'), ('元', '万元'))
     """
     found: list[str] = []
     for part in re.split(r"\s{2,}|(?<=[一-鿿])\s+(?=单\s*位\s*[:：])", text.strip()):
         found += _corners(part)
-    found = found or _corners(text)
+    found = found or _corners(text) or list(filter(None, map(cell_unit, _listed(text))))
     if not found and (told := _ENGLISH_CORNER.search(_plain(text))):
         found = [money_unit(told["unit"])]
     return different(found)
+
+
+def says_unit(text: str) -> bool:
+    """Whether a line says in which unit others are, of amounts or of anything else (术语 单位说明).
+
+    Examples
+    --------
+    >>> [says_unit(text) for text in ("单位：万元", "计量单位：人、万平方米", "单位：咸安区科技局", "填报单位：某村")]
+    [True, True, False, False]
+    """
+    return bool(_listed(text) or corner_units(text))
 
 
 def different(named: Iterable[str]) -> tuple[str, ...]:
@@ -136,6 +148,13 @@ def units_row(line: Sequence[Any]) -> tuple[str, ...]:
     named = [_bare(cell) for cell in line]
     told = tuple("" if _says_nothing(text) else text for text in named)
     return told if any(told) and all(map(_is_unit, filter(None, told))) else ()
+
+
+def _listed(text: str) -> list[str]:
+    """The units of a line that lists them and says no more: 单位：人、万元."""
+    said = re.fullmatch(r"(?:计量|金额|货币)?单位:(.+)", _plain(text).strip("()"))
+    parts = re.split("[、,，/]", said[1]) if said else []
+    return parts if all(map(_is_unit, parts)) else []
 
 
 def _says_nothing(text: str) -> bool:
