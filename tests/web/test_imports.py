@@ -85,6 +85,21 @@ def test_a_file_goes_from_the_form_to_submitted_rows(
     assert done.result["taken"]["id"] in page(client, done.id)
 
 
+def test_who_names_the_unit_of_each_row_is_told_and_its_column_can_fill_nothing(
+    browser: Browser, people: dict[str, Account], seller: Version
+) -> None:
+    client, head = browser("xianan"), (*sheets.HEAD[:-1], "成交额", "单位")
+    rows = [(*sheets.line(number, FIRM), unit) for number, unit in ((1, "万元"), (2, "元"))]
+    job = sheets.planned(client, sheets.xlsx(*rows, head=head))
+    told = page(client, job)
+    assert "数按万元、元读（单位栏逐行写明）" in told
+    assert "各行金额的单位" in told
+    assert 'value="单位"' not in told
+    assert "numbers in 10 000 yuan, yuan, as the column of units says" in page(client, job, language="en")
+    sheets.taken(client, people["xianan"], job)
+    assert [row.values["turnover"] for row in contracts(people["xianan"])] == [120_000, 12]
+
+
 def test_rows_of_parts_are_named_beside_the_rows_that_hold_them(
     browser: Browser, people: dict[str, Account], seller: Version
 ) -> None:

@@ -68,6 +68,7 @@ def test_brackets_and_every_minus_are_negative(cell: Any) -> None:
 @pytest.mark.parametrize(
     ("cell", "code"),
     [
+        ("万元", "reading.money"), ("亿", "reading.money"), ("人民币千元", "reading.money"),
         ("三块半", "reading.money"), ("1,20", "reading.money"), ("1.2.3", "reading.money"), ("约100万元", "reading.money"),
         ("100-200万元", "reading.money"), ("15%", "reading.money"), ("100万吨", "reading.money"), ("20万美元", "reading.currency"),
         ("$20", "reading.currency"), (Fault("#VALUE!"), "reading.error-cell"), (float("inf"), "reading.number"),

@@ -123,6 +123,8 @@ def _money(_: Field, cell: Any, setting: Setting) -> Any:
     text = cell
     while (shorter := _MONEY_EDGES.sub("", text.strip())) != text:
         text = shorter
+    if text in MONEY_UNITS:  # a unit alone counts nothing
+        return Problem("reading.money", "", {"value": seen(cell)})
     parsed = _parsed(text)
     factor = (MONEY_UNITS.get(parsed[1]) or ENGLISH_MONEY.get(parsed[1].lower())) if parsed else None
     if parsed and factor:

@@ -33,7 +33,7 @@ _CORNER = re.compile(
         )
     )
 )
-_PLACEHOLDER = re.compile(r"(?:金额|计量|货币)?单位|units?|[年月日ymd/.\-]{2,}|年|月|日")
+_PLACEHOLDER = re.compile(r"(?:金额|计量|货币)?单位|units?|日期|文本|文字|[年月日ymd/.\-]{2,}|年|月|日")
 _ALSO = re.compile(rf"[、，,/或和及]{_UNIT.format('also')}(?!/)")
 _ENGLISH_CORNER = re.compile(rf"(?:units?[:：]|amounts?(?:are)?in)(?P<unit>{_CURRENCY}?(?:{_MANY_WORDS}|){_CURRENCY}?)")
 
