@@ -87,7 +87,7 @@ def whole_fen(cells: list[Any], factor: Decimal) -> list[Decimal] | None:
         abs(a - b) > STRAY + abs(b) * 1e-15 for a, b in zip(scaled, fen, strict=True)
     ):
         return None
-    if 0 in fen and any(a and not b for a, b in zip(cells, fen, strict=True)):
+    if fen.count(0) > cells.count(0):  # of some, nothing would be left
         return None
     return list(map(FEN.__mul__, fen))
 
