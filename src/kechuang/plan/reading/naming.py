@@ -54,8 +54,8 @@ _MEASURE = re.compile("(?:标准|率|额|量|数|值|收入|比重|占比|面积
 
 def _bind(phrase: Phrase, piece: Piece) -> bool:
     """Whether the names that share a promise are bodies or places, and not the things that are counted."""
-    if _MEASURE.search(phrase.scopes[-1]):
-        return False
+    if phrase.surely or _MEASURE.search(phrase.scopes[-1]):
+        return phrase.surely
     return bool(phrase.metric or phrases.right(piece.right)) or all(place_at(name) for name in phrase.scopes)
 
 
