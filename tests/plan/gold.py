@@ -123,10 +123,12 @@ def _judge(out: Score, label: Label, target: Target) -> None:
     if label.get("path"):
         out.judged["path"] += 1
         out.fields["path"] += target.path == label["path"]
-    if label.get("scope"):
-        out.judged["scope"] += 1
-        places = [label["scope"], *label.get("scope_alt", [])]
-        out.fields["scope"] += any(_alike(place, target.scope or "") for place in places)
+    places = [place for place in (label.get("scope"), *label.get("scope_alt", [])) if place]
+    name = "scope" if label.get("scope") else "nobody"  # whom a target binds; that it binds nobody by name
+    out.judged[name] += 1
+    out.fields[name] += (name == "nobody" and target.scope is None) or any(
+        _alike(place, target.scope or "") for place in places
+    )
 
 
 def _alike(one: str, other: str) -> bool:

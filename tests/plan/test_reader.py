@@ -21,7 +21,6 @@ GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 SENTENCES = yaml.safe_load((GOLDEN / "sentences" / "reading.yaml").read_text("utf-8"))
 PLANS = sorted((GOLDEN / "plans").glob("*/*.gold.json"))
 SAMPLES = Path(kechuang.__file__).parent / "samples"
-ENGLISH = {"harrowmere_delivery.gold.json", "tarrow_delivery.gold.json"}  # whom a target binds is weak there
 HEAD = "云泽市2025年工作要点\n一、工作\n1."
 
 
@@ -60,7 +59,8 @@ def test_an_invented_plan_is_read_as_its_labels_say(path: Path) -> None:
     assert found.share("comparator") >= 0.96
     assert found.share("kind") >= 0.9
     assert found.share("firmness") >= 0.95
-    assert found.share("scope") >= (0 if path.name in ENGLISH else 0.8)
+    assert found.share("scope") >= 0.7
+    assert found.share("nobody") >= 0.7
     assert found.share("path") == 1
 
 
@@ -73,6 +73,7 @@ def test_the_plans_together_meet_the_aims() -> None:
     assert whole.share("kind") >= 0.95
     assert whole.share("firmness") >= 0.98
     assert whole.share("scope") >= 0.93
+    assert whole.share("nobody") >= 0.96
 
 
 def test_the_founding_plan_is_read_whole(shared: Path) -> None:

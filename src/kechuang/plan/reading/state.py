@@ -299,7 +299,7 @@ def name_topic(state: State, text: str) -> None:
     >>> state.base
     '亿元以上项目'
     """
-    thing = left(text).metric
+    thing = "" if _GROUND.search(text) else left(text).metric
     if 2 <= len(thing) <= 16:
         state.base = state.metric = thing
         state.last = None
