@@ -15,7 +15,7 @@ _HAN = re.compile(r"[一-鿿]")
 _BRACKETED = re.compile(r"\(.*?\)")
 _UNIT = re.compile(r"[(\[]([^()\[\]]{1,32})[)\]]\s*$")
 _MEASURED = re.compile(
-    r"[%‰元个家人亩吨项次件名户所公里天平米分万亿]|^(?:days|hours|minutes|weeks|months|£|tonnes|km|ha|hectares)\b"
+    r"[%‰元个家人亩吨项次件名户所公里天平米分万亿]|^(?:days|hours|minutes|weeks|months|tonnes|km|ha|hectares)\b|^£"
 )
 _NAMED_UNIT = re.compile(r"^(?:Average|Mean|Median)?\s*(?:working )?(days|hours|minutes|weeks)\b", re.I)
 

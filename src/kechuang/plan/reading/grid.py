@@ -143,7 +143,10 @@ def _read_row(
             role: Role = "past" if c.part == "baseline" or past else "date" if c.part == "deadline" else "other"
             context.mentions.extend(_mentions(context, start, end, role))
         elif c.part == "name" and figures:
-            context.mentions.extend(_mentions(context, start, end, "name"))
+            told = start + (_title_end(text) or len(text)) + len(context.view[start:end]) - len(context.view[start:end].lstrip())
+            context.mentions.extend(_mentions(context, start, told, "name"))
+            if told < end:
+                _read_prose(context, (told, end), row)
         elif c.part == "name" and not is_english(text):
             _read_prose(context, (start, end), row)
         elif c.part != "name" and not _EMPTY.match(text):
@@ -152,8 +155,30 @@ def _read_row(
 
 def _row(columns: list[Column], texts: list[str], caption: str | None) -> Row:
     held = {c.part: text for c, text in zip(columns, texts, strict=False) if text}
+    if "name" in held and (stop := _title_end(held["name"])):
+        held["name"] = phrases.left(held["name"][: stop - 1]).metric or held["name"][: stop - 1]
     duty = tuple(part.strip() for part in _COMMA.split(held.get("duty", "")) if part.strip())
     return Row(held.get("place"), held.get("name"), held.get("unit"), held.get("deadline"), duty, caption)
+
+
+def _title_end(text: str) -> int:
+    """Where the title of a task ends that sentences follow in the same cell, 0 where none do: 培育企业。全年新增5家."""
+    stop = text.find("。") + 1
+    return stop if 4 < stop < len(text) and not is_english(text) else 0
+
+
+def _speaks(text: str) -> bool:
+    """Whether a cell of figures says what they count, and not only how many: 净增100家,总数达到860家."""
+    if is_english(text):
+        return False
+    for part in _COMMA.split(text):
+        number = next((n for n in numbers(part) if n.role is None and n.value is not None), None)
+        if number is None or number.start == 0:
+            continue
+        said = phrases.left(part[: number.start])
+        if said.verb or len(said.metric) >= 2:
+            return True
+    return False
 
 
 def _read_prose(context: Context, cell: Cell, row: Row) -> None:
@@ -174,7 +199,7 @@ def _read_figure(context: Context, c: Column, cell: Cell, row: Row) -> None:
     start, end = _stripped(context.view, *cell)
     text = context.view[start:end]
     metric, unit = split_unit(_metric(c, row))
-    read = value(text, metric)
+    read = None if c.part == "target" and _speaks(text) else value(text, metric)
     if read is not None and c.words and read.comparator == "=":
         read = read._replace(comparator=comparator_of(c.words))
     if read is not None:
@@ -186,7 +211,7 @@ def _read_figure(context: Context, c: Column, cell: Cell, row: Row) -> None:
             Target(context.next_id, context.text[start:end], start, end, context.path, metric, "binary", None, None, None, None, None,
                    period, "firm", scope, text, "table: done", row.duty or context.responsible)
         )  # fmt: skip
-    elif end - start > 6:
+    elif end - start > 3:
         _read_prose(context, cell, row)
 
 

@@ -79,7 +79,7 @@ _STRUCTURE = (
     r"|工作(?!站|日|室|者|坊)|行动|工程(?!师|项目|研究|技术)|举措|措施|方面|维度"
     r"|环节"
     r"|坚持|聚焦|统筹|关键|领域|阶段|层面|体系|机制|制度|清单|指标|规定|改革|攻坚"
-    r"|战役|原则|抓手|板块|导向|转变|结合|全面|着力|必须|明确|强化|提升|突破口"
+    r"|战役|原则|抓手|板块|导向|转变|重点(?=$|[,。;])|结合|全面|着力|必须|明确|强化|提升|突破口"
     r"|短板|文章|硬仗|战役|底线|红线|关口|目标|确立|意识|自信|维护|务必|部分)"
 )
 _RANKS = frozenset({"rank"})
@@ -104,6 +104,7 @@ FORMS: tuple[Rule, ...] = (
     Rule("name", units=frozenset({"千伏", "伏"})),
     Rule("threshold", re.compile(r"(?:排名|名次|得分)?[后末]$"), units=frozenset({"位", "名"})),
     Rule("name", re.compile("(?:连续|一式)$")),
+    Rule("baseline", after=re.compile("[^,;。]{0,8}?的?基础之?上")),
     Rule("structure", after=re.compile("为|市州|市县|县区|地区"), forms=_RANKS),
     Rule(
         "structure",
@@ -133,6 +134,7 @@ PHRASES: tuple[Rule, ...] = (
     Rule("limit", after=re.compile("的?(?:一次性)?(?:奖励|奖补|补助|补贴|资助)(?:$|[,。;])"),
          unless=re.compile("兑现|发放|争取|落实|拨付|到位"), dimensions=MONEY),
     Rule("weight", re.compile("(?:考核|评价|测评)(?:结果|得分|成绩)?占[^,]{0,10}$"), dimensions=frozenset({"share"})),
+    Rule("limit", re.compile("对单[户家个].{0,12}$"), dimensions=MONEY),
     Rule("past", re.compile("仅(?:占|为|有)[^,、]{0,12}$")),
     Rule("weight", re.compile("(?:优秀|良好|合格)(?:等次|等级)?(?:的?比例).{0,4}$"), dimensions=frozenset({"share"})),
     Rule(

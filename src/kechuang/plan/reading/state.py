@@ -149,6 +149,7 @@ _TIME_SIGN = re.compile("[半季年期月五]")
 _COMPARED = re.compile(r"(?:较|比|与|同|对比|相比|基于|以|超|高于|低于|快于)(?:去年|上年)?\s*$")
 _COMPARED_AFTER = re.compile(
     r"\s*(?:建成|竣工|出生|登记|注册|以前|之前)[^,]{0,4}的"
+    r"|[^,;。]{0,12}?的?基础之?上"
     r"|\s*(?:年)?(?:相比|基础上|水平|同期|的\d|基数|增长|的基础|为基|末?基础)"
 )
 
@@ -192,7 +193,7 @@ def compared(view: str, low: int, high: int) -> bool:
     >>> compared("较2024年增长5%", 1, 6), compared("2025年新增5家", 0, 5)
     (True, False)
     """
-    return bool(_COMPARED.search(view, max(0, low - 6), low)) or bool(_COMPARED_AFTER.match(view[high : high + 6]))
+    return bool(_COMPARED.search(view, max(0, low - 6), low)) or bool(_COMPARED_AFTER.match(view[high : high + 18]))
 
 
 _PAST = re.compile(alternation(lexicon().lists["past"]))
@@ -201,7 +202,7 @@ _LASTING = re.compile(
     r"|近年来|今年以来|回顾|截至目前|截止目前|现有|上年度|也要看到|也存在|还存在"
 )
 _FUTURE = re.compile(
-    r"今年(?!以来)|力争|确保|争取|目标|下一步|计划|预期(?!寿命)|本年|努力|年内|新的一年"
+    r"今年(?!以来)|力争|确保|争取|目标(?<![”定绕焦扣标]目标)|下一步|计划|预期(?!寿命)|本年|努力|年内|新的一年"
     r"|未来|明年|要(?<!也要)(?=[^求素点闻害])"
 )
 _BOUNDED = re.compile(r"不低于|不少于|不超过|不高于|控制在|至少|≥|≤|结转")
