@@ -13,8 +13,8 @@ from operator import attrgetter
 from kechuang.plan import outline as outlines
 from kechuang.plan.document import Document
 from kechuang.plan.particulars import Particulars, particulars
-from kechuang.plan.reading.body import acting, addressed, again, organ_at
-from kechuang.plan.reading.clause import clauses
+from kechuang.plan.reading.body import acting, addressed, again, introduced, organ_at
+from kechuang.plan.reading.clause import Clause, clauses
 from kechuang.plan.reading.deliverable import read_deliverable
 from kechuang.plan.reading.english import read_english
 from kechuang.plan.reading.grid import read_table
@@ -225,18 +225,13 @@ def _read_section(
             Mention(context.text[n.start : n.end], n.start, n.end, n.role or "reference") for n in inside
         )
         return memory
-    state = State() if section.labelled else memory
+    state = State(begun=section.body) if section.labelled else memory
     promising = section.labelled or _STOP.search(view, section.body, section.end) is not None
     for clause in clauses(view, section.body, section.end):
+        mine = clause.own(inside) if inside else inside
         if clause.opens:
             begin(state, clause)
-            if organ := organ_at(view, clause.start, clause.end):
-                bind(state, organ, clause.start)
-        if state.named and (same := again(state.named, view, clause.start)):
-            bind(state, same, clause.start)
-        if context.bodies and (body := acting(context.bodies, view, clause.start, clause.end)):
-            bind(state, body, clause.start)
-        mine = clause.own(inside) if inside else inside
+        _bind_body(context, state, clause, presents=section.labelled and not mine)
         heading = clause.start < title_end
         speaks = mine or tells_time(view, clause)
         if (speaks and read_clause(context, state, clause, mine, heading=heading)) or heading or clause.bracket:
@@ -247,6 +242,21 @@ def _read_section(
         if mine and any(n.form in _COUNTED for n in mine):
             name_topic(state, view[clause.start : clause.end])
     return state
+
+
+def _bind_body(context: Context, state: State, clause: Clause, *, presents: bool) -> None:
+    """The body that a clause names first is bound by it; one that its item opens with, without a figure, by all of the item."""
+    view = context.view
+    organ = organ_at(view, clause.start, clause.end) if clause.opens else None
+    if organ:
+        bind(state, organ, clause.start)
+    if presents and clause.fresh and state.owner is None:
+        state.owner = (organ if clause.start == state.begun else None) or introduced(view, clause.start, clause.end)
+        state.named = state.owner or state.named
+    if state.named and (same := again(state.named, view, clause.start)):
+        bind(state, same, clause.start)
+    if context.bodies and (body := acting(context.bodies, view, clause.start, clause.end)):
+        bind(state, body, clause.start)
 
 
 _STOP = re.compile(r"[。;,!]")

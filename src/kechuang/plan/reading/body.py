@@ -27,6 +27,14 @@ _DEEDS = at_once(
     {*lexicon().lists["deliver"], *lexicon().verbs, *"应当 应 须 要 负责 承担 牵头 联合 会同 履行 确保 力争".split()}
 )
 _ACTS = re.compile(f"(?:{_KINDS}|中心)(?={_DEEDS}|{_TIME})")
+_FIRM = re.compile(
+    "(?:股份|科技|新材|精密|重工|药业|集团|公司|电子|食品|生物|种业|铸造|物流|传动|光电|化工|机械|制造|能源|电气|软件|医药|纺织|汽车|重机|轴承|大学|学院"
+    "|医院|研究院|研究所)$"
+)
+_NO_FIRM = re.compile("企业|高校|院所|院校|机构|单位|项目|成果|产业|技术|人才|部门|平台|政策|资源|金融|改革|建设|创新|数字|智能|农业|绿色|先进")
+_BACKED = re.compile(
+    "(?:支持|督促|推动|推荐|指导|引导)(?P<firm>[一-鿿]{3,12}?)(?=牵头|联合|申报|创建|争创|组建|建设|建成|开展|完成|与|通过|在|于|[一二三四]期)"
+)
 _DOING = re.compile("[要应须]|启动")
 _REACH = 28  # signs in which the subject of a sentence ends
 _HEAD = 1500  # signs in which a document is addressed
@@ -60,11 +68,29 @@ def organ_at(view: str, start: int, end: int) -> str | None:
     >>> organ_at(text, 0, len(text)), organ_at("新建水库2座", 0, 6)
     ('县水利局', None)
     """
+    backed = _BACKED.match(view, start, end)
+    if backed and _FIRM.search(backed["firm"]) and not _NO_FIRM.search(backed["firm"]):
+        return backed["firm"]
     acts = _ACTS.search(view, start, min(end, start + _REACH))
     organs = view[start : acts.end()].strip("\0 \t") if acts else ""
     if not organs or _DOING.search(organs) or not _SEVERAL.fullmatch(organs) or cut_front(organs)[0]:
         return None
     return organs
+
+
+_INTRODUCED = re.compile("([一-鿿“”]{3,14}?)(?:是|作为)(?=[我全本市省县国集区])")
+
+
+def introduced(view: str, start: int, end: int) -> str | None:
+    """The body that a sentence only presents, for the sentences after it to bind (术语 介绍主体).
+
+    Examples
+    --------
+    >>> introduced("恒拓精密是我市装备制造业龙头", 0, 14), introduced("科技创新是全市大事", 0, 9)
+    ('恒拓精密', None)
+    """
+    found = _INTRODUCED.match(view, start, end)
+    return found.group(1) if found and _FIRM.search(found.group(1)) else None
 
 
 _AGAIN = re.compile(

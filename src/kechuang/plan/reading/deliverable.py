@@ -71,7 +71,7 @@ _ENTITY = re.compile(
     r"(研究院|开发区|经开区|高新区|孵化器|工场|空间|中心|园区|产业园|科技园|公司|学校"
     r"|中学|小学|医院|县|市|区|镇|乡|村|街道|景区|基地|校区|院区|实验室.{0,6}基地)(?:[一二三]期)?$"
 )
-_BESIDE = frozenset("与同和")  # who only takes part: 与省理工大学共建的实验室
+_BESIDE = frozenset("与同和对由向为在从")  # who only takes part: 与省理工大学共建的实验室, 对市级中心开展评估
 _PLACE_SIGN = re.compile("[市县区州乡镇]")
 _ACTOR = re.compile(
     r"([一-鿿]{2,12}?(?:局|委|办公室|厅|集团|公司|大学|学院|医院|[新院校]区))(?=\d"
@@ -179,6 +179,8 @@ def _one(context: Context, state: State, clause: Clause, start: int, end: int) -
     state.thing = state.base = state.metric = thing
     state.last = None
     actor, place = None if text[0] in _BESIDE else _ACTOR.match(rest), scope_of(text, rest)
+    if actor and place and actor.group(1).startswith(place) and _DELIVER.search(actor.group(1)):
+        actor = None
     scope = (
         (actor.group(1) if actor else None)
         or place

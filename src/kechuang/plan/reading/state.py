@@ -73,6 +73,7 @@ class State:
     part: str | None = None
     part_of: int | None = None
     named: str | None = None
+    owner: str | None = None
     aside: bool = False
     period: str | None = None
     metric: str = ""
@@ -85,6 +86,7 @@ class State:
     words: list[str] = field(default_factory=list)
     firm_at: int = -1
     thing: str = ""
+    begun: int = -1
 
 
 def begin(state: State, clause: Clause) -> None:
@@ -137,7 +139,7 @@ def bound(state: State, at: int) -> str | None:
     >>> bound(State(scope="赤壁市"), 0)
     '赤壁市'
     """
-    return state.part if state.part and state.part_of in (None, at) else state.scope
+    return state.part if state.part and state.part_of in (None, at) else state.scope or state.owner
 
 
 _TIME = re.compile(
