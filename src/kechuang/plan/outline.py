@@ -45,6 +45,9 @@ _NEW_ITEM = re.compile(r"[。;:：；\s]\s*(?:\(|\d{1,2}\.)")
 _TITLE_END = re.compile(r"[。:;,!?]")
 
 
+_CHAPTER = re.compile(r"[^。:;!?|\d]+")  # of a chapter, the heading may hold a comma: 聚力建设平台,增强创新策源能力
+
+
 class Section(NamedTuple):
     """A stretch of text under one path: where its body starts, its title, the titles above it (术语 段落归属).
 
@@ -86,7 +89,7 @@ def sections(view: str, spans: Iterable[tuple[int, int]]) -> list[Section]:
             out.append(Section(start, end, start, path, "", titles, False))
             continue
         body = start + indent + length
-        title, path = _title(view[body:end]), _path(path, label)
+        title, path = _title(view[body:end], is_chapter=rank <= 2), _path(path, label)
         out.append(Section(start, end, body, path, title, titles, True))
         stack.append((rank, path, (*titles, title)))
     return out
@@ -118,8 +121,10 @@ def _path(parent: str, label: str) -> str:
     return f"{parent}.{label}" if parent else label
 
 
-def _title(text: str) -> str:
+def _title(text: str, *, is_chapter: bool) -> str:
     text = text.strip()
+    if is_chapter and len(text) <= 40 and _CHAPTER.fullmatch(text):
+        return text
     stop = _TITLE_END.search(text)
     if stop is None:
         return text if len(text) <= 40 or (text.isascii() and len(text) <= 80) else ""

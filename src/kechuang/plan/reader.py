@@ -231,7 +231,8 @@ def _read_section(
         mine = clause.own(inside) if inside else inside
         if clause.opens:
             begin(state, clause)
-        _bind_body(context, state, clause, presents=section.labelled and not mine)
+        if clause.opens or state.named or context.bodies:
+            _bind_body(context, state, clause, presents=section.labelled and not mine)
         heading = clause.start < title_end
         speaks = mine or tells_time(view, clause)
         if (speaks and read_clause(context, state, clause, mine, heading=heading)) or heading or clause.bracket:

@@ -26,15 +26,21 @@ _TIME = r"[\s\0]*(?:于|在)?(?:20\d\d年|\d{1,2}月|年内|年底|全年|去年
 _DEEDS = at_once(
     {*lexicon().lists["deliver"], *lexicon().verbs, *"应当 应 须 要 负责 承担 牵头 联合 会同 履行 确保 力争".split()}
 )
-_ACTS = re.compile(f"(?:{_KINDS}|中心)(?={_DEEDS}|{_TIME})")
+_ENDS = "".join(sorted({kind[-1] for kind in [*_KINDS.split("|"), "中心"]}))
+_ACTS = re.compile(
+    f"[{_ENDS}](?={_DEEDS}|{_TIME})"
+)  # a look at one sign first: names are matched where one is followed by a deed
 _FIRM = re.compile(
     "(?:股份|科技|新材|精密|重工|药业|集团|公司|电子|食品|生物|种业|铸造|物流|传动|光电|化工|机械|制造|能源|电气|软件|医药|纺织|汽车|重机|轴承|大学|学院"
     "|医院|研究院|研究所)$"
 )
-_NO_FIRM = re.compile("企业|高校|院所|院校|机构|单位|项目|成果|产业|技术|人才|部门|平台|政策|资源|金融|改革|建设|创新|数字|智能|农业|绿色|先进")
+_NO_FIRM = re.compile(
+    "企业|高校|院所|院校|机构|单位|项目|成果|产业|技术|人才|部门|平台|政策|资源|金融|改革|建设|创新|数字|智能|农业|绿色|先进"
+)
 _BACKED = re.compile(
     "(?:支持|督促|推动|推荐|指导|引导)(?P<firm>[一-鿿]{3,12}?)(?=牵头|联合|申报|创建|争创|组建|建设|建成|开展|完成|与|通过|在|于|[一二三四]期)"
 )
+_BACKING = frozenset("支督推指引")
 _DOING = re.compile("[要应须]|启动")
 _REACH = 28  # signs in which the subject of a sentence ends
 _HEAD = 1500  # signs in which a document is addressed
@@ -68,11 +74,13 @@ def organ_at(view: str, start: int, end: int) -> str | None:
     >>> organ_at(text, 0, len(text)), organ_at("新建水库2座", 0, 6)
     ('县水利局', None)
     """
-    backed = _BACKED.match(view, start, end)
+    backed = _BACKED.match(view, start, end) if view[start] in _BACKING else None
     if backed and _FIRM.search(backed["firm"]) and not _NO_FIRM.search(backed["firm"]):
         return backed["firm"]
-    acts = _ACTS.search(view, start, min(end, start + _REACH))
-    organs = view[start : acts.end()].strip("\0 \t") if acts else ""
+    acts = _ACTS.search(view, start, start + _REACH)
+    if acts is None or acts.end() > end:
+        return None
+    organs = view[start : acts.end()].strip("\0 \t")
     if not organs or _DOING.search(organs) or not _SEVERAL.fullmatch(organs) or cut_front(organs)[0]:
         return None
     return organs
@@ -89,7 +97,8 @@ def introduced(view: str, start: int, end: int) -> str | None:
     >>> introduced("恒拓精密是我市装备制造业龙头", 0, 14), introduced("科技创新是全市大事", 0, 9)
     ('恒拓精密', None)
     """
-    found = _INTRODUCED.match(view, start, end)
+    told = view.find("是", start + 3, start + 16) >= 0 or view.find("作为", start + 3, start + 16) >= 0
+    found = _INTRODUCED.match(view, start, end) if told else None
     return found.group(1) if found and _FIRM.search(found.group(1)) else None
 
 

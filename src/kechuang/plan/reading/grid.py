@@ -143,7 +143,12 @@ def _read_row(
             role: Role = "past" if c.part == "baseline" or past else "date" if c.part == "deadline" else "other"
             context.mentions.extend(_mentions(context, start, end, role))
         elif c.part == "name" and figures:
-            told = start + (_title_end(text) or len(text)) + len(context.view[start:end]) - len(context.view[start:end].lstrip())
+            told = (
+                start
+                + (_title_end(text) or len(text))
+                + len(context.view[start:end])
+                - len(context.view[start:end].lstrip())
+            )
             context.mentions.extend(_mentions(context, start, told, "name"))
             if told < end:
                 _read_prose(context, (told, end), row)

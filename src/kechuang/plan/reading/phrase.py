@@ -94,8 +94,11 @@ _KIND = "(?:大学|学院|医院|公司|集团|研究院|开发区|高新区|经
 _BODIES = re.compile(rf"[一-鿿]{{2,10}}?{_KIND}(?:[、和与及][一-鿿]{{2,10}}?{_KIND})+(?=[一-鿿]{{2}})")
 
 
+_COUNTED_ENDS = frozenset("业位区校县门")
 # 甲厂、乙厂两家企业(分别完成)
-_COUNTED_NAMES = re.compile(r"((?:[^、和与及]{2,10}[、和与及])+[^、和与及]{2,10}?)[两三四五六七八九十\d]{1,2}[家个所](?:企业|单位|园区|高校|院校|片区|县|区|部门)")
+_COUNTED_NAMES = re.compile(
+    r"((?:[^、和与及]{2,10}[、和与及])+[^、和与及]{2,10}?)[两三四五六七八九十\d]{1,2}[家个所](?:企业|单位|园区|高校|院校|片区|县|区|部门)"
+)
 
 
 def _shared(phrase: Phrase, rest: str, lex: Lexicon) -> str:
@@ -115,7 +118,7 @@ def _shared(phrase: Phrase, rest: str, lex: Lexicon) -> str:
         at += 1
     if len(places) < 2 and not _ALIKE.isdisjoint(phrase.words) and (bodies := _BODIES.match(rest)):
         places, at = _LIST.split(bodies.group()), bodies.end()
-    if counted := _COUNTED_NAMES.fullmatch(rest):
+    if rest[-1:] in _COUNTED_ENDS and (counted := _COUNTED_NAMES.fullmatch(rest)):
         places, at, phrase.surely = _LIST.split(counted.group(1)), len(rest), True
     if len(places) < 2:
         return rest

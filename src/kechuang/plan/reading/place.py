@@ -83,7 +83,7 @@ def scope_of(text: str, rest: str) -> str | None:
 
 
 # Not where 全市 is what a figure is held against: 高于全市平均, 占全市比重, 进入全市前三.
-_WHOLE = re.compile(r"(?<![于占入到在与和超过])(?:全[市县区州镇](?!域)|[我本][市县区州])")
+_WHOLE = re.compile(r"(?:全[市县区州镇](?!域)|[我本][市县区州])(?<![于占入到在与和超过]..)")
 
 
 def whole_in(text: str) -> str | None:

@@ -135,6 +135,7 @@ PHRASES: tuple[Rule, ...] = (
          unless=re.compile("兑现|发放|争取|落实|拨付|到位"), dimensions=MONEY),
     Rule("weight", re.compile("(?:考核|评价|测评)(?:结果|得分|成绩)?占[^,]{0,10}$"), dimensions=frozenset({"share"})),
     Rule("limit", re.compile("对单[户家个].{0,12}$"), dimensions=MONEY),
+    Rule("past", re.compile("(?:仍有|尚有|还有)$")),
     Rule("past", re.compile("仅(?:占|为|有)[^,、]{0,12}$")),
     Rule("weight", re.compile("(?:优秀|良好|合格)(?:等次|等级)?(?:的?比例).{0,4}$"), dimensions=frozenset({"share"})),
     Rule(
