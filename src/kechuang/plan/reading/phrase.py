@@ -320,6 +320,9 @@ _TIME_SIGN = re.compile("[季年]")
 _WHEN = re.compile(r"第?[一二三四]季度末?|[上下]半年|前三季度|全年(?!龄)|(?<=.{4})(?:年底|年末|上年|去年|今年)$")
 
 
+_ON_GROUND = re.compile("(?<=..)在[^,]{0,16}基础之?上$")
+
+
 def _tidy(text: str) -> str:
     """The name of a thing without marks, times and what it only leans on (围绕…, 依托…)."""
     text = text.replace("\0", "").strip(" ,、:;的")
@@ -328,6 +331,8 @@ def _tidy(text: str) -> str:
     if _TIME_SIGN.search(text):
         timeless = _WHEN.sub("", text)
         text = timeless if len(timeless) >= 2 else text
+    if "基础" in text:
+        text = _ON_GROUND.sub("", text)
     owned = _OWNED.match(text)
     if owned and len(text) - owned.end() >= 2:
         text = text[owned.end() :]

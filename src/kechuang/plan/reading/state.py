@@ -209,6 +209,10 @@ _FUTURE = re.compile(
 )
 _BOUNDED = re.compile(r"不低于|不少于|不超过|不高于|控制在|至少|≥|≤|结转")
 _WEAK = re.compile(r"上年|去年|现有|已")
+_OLD_YEAR = re.compile(r"(?:19|20)\d\d年")
+_COUNTED = re.compile(
+    r"(?P<before>.*?)\d[\d.,]*[万亿]?(?:[家个项名件人所户次场]|亿元|万元)?(?P<after>.{2,20}?)?的?基础"
+)
 _GROUND = re.compile(r"基础(?:之?上)?[\0\s]*$")
 _PLAN_ENDS = {"三": 2020, "四": 2025, "五": 2030, "六": 2035}
 _PLAN = re.compile(f"十([{''.join(_PLAN_ENDS)}])五”?(?:期间|时期|以来)")
@@ -244,6 +248,8 @@ def turn_past(state: State, view: str, text: str, start: int, dates: list[tuple[
         return True
     if not _TURNS.search(text):
         return state.past
+    if _GROUND.search(text):
+        return True
     text = text.replace("以上年", "以上")
     if _FUTURE.search(text):
         state.past = False
@@ -302,10 +308,18 @@ def name_topic(state: State, text: str) -> None:
     >>> state.base
     '亿元以上项目'
     """
-    thing = "" if _GROUND.search(text) else left(text).metric
+    thing = _grounded(text) if _GROUND.search(text) else left(text).metric
     if 2 <= len(thing) <= 16:
         state.base = state.metric = thing
         state.last = None
+
+
+def _grounded(text: str) -> str:
+    """What is counted on the ground of what was: 在现有27家研究中心的基础上, 在去年孵化企业11家的基础上."""
+    found = _COUNTED.match(_OLD_YEAR.sub("", text).removeprefix("在"))
+    if found is None:
+        return ""
+    return left(found["before"]).metric or (found["after"] or "").removesuffix("的")
 
 
 _TAIL = re.compile(

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 
+_OWN = "Council|Agency|Board|Plan|Team|City|County|Borough|Programme|Service|Authority|Government|Department|Partnership|Mayor|Cabinet"
 _NAME = r"[A-Z][\w'’&-]*(?:(?: (?:of|and|for|the|&))* [A-Z][\w'’&-]*)+"
 _WILL = r"(?:will|shall|must|should|aims?|plans?|seeks?|intends?|is to|are to|ha(?:s|ve) (?:agreed|committed))\b"
-_SUBJECT = re.compile(rf"(?:The )?(?P<names>{_NAME}(?:, {_NAME})*)(?: (?:will (?P<each>each)|{_WILL})|: (?=[a-z]))")
+_SINGLE = rf"The (?!{_OWN})[A-Z][\w'’-]+"
+_SUBJECT = re.compile(
+    rf"(?P<names>{_SINGLE}(?= [a-z])|(?:The )?{_NAME}(?:, {_NAME})*)(?: (?:will (?P<each>each)|{_WILL})|: (?=[a-z]))"
+)
 _AGAIN = re.compile(rf"(?:^|[ ,])(?P<it>It|They|[Tt]he (?P<noun>[A-Za-z]+)) (?:also )?{_WILL}")
-_ALONE = re.compile(rf"(?:The )?(?P<name>{_NAME})[.:]?\s*$")
+_ALONE = re.compile(rf"(?:(?:The )?(?P<name>{_NAME})[.:]?\s*$|(?P<told>{_SINGLE}|(?:The )?{_NAME}) [a-z])")
+_SINGLE_NAME = re.compile(_SINGLE)
 _SEVERAL = re.compile(r",\s*(?:and )?|\s+and\s+")
 _EACH = re.compile(r"(?:and )?(?P<each>(?:each|every) (?:[a-z]+ ){0,2}[a-z]+) (?:will|shall|must)\b", re.I)
 _LAST = re.compile(r"[A-Za-z]+$")
@@ -26,7 +31,8 @@ def doers(text: str, known: str | None) -> tuple[str, ...]:
     """
     named = _SUBJECT.match(text.lstrip("\0 "))
     if named:
-        return tuple(_SEVERAL.split(named["names"])) if named["each"] else (named["names"],)
+        names = named["names"] if _SINGLE_NAME.fullmatch(named["names"]) else named["names"].removeprefix("The ")
+        return tuple(_SEVERAL.split(names)) if named["each"] else (names,)
     again = _AGAIN.search(text)
     last = _LAST.search(known or "")
     if again is None or known is None or last is None:
@@ -36,7 +42,7 @@ def doers(text: str, known: str | None) -> tuple[str, ...]:
 
 
 def named_alone(text: str) -> str | None:
-    """The body that stands before its promises as a heading in the line: "Northbeck Care Network. It will …" (术语 段首主体).
+    """The body that a sentence presents, or is: "Northbeck Care Network. It will …", "The Foundry moved. It will …" (术语 段首主体).
 
     Examples
     --------
@@ -44,7 +50,10 @@ def named_alone(text: str) -> str | None:
     ('Northbeck Care Network', None)
     """
     found = _ALONE.match(text)
-    return found["name"] if found else None
+    if found is None:
+        return None
+    told = found["name"] or found["told"]
+    return told if _SINGLE_NAME.fullmatch(told) else told.removeprefix("The ")
 
 
 def each_of(text: str) -> str | None:
