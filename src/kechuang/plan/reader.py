@@ -161,7 +161,7 @@ _PAST_TITLE = re.compile("|".join(sorted(lexicon().lists["past_section"], key=le
 
 
 def _tells_past(title: str, year: int | None) -> bool:
-    named = re.search(r"(20\d\d)年", title)
+    named = re.search(r"(20\d\d)年(?![^,]{0,12}基础)", title)
     if named and year and int(named.group(1)) >= year:
         return False
     return bool(_PAST_TITLE.search(title)) or bool(named and year and int(named.group(1)) < year)

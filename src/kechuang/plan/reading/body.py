@@ -19,7 +19,11 @@ _KINDS = (
     "局|委员会|委|厅|组织部|宣传部|统战部|办公室|政府|管委会|图书馆|文化馆|博物馆|科技馆|体育馆|大学|学院|集团|公司|医院|研究院|支队|总队"
     "|孵化器|加速器|众创空间|产业园|科技园|软件园|软件谷|度假区|小镇"
 )
-_NO_BODY = "与|同|和|前者|后者|各|全|国家|省级|市级|县级|科技企业|重点|新型|特色|现代|农业|数字政府|法治政府"
+_NO_BODY = (
+    "与|同|和|前者|后者|各|全|国家|省级|市级|县级|科技企业|重点|新型|特色|现代|农业|数字政府|法治政府|上市|境内|专业|三甲|二甲|智慧|互联网|企业"
+    "|旅游|政务|公立|民营|社区|基层|高水平|国有|龙头|规上|优质|一流|构建|优化"
+)
+_NO_ORGAN = re.compile("(?:格局|布局|全局|结局|当局|大厅)$")
 _ONE = f"(?:[省市县区州](?!级)[一-鿿]{{2,12}}?中心|(?!{_NO_BODY})[一-鿿]{{2,14}}?(?:{_KINDS}))"
 _SEVERAL = re.compile(f"{_ONE}(?:[、和与]{_ONE})*")
 _TIME = r"[\s\0]*(?:于|在)?(?:20\d\d年|\d{1,2}月|年内|年底|全年|去年|今年|上半年|下半年|第?[一二三四]季度)"
@@ -27,16 +31,18 @@ _DEEDS = at_once(
     {*lexicon().lists["deliver"], *lexicon().verbs, *"应当 应 须 要 负责 承担 牵头 联合 会同 履行 确保 力争".split()}
 )
 _ENDS = "".join(sorted({kind[-1] for kind in [*_KINDS.split("|"), "中心"]}))
-_ACTS = re.compile(
-    f"[{_ENDS}](?={_DEEDS}|{_TIME})"
-)  # a look at one sign first: names are matched where one is followed by a deed
+# A look at one sign first: names are matched where one is followed by a deed.
+_ACTS = re.compile(f"[{_ENDS}](?={_DEEDS}|{_TIME})")
+_IS_COUNTED = re.compile(rf"(?:{_DEEDS})(?:达到|达|到|至)?\d")  # 上市公司新增3家: the noun is what is counted
 _FIRM = re.compile(
     "(?:股份|科技|新材|精密|重工|药业|集团|公司|电子|食品|生物|种业|铸造|物流|传动|光电|化工|机械|制造|能源|电气|软件|医药|纺织|汽车|重机|轴承|大学|学院"
     "|医院|研究院|研究所)$"
 )
 _NO_FIRM = re.compile(
-    "企业|高校|院所|院校|机构|单位|项目|成果|产业|技术|人才|部门|平台|政策|资源|金融|改革|建设|创新|数字|智能|农业|绿色|先进"
+    "企业|高校|院所|院校|机构|单位|项目|成果|产业|技术|人才|部门|平台|政策|资源|金融|改革|建设|创新|数字|智能|农业|绿色|先进|^(?:新能|生物|装备|电动"
+    "|光伏|高端|现代|工业|农产|传统|商贸|冷链|汽车|食品|医药|纺织|航空|海洋|轨道|电力|通用|专用|精细|石油|钢铁|有色|稀土|半导|集成|信息|文化|新型)"
 )
+_FIELD = re.compile("产业|行业|领域")
 _BACKED = re.compile(
     "(?:支持|督促|推动|推荐|指导|引导)(?P<firm>[一-鿿]{3,12}?)(?=牵头|联合|申报|创建|争创|组建|建设|建成|开展|完成|与|通过|在|于|[一二三四]期)"
 )
@@ -81,6 +87,8 @@ def organ_at(view: str, start: int, end: int) -> str | None:
     if acts is None or acts.end() > end:
         return None
     organs = view[start : acts.end()].strip("\0 \t")
+    if _NO_ORGAN.search(organs) or _IS_COUNTED.match(view, acts.end(), end):
+        return None
     if not organs or _DOING.search(organs) or not _SEVERAL.fullmatch(organs) or cut_front(organs)[0]:
         return None
     return organs
@@ -99,7 +107,10 @@ def introduced(view: str, start: int, end: int) -> str | None:
     """
     told = view.find("是", start + 3, start + 16) >= 0 or view.find("作为", start + 3, start + 16) >= 0
     found = _INTRODUCED.match(view, start, end) if told else None
-    return found.group(1) if found and _FIRM.search(found.group(1)) else None
+    if found is None or _FIELD.search(view, found.end(), min(end, found.end() + 16)):
+        return None
+    name = found.group(1)
+    return name if _FIRM.search(name) and not _NO_FIRM.search(name) else None
 
 
 _AGAIN = re.compile(

@@ -52,7 +52,10 @@ _ZERO = re.compile(
     r"(?:清零|归零|零发生|零事故|零增长|零填埋|零排放|零死亡|零上访|零投诉|零新增|零感染|全部消除|全面消除)$"
 )
 _LEVELLED = re.compile(r"国家级|省级|市级|部级|全国|省部级")
-_REFUSING = re.compile("不予|不得|一律不|(?:低于|高于|超过|不足|未达)[^,]{1,12}的(?:企业|单位|项目|部门|县|乡)")
+_REFUSING = re.compile(
+    "不予|不得|一律不|(?:低于|高于|超过|不足|未达)[^,]{1,12}的(?:企业|单位|项目|部门|县|乡)[^,]{0,4}(?:列入|纳入|实施|给予|予以|取消)"
+)
+_NAMED_TITLE = re.compile("《[^》]*》")
 _EAGER = re.compile(r"(?:着手|双双|着力|积极|力争|争取|努力|加快|全力|共同|联合|一并|继续|分别|均)+$")
 _NAMED = re.compile(r"《.+》|“.+”|国家级|省级|市级|部级|县级|全国|全省|全市|全县|全区|省部|国家")
 _FINISH = re.compile(
@@ -174,7 +177,7 @@ def _one(context: Context, state: State, clause: Clause, start: int, end: int) -
         state.firmness = said
     subject, verb, thing = _split(rest, lead)
     thing = thing or state.thing
-    if verb is None or not thing or _REFUSING.search(text):
+    if verb is None or not thing or _REFUSING.search(_NAMED_TITLE.sub("", text)):
         return False
     state.thing = state.base = state.metric = thing
     state.last = None

@@ -94,6 +94,7 @@ _KIND = "(?:大学|学院|医院|公司|集团|研究院|开发区|高新区|经
 _BODIES = re.compile(rf"[一-鿿]{{2,10}}?{_KIND}(?:[、和与及][一-鿿]{{2,10}}?{_KIND})+(?=[一-鿿]{{2}})")
 
 
+_COUNT = re.compile("[两三四五六七八九十]{1,2}[家个所](?:企业|单位|园区|高校|院校|片区|县|区|部门)$")
 _COUNTED_ENDS = frozenset("业位区校县门")
 # 甲厂、乙厂两家企业(分别完成)
 _COUNTED_NAMES = re.compile(
@@ -105,7 +106,7 @@ def _shared(phrase: Phrase, rest: str, lex: Lexicon) -> str:
     """甲区、乙区各新创: several are bound, one row each. Places may stand before the thing: 甲镇、乙镇入户率分别达到."""
     found = _SHARED.match(rest)
     if found and not lex.verb.match(rest):
-        phrase.scopes = [part for part in _LIST.split(found.group(1)) if part]
+        phrase.scopes = [part for part in _LIST.split(_COUNT.sub("", found.group(1))) if part]
         lead, after = cut_front(rest[found.end() :])
         phrase.lead.extend(lead)
         return after
@@ -320,7 +321,7 @@ _TIME_SIGN = re.compile("[季年]")
 _WHEN = re.compile(r"第?[一二三四]季度末?|[上下]半年|前三季度|全年(?!龄)|(?<=.{4})(?:年底|年末|上年|去年|今年)$")
 
 
-_ON_GROUND = re.compile("(?<=..)在[^,]{0,16}基础之?上$")
+_ON_GROUND = re.compile(r"(?<=..)在[^,]{0,16}基础之?上$|\d.*基础之?上$|^(?:[去上]年)?基础之?上$")
 
 
 def _tidy(text: str) -> str:

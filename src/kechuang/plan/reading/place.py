@@ -37,9 +37,6 @@ _NO_PLACE = re.compile(
 )
 
 
-_BESIDE = frozenset("与同和及")
-
-
 def place_at(text: str, at: int = 0) -> re.Match[str] | None:
     """The place that stands at ``at``, by its own name or as 全市, 市区, 每个乡镇 (术语 地域范围).
 
@@ -52,7 +49,7 @@ def place_at(text: str, at: int = 0) -> re.Match[str] | None:
     if (
         found
         and (name := found["named"])
-        and (_NO_PLACE.search(name) or lexicon().verb.match(name) or name[:2] in lexicon().lead or name[0] in _BESIDE)
+        and (_NO_PLACE.search(name) or lexicon().verb.match(name) or name[:2] in lexicon().lead or name[0] == "与")
     ):
         return None
     return found

@@ -51,7 +51,7 @@ def read_clause(
         bare = blank(view, clause, [])
         before_it = state.past
         past = turn_past(replace(state) if clause.bracket else state, view, bare, clause.start, dates, context.year)
-        state.aside = state.past and not clause.opens and (state.aside or not before_it)
+        state.aside = state.past and (state.aside or not (clause.opens or before_it))
         state.period = period_in(view, clause, dates, context.year) or state.period
     numbers = _candidates(context, found, heading) if found else []
     if not numbers:

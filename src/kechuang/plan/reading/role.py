@@ -105,7 +105,8 @@ FORMS: tuple[Rule, ...] = (
     Rule("threshold", re.compile(r"(?:排名|名次|得分)?[后末]$"), units=frozenset({"位", "名"})),
     Rule("name", re.compile("(?:连续|一式)$")),
     Rule("baseline", after=re.compile("[^,;。]{0,8}?的?基础之?上")),
-    Rule("structure", after=re.compile("为|市州|市县|县区|地区"), forms=_RANKS),
+    Rule("structure", after=re.compile("为"), units=frozenset({"档", "档次", "梯队", "方阵"})),
+    Rule("structure", re.compile("(?:派往|支持|面向|对)$"), re.compile("市州|市县|县区|地区"), forms=_RANKS),
     Rule(
         "structure",
         after=re.compile("(?:企业|单位|县区?|乡镇|园区|片区|部门|高校|院校)[^,;。]{0,10}?(?:均|各|分别)"),
@@ -117,6 +118,7 @@ FORMS: tuple[Rule, ...] = (
     Rule("name", re.compile(r"[“第]$"), forms=frozenset({"digits", "range", "spoken", "share"})),
 )
 
+_MEANT = re.compile("确保|力争|争取|控制|年底前|底前")
 PHRASES: tuple[Rule, ...] = (
     Rule("limit", re.compile(r"(?:最高|上限|封顶).{0,8}$"), dimensions=MONEY | {"share"}),
     Rule("limit", after=re.compile(r".{0,2}(?:封顶|的?上限)"), dimensions=MONEY | {"share"}),
@@ -130,16 +132,18 @@ PHRASES: tuple[Rule, ...] = (
     ), dimensions=MONEY),
     Rule("limit", re.compile(r"(?:每[家个人名项户亩台件篇].{0,4}|一次性)(?:奖励|补助|补贴|资助|奖补)$"), dimensions=MONEY),
     Rule("limit", re.compile(r"给予"), re.compile(rf"{_BOUND}的?(?:一次性)?[^,;。]{{0,4}}(?:奖|补|资助)")),
-    Rule("limit", re.compile("(?:起付线|封顶线|限额)(?:标准)?(?:为|提高到|降至)?$"), dimensions=MONEY),
+    Rule("limit", re.compile("(?:起付线|封顶线)(?:标准)?(?:为|提高到|降至)?$"), dimensions=MONEY),
     Rule("limit", after=re.compile("的?(?:一次性)?(?:奖励|奖补|补助|补贴|资助)(?:$|[,。;])"),
-         unless=re.compile("兑现|发放|争取|落实|拨付|到位"), dimensions=MONEY),
+         unless=re.compile("兑现|发放|争取|落实|拨付|到位|安排|下达|投入|筹集|支付|财政"), dimensions=MONEY),
     Rule("weight", re.compile("(?:考核|评价|测评)(?:结果|得分|成绩)?占[^,]{0,10}$"), dimensions=frozenset({"share"})),
     Rule("limit", re.compile("对单[户家个].{0,12}$"), dimensions=MONEY),
-    Rule("past", re.compile("(?:仍有|尚有|还有)$")),
-    Rule("past", re.compile("仅(?:占|为|有)[^,、]{0,12}$")),
-    Rule("weight", re.compile("(?:优秀|良好|合格)(?:等次|等级)?(?:的?比例).{0,4}$"), dimensions=frozenset({"share"})),
+    Rule("past", re.compile("(?:仍有|尚有|还有)$"), unless=_MEANT),
+    Rule("past", re.compile("仅(?:占|为|有)[^,、]{0,12}$"), unless=_MEANT),
     Rule(
-        "limit", after=re.compile(r"(?:的?标准)?(?:给予|予以|奖励|补助|补贴|兑现|资助|计提|提取|报销|结算)"),
+        "weight", re.compile("优秀(?:等次|等级)?的?比例(?:原则上)?(?:不超过|控制在).{0,2}$"), dimensions=frozenset({"share"}),
+    ),
+    Rule(
+        "limit", after=re.compile(r"(?:的?标准)?(?:给予|予以|奖励|补助|补贴|兑现|资助|计提|提取|报销)"),
         dimensions=frozenset({"share"}),
     ),
     Rule("weight", after=re.compile(rf"{_BOUND}\s*(?:的?权重|的?评为|的?为[优良合差]|为优秀|为良好|为合格|为不合格|计入)")),

@@ -204,8 +204,8 @@ _LASTING = re.compile(
     r"|近年来|今年以来|回顾|截至目前|截止目前|现有|上年度|也要看到|也存在|还存在"
 )
 _FUTURE = re.compile(
-    r"今年(?!以来)|力争|确保|争取|目标(?<![”定绕焦扣标]目标)|下一步|计划|预期(?!寿命)|本年|努力|年内|新的一年"
-    r"|未来|明年|要(?<!也要)(?=[^求素点闻害])"
+    r"今年(?!以来)|力争|确保|争取|目标(?<!”目标)|下一步|计划|预期(?!寿命)|本年|努力|年内|新的一年"
+    r"|未来|明年|要(?!看到)(?=[^求素点闻害])"
 )
 _BOUNDED = re.compile(r"不低于|不少于|不超过|不高于|控制在|至少|≥|≤|结转")
 _WEAK = re.compile(r"上年|去年|现有|已")
@@ -216,6 +216,7 @@ _COUNTED = re.compile(
 _GROUND = re.compile(r"基础(?:之?上)?[\0\s]*$")
 _PLAN_ENDS = {"三": 2020, "四": 2025, "五": 2030, "六": 2035}
 _PLAN = re.compile(f"十([{''.join(_PLAN_ENDS)}])五”?(?:期间|时期|以来)")
+_OPENING = 2  # a clause that begins with the plan's years tells of them, and so does the rest of its sentence
 _TURNS = re.compile(f"{_PAST.pattern}|{_LASTING.pattern}|{_FUTURE.pattern}")
 _AS_COMPARED = re.compile(
     r"(?:较|比|与|同|高于|超|在|基于|快于|低于|不低于|为)\s*(?:去年|上年|上一年|往年"
@@ -243,9 +244,11 @@ def turn_past(state: State, view: str, text: str, start: int, dates: list[tuple[
                 state.past = past
             return past
     plan = _PLAN.search(text) if year and "十" in text else None
-    if plan and year and _PLAN_ENDS[plan.group(1)] < year:
-        state.past = True
-        return True
+    if plan and year:
+        ended = _PLAN_ENDS[plan.group(1)] < year
+        if not ended or plan.start() <= _OPENING:
+            state.past = state.aside = ended
+        return ended
     if not _TURNS.search(text):
         return state.past
     if _GROUND.search(text):

@@ -8,8 +8,13 @@ _OWN = "Council|Agency|Board|Plan|Team|City|County|Borough|Programme|Service|Aut
 _NAME = r"[A-Z][\w'’&-]*(?:(?: (?:of|and|for|the|&))* [A-Z][\w'’&-]*)+"
 _WILL = r"(?:will|shall|must|should|aims?|plans?|seeks?|intends?|is to|are to|ha(?:s|ve) (?:agreed|committed))\b"
 _SINGLE = rf"The (?!{_OWN})[A-Z][\w'’-]+"
+_WHEN = r"(?:(?:In|By|From|During|Before) (?:the )?[A-Z]?[a-z]+(?: 20\d\d)?,? (?:the )?)?(?!(?:In|By|From|During|Before|With|For|At|On) )"
+_NO_BODY = re.compile(
+    r"\b(?:Plan|Strategy|Tax|Support|Awards?|Improvement|Bonus|Summit|Scheme|Act|Week|Day|Festival|Framework|Fund|Charter)$"
+)
 _SUBJECT = re.compile(
-    rf"(?P<names>{_SINGLE}(?= [a-z])|(?:The )?{_NAME}(?:, {_NAME})*)(?: (?:will (?P<each>each)|{_WILL})|: (?=[a-z]))"
+    rf"{_WHEN}(?P<names>{_SINGLE}(?= [a-z])|(?:The )?{_NAME}(?:, {_NAME})*)"
+    rf"(?: (?:will (?P<each>each)|(?!will (?:be|rise|fall|increase)\b){_WILL})|: (?=[a-z]))"
 )
 _AGAIN = re.compile(rf"(?:^|[ ,])(?P<it>It|They|[Tt]he (?P<noun>[A-Za-z]+)) (?:also )?{_WILL}")
 _ALONE = re.compile(rf"(?:(?:The )?(?P<name>{_NAME})[.:]?\s*$|(?P<told>{_SINGLE}|(?:The )?{_NAME}) [a-z])")
@@ -30,7 +35,7 @@ def doers(text: str, known: str | None) -> tuple[str, ...]:
     (('Northbeck Care Network',), ())
     """
     named = _SUBJECT.match(text.lstrip("\0 "))
-    if named:
+    if named and not _NO_BODY.search(named["names"]):
         names = named["names"] if _SINGLE_NAME.fullmatch(named["names"]) else named["names"].removeprefix("The ")
         return tuple(_SEVERAL.split(names)) if named["each"] else (names,)
     again = _AGAIN.search(text)
@@ -53,6 +58,8 @@ def named_alone(text: str) -> str | None:
     if found is None:
         return None
     told = found["name"] or found["told"]
+    if _NO_BODY.search(told):
+        return None
     return told if _SINGLE_NAME.fullmatch(told) else told.removeprefix("The ")
 
 

@@ -30,7 +30,7 @@ _GOVERNS = re.compile(
 _OPENING_PLACE = re.compile(rf"(?:In|At|Across|For|Within) (?:the )?(?!20|Q\d|{MONTH})([A-Z][^,:;\d]{{2,40}}),")
 _FROM = re.compile(r"(?:\b(?:up |down )?from\s+(?:\w+ )*)?$")
 _DEFINES = re.compile(r"\W*(?:%|percentage|proportion|number|share|average|time) (?:of|taken|to)\b", re.I)
-_TITLE = 300  # signs in which the issuer and the title stand
+_TITLE = 300  # signs in whose first two lines the issuer and the title stand
 _NO_DEED = frozenset({"be", "is", "are", "zero", None})
 
 
@@ -69,7 +69,7 @@ class Sentence(Sifting):
 
     def _bind(self) -> None:
         """The bodies that the sentence names, the issuer aside: whose plan it is stands in its title."""
-        memory, head = self.memory, self.context.view[:_TITLE]
+        memory, head = self.memory, "\n".join(self.context.view[:_TITLE].split("\n", 2)[:2])
         found = doers(self.text, memory.known)
         memory.doers = found if not any(name in head for name in found) else ()
         memory.known = (found[0] if len(found) == 1 else None) or named_alone(self.text) or memory.known
@@ -129,6 +129,8 @@ class Sentence(Sifting):
     def _append(self, clause: Clause, figure: Figure, name: Naming, period: str | None, base: Decimal | None) -> None:
         context, memory = self.context, self.memory
         text = (self.text if clause.bracket else self.bare)[clause.start : clause.end]
+        if len(memory.doers) > 1 and name.metric.startswith(memory.doers[0]):
+            name.metric = name.base = name.noun or name.counted or name.metric
         a = self.start + (clause.label_at if name.labelled and clause.label_at >= 0 else clause.start)
         b = self.start + clause.end
         sort = self._kind(figure, name)
