@@ -106,6 +106,13 @@ def test_the_units_of_several_amounts_stand_in_one_column_or_one_beside_each() -
     assert (amounts(plan), amounts(plan, "technical_part")) == ({2: 120 * WAN}, {2: 900_000})
 
 
+def test_a_column_of_units_is_that_of_the_amounts_before_it_and_not_of_those_whose_heading_names_their_own() -> None:
+    heading = (*HEADING[:4], "成交额", "单位", "技术交易额/万元")
+    plan = planned([heading, (*contract(1, turnover=9_000_000), "元", 8), (*contract(2, turnover=12), "万元", 3)])
+    assert amounts(plan) == {2: 9_000_000, 3: 12 * WAN}
+    assert amounts(plan, "technical_part") == {2: 8 * WAN, 3: 3 * WAN}
+
+
 def test_amounts_of_parts_heed_the_column_of_units_too() -> None:
     heading = (*HEADING, "变更与核减类别1", "变更与核减日期1", "变更与核减金额1", "单位")
     plan = planned([heading, (*contract(1, turnover=120), "核减", "2024-03-01", 3, "万元")])

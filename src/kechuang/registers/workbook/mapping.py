@@ -200,10 +200,15 @@ class _Mapping:
                 self.chosen[at] = None, "unit"
                 self.taken = {name: place for name, place in self.taken.items() if place != at}
 
-    def _units_of(self, at: int) -> int:
-        """The number of the column that names the unit of each amount in this one: the first after it, else the last."""
+    def _units_of(self, at: int, *, is_named: bool) -> int:
+        """The number of the column that names the unit of each amount in this one: the first after it, else the last.
+
+        0 where there is none, or where the heading names the unit and the column before it stands beside amounts of its own.
+        """
         places = [place for place, (_, reason) in self.chosen.items() if reason == "unit"]
-        return min((place for place in places if place > at), default=max(places, default=-1)) + 1
+        last = max(places, default=-1)
+        is_beside = any(aim and aim.field.kind == "money" and place < last for place, (aim, _) in self.chosen.items())
+        return min((place for place in places if place > at), default=-1 if is_named and is_beside else last) + 1
 
     def _column(self, at: int, aim: Aim | None, reason: Reason) -> Column:
         text = self.heading.text(at)
@@ -217,7 +222,8 @@ class _Mapping:
         inside = [unit for word in reversed(path) if (unit := headword(word)[1] or cell_unit(word))]
         under = self.under[at] if at < len(self.under) else ""
         if aim.field.kind == "money":
-            return {**self._unit_of_money(inside, under), "unit_from": self._units_of(at)}
+            said = self._unit_of_money(inside, under)
+            return {**said, "unit_from": self._units_of(at, is_named=said.get("unit_by") in ("heading", "row"))}
         if aim.field.kind == "share":
             if any("%" in unit for unit in inside) or "%" in self.heading.text(at):
                 return {"is_percent": True, "unit": "%", "unit_by": "heading"}
