@@ -143,15 +143,10 @@ def _read_row(
             role: Role = "past" if c.part == "baseline" or past else "date" if c.part == "deadline" else "other"
             context.mentions.extend(_mentions(context, start, end, role))
         elif c.part == "name" and figures:
-            told = (
-                start
-                + (_title_end(text) or len(text))
-                + len(context.view[start:end])
-                - len(context.view[start:end].lstrip())
-            )
-            context.mentions.extend(_mentions(context, start, told, "name"))
-            if told < end:
-                _read_prose(context, (told, end), row)
+            title = _stripped(context.view, start, end)[0] + _title_end(text) if _title_end(text) else end
+            context.mentions.extend(_mentions(context, start, title, "name"))
+            if title < end:
+                _read_prose(context, (title, end), row)
         elif c.part == "name" and not is_english(text):
             _read_prose(context, (start, end), row)
         elif c.part != "name" and not _EMPTY.match(text):

@@ -113,7 +113,7 @@ _PART = re.compile("级$|、")
 def bind(state: State, place: str, at: int, *, listed: bool = False) -> None:
     """Nothing; the place binds the clause at ``at``, and what follows until another does (术语 范围承接).
 
-    One place of a list, or a part of a whole (县级, 其余各县), binds its clause alone; each of many (每个乡镇) its sentence.
+    One place of a list, or a level of a whole (县级), binds its clause alone; each of many (每个乡镇, 其余各县) up to the next semicolon.
 
     Examples
     --------
