@@ -227,8 +227,11 @@ def _read_section(
         return memory
     state = State(begun=section.body) if section.labelled else memory
     promising = section.labelled or _STOP.search(view, section.body, section.end) is not None
+    passed = 0
     for clause in clauses(view, section.body, section.end):
-        mine = clause.own(inside) if inside else inside
+        mine = clause.own(inside) if passed < len(inside) and inside[passed].start < clause.end else ()
+        if not (clause.holes or clause.bracket):
+            passed += len(mine)
         if clause.opens:
             begin(state, clause)
         if clause.opens or state.named or context.bodies:

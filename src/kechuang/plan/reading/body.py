@@ -83,8 +83,8 @@ def organ_at(view: str, start: int, end: int) -> str | None:
     backed = _BACKED.match(view, start, end) if view[start] in _BACKING else None
     if backed and _FIRM.search(backed["firm"]) and not _NO_FIRM.search(backed["firm"]):
         return backed["firm"]
-    acts = _ACTS.search(view, start, start + _REACH)
-    if acts is None or acts.end() > end:
+    acts = _ACTS.search(view, start, min(start + _REACH, end))
+    if acts is None:
         return None
     organs = view[start : acts.end()].strip("\0 \t")
     if _NO_ORGAN.search(organs) or _IS_COUNTED.match(view, acts.end(), end):

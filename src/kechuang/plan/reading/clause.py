@@ -59,18 +59,18 @@ def clauses(view: str, start: int, end: int) -> list[Clause]:
     """
     out: list[Clause] = []
     begin, opens, fresh, depth, opened = start, True, True, 0, -1
-    holes: list[tuple[int, int]] = []
+    holes: tuple[tuple[int, int], ...] = ()
     for at in (*[mark.start() for mark in _MARK.finditer(view, start, end)], end):
         sign = view[at] if at < end else "\n"
         if sign in _STOPS:
             if (depth and sign != "\n") or (sign == "," and view[at - 1].isdecimal() and _THOUSANDS.match(view, at)):
                 continue
-            if view[begin:at].strip():
-                out.append(Clause(begin, at, opens, False, fresh, tuple(holes)))
+            if begin < at and not view[begin:at].isspace():
+                out.append(Clause(begin, at, opens, False, fresh, holes))
                 opens = fresh = False
                 for low, high in holes:
                     out.extend(_bracket(view, low + 1, high - 1))
-            begin, depth, opened, holes = at + 1, 0, -1, []
+            begin, depth, opened, holes = at + 1, 0, -1, ()
             if sign != ",":
                 opens, fresh = True, sign != ";"
         elif sign in _OPEN:
@@ -81,7 +81,7 @@ def clauses(view: str, start: int, end: int) -> list[Clause]:
             depth = max(0, depth - 1)
             if sign == ")" and opened >= 0 and depth == 0:
                 if _holds_number(view[opened + 1 : at]):
-                    holes.append((opened, at + 1))
+                    holes = (*holes, (opened, at + 1))
                 opened = -1
     return out
 

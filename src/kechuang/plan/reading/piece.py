@@ -18,6 +18,7 @@ _THAN = re.compile(r"(?:比|较|与)[\s\0]*(?:的|年的)?$")
 _FROM = re.compile(r"(?:由|从|自)(?:[^由从自,]{0,12}的)?$")
 _TO = re.compile(r"[到至]$")
 _FROM_AND_AFTER = re.compile(r"(?:由|从|自)(?:[^由从自]{0,12}的)?\s*$")
+_REACH = 400  # signs before a number that are looked at; only lines without any mark have more
 _JOINED = re.compile(r"[、和及与以\s\0]+")
 
 
@@ -65,7 +66,14 @@ def pieces(view: str, clause: Clause, numbers: list[Number], dates: list[tuple[i
         suffix, taken = trait.after_words(text[high:until])
         gap = text[high + taken : until]
         mine, theirs = (gap, "") if last else _share(gap)
-        piece = Piece(number, clause.start + at, clause.start + high + taken + len(mine), text[at:low], mine, suffix)
+        piece = Piece(
+            number,
+            clause.start + at,
+            clause.start + high + taken + len(mine),
+            text[max(at, low - _REACH) : low],
+            mine,
+            suffix,
+        )
         if not last:
             _relate(piece, gap, numbers[index + 1], text[high : high + taken])
         out.append(piece)
