@@ -137,6 +137,20 @@ def test_the_particulars_of_the_document_are_found() -> None:
     assert str(reading.issued_on) == "2025-02-18"
 
 
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("记者从会上获悉,2018年全省累计完成投资234亿元。今年全省将新增面积55万亩。", 2019),
+        ("2012年,全市实现产值102亿元。2013年,主要目标是:产值120亿元。", 2013),
+        ("2017年,全市完成投资129亿元,增长25%。2018年,全市计划完成投资136亿元。", 2018),
+        ("力争2024年产业增加值达1000亿元。落实2025年新增1万间、2027年新增2万间的目标。", 2024),
+        ("今年全市新增企业3家。", None),
+    ],
+)
+def test_a_text_without_a_title_is_of_the_year_it_plans_for(text: str, year: int | None) -> None:
+    assert read(document_of(text)).year == year
+
+
 def test_of_years_named_equally_often_the_first_is_the_year_of_the_plan() -> None:
     for year in range(2010, 2030):
         reading = read(document_of(f"云泽市工作要点\n第一条 {year}年新增企业3家。\n第二条 {year + 1}年新增企业4家。\n"))

@@ -110,6 +110,7 @@ _SPAN_LINE = re.compile(r"^\s*\(?(20\d\d)年?\s*(?:-|—|–|~|至|到)+\s*20\d\
 
 
 def _find_year(title: str, head: str, issued: date | None) -> int | None:
+    title = "" if _SENTENCE.search(title) else title
     first = _SPAN_LINE.search(head[:300]) if not re.search(r"20\d\d", title) else None
     if first:
         return int(first.group(1))
@@ -118,7 +119,24 @@ def _find_year(title: str, head: str, issued: date | None) -> int | None:
     )
     if named:
         return int(named.group(1))
-    years = re.findall(r"(20\d\d)年(?!\d{1,2}月\d{1,2}日)", head)
-    if issued is not None:
-        return issued.year
-    return int(max(years, key=years.count)) if years else None
+    return issued.year if issued is not None else _told_year(head)
+
+
+_SENTENCE = re.compile("[。;]|,.*,")  # a first line that is no title
+_NAMED_YEAR = re.compile(r"(?<![到至比较于—~-])(20\d\d)年(?!\d{1,2}月\d{1,2}日|底|末|以?前|度?(?:相比|基础|水平))")
+_TOLD = re.compile("完成|实现|累计|达|居")
+_AHEAD = re.compile("将|计划(?!落实|完成)|目标(?!任务)|力争|确保|安排|预期|预计|建议|继续|要求|是")
+
+
+def _told_year(head: str) -> int | None:
+    """The year a text without a dated title names most; the year after, where that one is only reported on."""
+    named = [(int(found.group(1)), found.end()) for found in _NAMED_YEAR.finditer(head)]
+    if not named:
+        return None
+    years = [year for year, _ in named]
+    usual = max(years, key=years.count)
+    last = max(at for year, at in named if year == usual)
+    low, high = max(head.rfind("。", 0, last), head.rfind("\n", 0, last)) + 1, head.find("。", last)
+    sentence = head[low:high] if high >= 0 else ""
+    told = _TOLD.search(sentence) and not _AHEAD.search(sentence)
+    return usual + 1 if told and (usual + 1 in years or "今年" in head[high:]) else usual

@@ -12,8 +12,9 @@ from operator import attrgetter
 
 from kechuang.plan import outline as outlines
 from kechuang.plan.document import Document
+from kechuang.plan.duty import Duty, by_path, duties
 from kechuang.plan.particulars import Particulars, particulars
-from kechuang.plan.reading.body import acting, addressed, again, introduced, organ_at
+from kechuang.plan.reading.body import BACKING, acting, addressed, again, backed, introduced, organ_at, paired, titled
 from kechuang.plan.reading.clause import Clause, clauses
 from kechuang.plan.reading.deliverable import read_deliverable
 from kechuang.plan.reading.english import read_english
@@ -48,9 +49,6 @@ class Reading:
     year: int | None
 
 
-_DUTY = r"(?:牵头|责任|配合|承办|完成|主责|协办)(?:单位|科室|部门|处室|领导|股室|人|处|科)\s*:"
-_NAMES_DUTY = re.compile(_DUTY)
-_RESPONSIBLE = re.compile(rf"[(【\[]?\s*{_DUTY}\s*([^)】\]。\n|]+)[)】\]。]?")
 _HEADER = re.compile(
     r"\s*(?:索\s*引\s*号|主题分类|名\s*称|有效性|发文|发布|文\s*号|文号|来源|浏览"
     r"|联系电话|联系人|附件?\s*:|抄送|打印|关闭|字体)"
@@ -70,13 +68,13 @@ def read(document: Document) -> Reading:
     view = normal(document.text)
     facts = particulars(view, document.text)
     found = outlines.sections(view, [(p.start, p.end) for p in document.paragraphs])
-    masked, duties = _mask(view, found)
+    masked, charged = _mask(view, found)
     marks = list(numbers(masked))
     memory = State()
     cells = {p.start: p.cells for p in document.paragraphs if p.cells}
     foreign = is_english(document.text)
     shared = Context(document.text, masked, facts.year, "", whole=_whole(facts), bodies=addressed(view))
-    in_charge = _by_path(duties, found)
+    in_charge = by_path(charged, view, found)
     for index, section in enumerate(found):
         context = _context(shared, section, in_charge)
         if section.start in cells:
@@ -110,25 +108,22 @@ def _read_table(
     read_table(context, rows, context.view[above.start : above.end] if above else "")
 
 
-def _mask(view: str, found: Sequence[outlines.Section]) -> tuple[str, list[tuple[int, tuple[str, ...]]]]:
-    """The text with labels and responsible units blanked, and those units by place."""
+def _mask(view: str, found: Sequence[outlines.Section]) -> tuple[str, list[tuple[int, int, Duty]]]:
+    """The text with labels and duties blanked, and those duties by place."""
     parts, at = [], 0
     for section in found:
         if section.labelled:
             parts += [view[at : section.start], "\0" * (section.body - section.start)]
             at = section.body
     view = "".join([*parts, view[at:]])
-    duties, kept, at = [], [], 0
-    if not _NAMES_DUTY.search(view):
-        return view, []
-    for duty in _RESPONSIBLE.finditer(view):
-        named = tuple(part.strip() for part in re.split(r"[、,;]", duty.group(1)) if part.strip())
-        duties.append((duty.start(1), named))
-        kept += [view[at : duty.start()], "\0" * (duty.end() - duty.start())]
-        at = duty.end()
-    return "".join([*kept, view[at:]]), duties
+    charged, kept, at = duties(view), [], 0
+    for start, end, _ in charged:
+        kept += [view[at:start], "\0" * (end - start)]
+        at = end
+    return "".join([*kept, view[at:]]) if charged else view, charged
 
 
+_NO_DUTY = Duty()
 _HOME = re.compile(r"(?<=[一-鿿]{2})([县区省州市])")
 
 
@@ -138,12 +133,13 @@ def _whole(facts: Particulars) -> str:
     return f"全{home.group(1)}" if home else "全市"
 
 
-def _context(shared: Context, section: outlines.Section, in_charge: dict[str, tuple[str, ...]]) -> Context:
+def _context(shared: Context, section: outlines.Section, in_charge: dict[str, Duty]) -> Context:
     """The context of a section; all of a document add to the same targets and mentions."""
     past, topic, owner = _headed(section.title, section.titles, shared.year)
+    duty = in_charge.get(section.path, _NO_DUTY)
     return Context(
-        shared.text, shared.view, shared.year, section.path, topic, owner, past, shared.whole, in_charge.get(section.path, ()),
-        shared.bodies, shared.targets, shared.mentions,
+        shared.text, shared.view, shared.year, section.path, topic, owner, past, shared.whole, duty.units,
+        shared.bodies, shared.targets, shared.mentions, duty.due,
     )  # fmt: skip
 
 
@@ -225,17 +221,22 @@ def _read_section(
             Mention(context.text[n.start : n.end], n.start, n.end, n.role or "reference") for n in inside
         )
         return memory
-    state = State(begun=section.body) if section.labelled else memory
+    own = (
+        section.labelled or _ITEM.match(view, section.body, section.end) or introduced(view, section.body, section.end)
+    )
+    state = State(begun=section.body) if own else memory
     promising = section.labelled or _STOP.search(view, section.body, section.end) is not None
-    passed = 0
+    passed, headed = 0, False
     for clause in clauses(view, section.body, section.end):
         mine = clause.own(inside) if passed < len(inside) and inside[passed].start < clause.end else ()
         if not (clause.holes or clause.bracket):
             passed += len(mine)
         if clause.opens:
             begin(state, clause)
-        if clause.opens or state.named or context.bodies:
-            _bind_body(context, state, clause, presents=section.labelled and not mine)
+        opens = clause.opens or headed
+        if opens or state.named or context.bodies or view[clause.start] in _NAMING:
+            _bind_body(context, state, clause, opens=opens, presents=bool(own) and not mine)
+        headed = clause.opens and view.startswith("是", clause.start + 1)  # 二是建平台,某研究院5月底前挂牌
         heading = clause.start < title_end
         speaks = mine or tells_time(view, clause)
         if (speaks and read_clause(context, state, clause, mine, heading=heading)) or heading or clause.bracket:
@@ -248,35 +249,39 @@ def _read_section(
     return state
 
 
-def _bind_body(context: Context, state: State, clause: Clause, *, presents: bool) -> None:
+def _bind_body(context: Context, state: State, clause: Clause, *, opens: bool, presents: bool) -> None:
     """The body that a clause names first is bound by it; one that its item opens with, without a figure, by all of the item."""
     view = context.view
-    organ = organ_at(view, clause.start, clause.end) if clause.opens else None
+    if opens:
+        organ = organ_at(view, clause.start, clause.end)
+    else:
+        organ = backed(view, clause.start, clause.end) if view[clause.start] in BACKING else None
     if organ:
         bind(state, organ, clause.start)
     if presents and clause.fresh and state.owner is None:
         state.owner = (organ if clause.start == state.begun else None) or introduced(view, clause.start, clause.end)
         state.named = state.owner or state.named
+    if (
+        clause.opens
+        and view.find(":", clause.start, clause.end) > 0
+        and (who := titled(view, clause.start, clause.end))
+    ):
+        bind(state, who, clause.start)
+    if view[clause.start] in _ONE_OF_TWO and (one := paired(view, clause.start)):
+        bind(state, one, clause.start)
     if state.named and (same := again(state.named, view, clause.start)):
         bind(state, same, clause.start)
     if context.bodies and (body := acting(context.bodies, view, clause.start, clause.end)):
         bind(state, body, clause.start)
 
 
+_ONE_OF_TWO = frozenset("前后")  # 前者, 后者
+_NAMING = _ONE_OF_TWO | BACKING
 _STOP = re.compile(r"[。;,!]")
+_ITEM = re.compile(
+    r"\s*(?:第[一二三四五六七八九十],|[一二三四五六七八九十][是要]|首先,|其次,)"
+)  # no label, but an item of its own
 _COUNTED = frozenset({"digits", "spoken", "range"})
-
-
-def _by_path(
-    duties: list[tuple[int, tuple[str, ...]]], found: Sequence[outlines.Section]
-) -> dict[str, tuple[str, ...]]:
-    """Responsible units go to the targets of their paragraph, or to the item they close."""
-    named: dict[str, tuple[str, ...]] = {}
-    for place, units in duties:
-        section = next((s for s in found if s.start <= place < s.end), None)
-        if section is not None:
-            named.setdefault(section.path, units)
-    return named
 
 
 def _numbered(targets: list[Target]) -> tuple[Target, ...]:

@@ -6,6 +6,7 @@ import re
 
 from kechuang.alternation import at_once
 from kechuang.plan.reading.lexicon import cut_front, lexicon
+from kechuang.plan.reading.place import place_at
 
 _ADDRESSED = re.compile(r"^[^\n。;|]{4,400}[:：]\s*$", re.M)
 _BETWEEN = re.compile(r"[、,;]|\s")
@@ -16,37 +17,55 @@ _NAMED = re.compile(
 )
 _WITHIN = r"(?:[一-鿿]{2,12}?(?:实验室|研究院|研究中心|创新中心|附属医院|科技园))?"
 _KINDS = (
-    "局|委员会|委|厅|组织部|宣传部|统战部|办公室|政府|管委会|图书馆|文化馆|博物馆|科技馆|体育馆|大学|学院|集团|公司|医院|研究院|支队|总队"
-    "|孵化器|加速器|众创空间|产业园|科技园|软件园|软件谷|度假区|小镇"
+    "局|实验室|委员会|委|厅|组织部|宣传部|统战部|办公室|政府|管委会|图书馆|文化馆|博物馆|科技馆|体育馆|大学|学院|集团|公司|医院|研究院|支队|总队"
+    "|孵化器|加速器|众创空间|产业园|科技园|软件园|软件谷|科学园|综合保税区|度假区|小镇"
 )
-_NO_BODY = (
+NO_BODY = (  # no body by name
     "与|同|和|前者|后者|各|全|国家|省级|市级|县级|科技企业|重点|新型|特色|现代|农业|数字政府|法治政府|上市|境内|专业|三甲|二甲|智慧|互联网|企业"
     "|旅游|政务|公立|民营|社区|基层|高水平|国有|龙头|规上|优质|一流|构建|优化"
 )
 _NO_ORGAN = re.compile("(?:格局|布局|全局|结局|当局|大厅)$")
-_ONE = f"(?:[省市县区州](?!级)[一-鿿]{{2,12}}?中心|(?!{_NO_BODY})[一-鿿]{{2,14}}?(?:{_KINDS}))"
+_ONE = f"(?:[省市县区州](?!级)[一-鿿]{{2,12}}?中心|(?!{NO_BODY})[一-鿿]{{2,14}}?(?:{_KINDS}))"
 _SEVERAL = re.compile(f"{_ONE}(?:[、和与]{_ONE})*")
 _TIME = r"[\s\0]*(?:于|在)?(?:20\d\d年|\d{1,2}月|年内|年底|全年|去年|今年|上半年|下半年|第?[一二三四]季度)"
 _DEEDS = at_once(
-    {*lexicon().lists["deliver"], *lexicon().verbs, *"应当 应 须 要 负责 承担 牵头 联合 会同 履行 确保 力争".split()}
+    {
+        *lexicon().lists["deliver"],
+        *lexicon().verbs,
+        *"应当 应 须 要 负责 承担 牵头 联合 会同 履行 确保 力争 争取 全面 实行 推行".split(),
+    }
 )
+_DEED = re.compile(_DEEDS)
 _ENDS = "".join(sorted({kind[-1] for kind in [*_KINDS.split("|"), "中心"]}))
 # A look at one sign first: names are matched where one is followed by a deed.
-_ACTS = re.compile(f"[{_ENDS}](?={_DEEDS}|{_TIME})")
-_IS_COUNTED = re.compile(rf"(?:{_DEEDS})(?:达到|达|到|至)?\d")  # 上市公司新增3家: the noun is what is counted
+_ACTS = re.compile(f"[{_ENDS}](?={_DEEDS}|{_TIME}|对[一-鿿]{{2,10}}(?:开展|实施|进行))")
+_IS_COUNTED = re.compile(
+    rf"(?:{_DEEDS})(?:达到|达|到|至)?\d+(?![\d年月日])"
+)  # 上市公司新增3家: the noun is what is counted
 _FIRM = re.compile(
     "(?:股份|科技|新材|精密|重工|药业|集团|公司|电子|食品|生物|种业|铸造|物流|传动|光电|化工|机械|制造|能源|电气|软件|医药|纺织|汽车|重机|轴承|大学|学院"
     "|医院|研究院|研究所)$"
 )
 _NO_FIRM = re.compile(
     "企业|高校|院所|院校|机构|单位|项目|成果|产业|技术|人才|部门|平台|政策|资源|金融|改革|建设|创新|数字|智能|农业|绿色|先进|^(?:新能|生物|装备|电动"
-    "|光伏|高端|现代|工业|农产|传统|商贸|冷链|汽车|食品|医药|纺织|航空|海洋|轨道|电力|通用|专用|精细|石油|钢铁|有色|稀土|半导|集成|信息|文化|新型)"
+    "|光伏|高端|现代|工业|农产|传统|商贸|冷链|汽车|食品|医药|纺织|航空|海洋|轨道|电力|通用|专用|精细|石油|钢铁|有色|稀土|半导|集成|信息|文化|新型|智慧|科学|高新)"
 )
+_TRADES = "竹业|药业|乳业|酒业|纸业|生物|食品|半导体|电子|新能源|新材料|新材|科技|重工|光电|轴承|机械|股份|化工|医药|纺织|铸造|物流|精密"
+_BRAND = f"(?P<firm>[一-鿿]{{2}}(?:{_TRADES}))"
+_SHORT = re.compile(rf"{_BRAND}(?:[一二三]期)?(?={_TIME}|[还也]?[要须应]|{_DEEDS})")
+_BACKED_SHORT = re.compile(f"(?:支持|督促|推动|推荐|指导|引导){_BRAND}(?![、和与及])")
+_NO_SHORT = re.compile("[全我本各该新老大小省市县区]|规上|重点|支持|推动|发展|打造|建设")
+_PAIRED = (
+    f"[一-鿿]{{2,4}}[县市区镇乡]|[一-鿿]{{2}}(?:{_TRADES})"
+    "|[一-鿿]{2,8}?(?:大学|学院|研究院|实验室|高新区|经开区|集团|公司|中心)"
+)
+_PAIR = re.compile(f"({_PAIRED})[、和与]({_PAIRED})")
+_TITLED = re.compile(r"[\s\0—•·●-]*(?P<who>[^,;。:、]{2,24}):")
 _FIELD = re.compile("产业|行业|领域")
 _BACKED = re.compile(
     "(?:支持|督促|推动|推荐|指导|引导)(?P<firm>[一-鿿]{3,12}?)(?=牵头|联合|申报|创建|争创|组建|建设|建成|开展|完成|与|通过|在|于|[一二三四]期)"
 )
-_BACKING = frozenset("支督推指引")
+BACKING = frozenset("支督推指引")  # what the words for it begin with
 _DOING = re.compile("[要应须]|启动")
 _REACH = 28  # signs in which the subject of a sentence ends
 _HEAD = 1500  # signs in which a document is addressed
@@ -80,9 +99,11 @@ def organ_at(view: str, start: int, end: int) -> str | None:
     >>> organ_at(text, 0, len(text)), organ_at("新建水库2座", 0, 6)
     ('县水利局', None)
     """
-    backed = _BACKED.match(view, start, end) if view[start] in _BACKING else None
-    if backed and _FIRM.search(backed["firm"]) and not _NO_FIRM.search(backed["firm"]):
-        return backed["firm"]
+    if view[start] in BACKING and (firm := backed(view, start, end)):
+        return firm
+    short = _SHORT.match(view, start, end)
+    if short and _is_firm(short["firm"]):
+        return short["firm"]
     acts = _ACTS.search(view, start, min(start + _REACH, end))
     if acts is None:
         return None
@@ -92,6 +113,28 @@ def organ_at(view: str, start: int, end: int) -> str | None:
     if not organs or _DOING.search(organs) or not _SEVERAL.fullmatch(organs) or cut_front(organs)[0]:
         return None
     return organs
+
+
+def backed(view: str, start: int, end: int) -> str | None:
+    """The firm or institution that a clause says is helped or urged to act (术语 支持对象).
+
+    Examples
+    --------
+    >>> backed("支持华锐新材牵头组建联合体", 0, 13), backed("支持企业创新", 0, 6)
+    ('华锐新材', None)
+    """
+    found = _BACKED.match(view, start, end)
+    if found and _FIRM.search(found["firm"]) and not _NO_FIRM.search(found["firm"]):
+        return found["firm"]
+    short = _BACKED_SHORT.match(view, start, end)
+    return short["firm"] if short and _is_firm(short["firm"]) else None
+
+
+def _is_firm(name: str) -> bool:
+    """Whether two signs before a trade are a firm's own name: 永丰重工, but not 推进科技, 现代物流."""
+    if _NO_SHORT.match(name) or _NO_FIRM.search(name):
+        return False
+    return not (_DEED.match(name) or cut_front(name)[0])
 
 
 _INTRODUCED = re.compile("([一-鿿“”]{3,14}?)(?:是|作为)(?=[我全本市省县国集区])")
@@ -111,6 +154,43 @@ def introduced(view: str, start: int, end: int) -> str | None:
         return None
     name = found.group(1)
     return name if _FIRM.search(name) and not _NO_FIRM.search(name) else None
+
+
+def titled(view: str, start: int, end: int) -> str | None:
+    """Whom a sentence is for that names it before a colon: 临岳市:净增420家; 东临区目标:增长7% (术语 冒号前主体).
+
+    Examples
+    --------
+    >>> titled("——赤壁市:新增3家", 0, 10), titled("东临区目标:增长7%", 0, 10), titled("专栏:增长7%", 0, 7)
+    ('赤壁市', '东临区', None)
+    """
+    found = _TITLED.match(view, start, end)
+    if found is None:
+        return None
+    who = found["who"]
+    if place := place_at(who):
+        named = place.group()
+        return named if len(named) == len(who) or (place["named"] and who.endswith("目标")) else None
+    return who if _FIRM.search(who) and not _NO_FIRM.search(who) else None
+
+
+_BACK = 120  # signs before 前者 in which the two are named
+
+
+def paired(view: str, start: int) -> str | None:
+    """The one of the two bodies named last that a clause calls 前者 or 后者 (术语 前者、后者).
+
+    Examples
+    --------
+    >>> text = "槐阳县、沙渡县覆盖率分别达到60%和48%,前者列入名单,后者消除空白乡镇4个"
+    >>> paired(text, text.index("前者")), paired(text, text.index("后者")), paired(text, 0)
+    ('槐阳县', '沙渡县', None)
+    """
+    which = ("前者", "后者").index(view[start : start + 2]) if view.startswith(("前者", "后者"), start) else None
+    if which is None:
+        return None
+    pairs = list(_PAIR.finditer(view, max(0, start - _BACK), start))
+    return cut_front(pairs[-1].group(which + 1))[1] if pairs else None
 
 
 _AGAIN = re.compile(

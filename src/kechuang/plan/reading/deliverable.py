@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from kechuang.alternation import alternation, at_once
 from kechuang.plan.reading.clause import Clause
-from kechuang.plan.reading.lexicon import cut_front, lexicon
+from kechuang.plan.reading.lexicon import cut_front, is_tail, lexicon
 from kechuang.plan.reading.place import scope_at, scope_of, whole_in
 from kechuang.plan.reading.state import Context, State, bind, bound
 from kechuang.plan.reading.trait import firmness
@@ -18,12 +18,12 @@ _OWN_VERB = re.compile(r"创建|争创|申报|筹建|建成|开工|投用|挂牌
 _STRIVING = re.compile(r"力争|争取")
 _ADVERBS = re.compile(r"(?:于|在|正式|全面|如期|按期|顺利|实现|全部|基本|完成)+$")
 _TITLE = re.compile(r"《([^》]+)》")
-_AND = re.compile(r"[、和]")
+_AND = re.compile(r"、|(?<=[县市区镇乡州院学司团园心])和")
 
 _HARD, _LOOSE = lexicon().lists["hard"], lexicon().lists["loose"]
 _CONCRETE = re.compile(
     rf"(?:{alternation(lexicon().lists['concrete'])})(?:\(.*\))?(?:建设|工作|活动|编制"
-    rf"|创建|验收)?$"
+    rf"|创建|验收)?(?:[一二三]期)?$"
 )
 _LOOSE_CONCRETE = re.compile(
     r"(?:大赛|竞赛|论坛|峰会|博览会|普查|专项行动|专项检查|专项整治|绩效评价|评估"
@@ -31,14 +31,15 @@ _LOOSE_CONCRETE = re.compile(
     r"|测评|体检|换届|清查|验收|项目|中心|基地|平台|园|馆|院|站|校|系统|数据库"
     r"|实验室|协议|方案|办法|制度|名录|清单|目录|表彰|称号|奖|任务|大厅|热线|试点"
     r"|行列|考察|划定|评估|评审|认定|前期工作|工程建设|规划|复核|排查|整治|修编|招标|立项|清理|搬迁|征收|选址|名单|节点|通报制度|机制|机构整合|整合|培育库"
-    r"|数据库|空白.{0,4}|班额|联席会议制度|专班|工程|改造|改革|清退|编制|修编|调试|复评|复审|复核|备案)(?:[一二三]期)?(?:建设)?$"
+    r"|数据库|空白.{0,4}|班额|年报|申报|检查|遴选|联席会议制度|专班|工程|改造|改革|清退|编制|修编|调试|复评|复审|复核|备案)(?:[一二三]期)?(?:建设|工作)?$"
 )
-_NO_OBJECT = frozenset("率数量额的性力型类面度,与和者人员期于在为到化好")
+_NO_OBJECT = frozenset("于在为到好")
 _VAGUE_START = re.compile(
     r"本|如下|以下|[一二三四五六七八九十\d]+(?:大|项|个|条|类|张)|一批|一系列|各类|各项|相关|更多|若干|多种|多层次|良好|长效|健全|完善"
-    r"|常态化|全方位|“一(?![^”]{1,6}”.{0,6}(?:平台|系统|中心|大厅|小程序)$)|有关|新型|高水平|重大|重点|一流|全链条|全周期|多元|创新"
+    r"|常态化|全方位|“一(?![^”]{1,6}”.{0,6}(?:平台|系统|中心|大厅|站|窗口|小程序)$)|有关|新型|高水平|重大|重点|一流|全链条|全周期|多元|创新"
     r"|有效|专项|先进|各地|配套|特色"
 )
+_PAPER = re.compile("(?:重大|重点|专项|配套)[^、,]{2,16}(?:目录|清单|名录|办法|方案|细则|条例|白皮书)$")
 _VAGUE_END = tuple(lexicon().lists["vague"])
 _VAGUE_HEAD = re.compile(r"(?:一批|各项|相关|各类|更多)")
 _WHEN = re.compile(
@@ -51,7 +52,7 @@ _NEVER = re.compile(r"(?:坚决)?杜绝|(?:确保)?不(?:再)?(?:发生|出现)(
 _ZERO = re.compile(
     r"(?:清零|归零|零发生|零事故|零增长|零填埋|零排放|零死亡|零上访|零投诉|零新增|零感染|全部消除|全面消除)$"
 )
-_LEVELLED = re.compile(r"国家级|省级|市级|部级|全国|省部级")
+_LEVELLED = re.compile(r"国家|省级|市级|部级|全国|省部级")
 _REFUSING = re.compile(
     "不予|不得|一律不|(?:低于|高于|超过|不足|未达)[^,]{1,12}的(?:企业|单位|项目|部门|县|乡)[^,]{0,4}(?:列入|纳入|实施|给予|予以|取消)"
 )
@@ -94,22 +95,32 @@ def read_deliverable(context: Context, state: State, clause: Clause) -> bool:
     """
     view, found = context.view, False
     telling = _TELLING.search(view, clause.start, clause.end)
-    for start, end in _parts(view, clause, telling) if telling else ((clause.start, clause.end),):
+    closes = telling is None and _finish(view[clause.start : clause.end].rstrip(_MARKS))
+    whole = ((clause.start, clause.end),)
+    told = telling.end() if telling else clause.end
+    parts = _parts(view, clause, told) if telling or closes else whole
+    for start, end in parts:
         piece = view[start:end].strip()
         if not telling and not _finish(piece.rstrip(_MARKS)):
             continue
         if (_SOFT_START.match(piece) and not _finish(piece)) or ("每" in piece and _ROUTINE.search(piece)):
             continue
+        if len(parts) > 1 and (when := _WHEN.search(piece)):
+            state.period = when.group().removeprefix("于")
         found = _one(context, state, clause, start, end) or found
     if not found and _PLACE_SIGN.search(view, clause.start, clause.end):
         state.scope = scope_at(view[clause.start : clause.end]) or state.scope
     return found
 
 
+_EASY = frozenset(
+    {"持续", "扎实", "稳妥", "深入", "大力", "精心", "继续", "不断", "有序", "稳步"}
+)  # with a loose verb: no end
 _MARKS = " \t,、;:\0"
 # Words of a deed, and of how firmly one is meant: a clause with none of them and no closing words promises nothing.
 _TELLING = re.compile(alternation(lexicon().lists["deliver"].union(_HARD, lexicon().firmness)))
 _ROUTINE = re.compile(r"(?:每[月周日季]|每半年).{0,12}?(?:会|调度|通报|汇报|例会|研判|督查|点评)")
+_TIME_SIGNS = frozenset("0123456789上下年第一二三四春秋于")  # what _WHEN begins with
 _LAST_SIGNS = frozenset(
     word[-1] for word in [*lexicon().lists["finish"], *"条件 发生 事故 增长 填埋 排放 死亡 上访 投诉 感染".split()]
 )
@@ -123,12 +134,17 @@ def _finish(text: str) -> re.Match[str] | None:
 _AND_THEN = re.compile(r"、|并(?=[一-鿿])|和(?=[一-鿿])")
 
 
-def _parts(view: str, clause: Clause, telling: re.Match[str]) -> list[tuple[int, int]]:
+def _parts(view: str, clause: Clause, told: int) -> list[tuple[int, int]]:
     """Cut at 、 or 并 where a second verb with its own object begins: 推动A创建X、支持B创建Y."""
-    out, begin, at = [], clause.start, telling.end()
+    out, begin, at = [], clause.start, clause.start
     while mark := _AND_THEN.search(view, at, clause.end):
         at = mark.end()
+        if at <= told and view[at] not in _TIME_SIGNS:
+            continue
         before, after = view[clause.start : mark.start()], view[mark.end() : clause.end]
+        if _WHEN.match(after) and _finish(after) and _finish(view[begin : mark.start()]):
+            out.append((begin, mark.start()))
+            begin = mark.end()
         if not _begins_own(after, listed=mark.group() == "、") or _depth(before):
             continue
         if _object_after(view[begin : mark.start()]):
@@ -176,7 +192,9 @@ def _one(context: Context, state: State, clause: Clause, start: int, end: int) -
     if said:
         state.firmness = said
     subject, verb, thing = _split(rest, lead)
-    thing = thing or state.thing
+    thing = thing or state.thing or (state.named or "" if _WHEN.match(rest) else "")
+    if verb in _LOOSE and not _EASY.isdisjoint(lead) and not _WHEN.search(text):
+        return False
     if verb is None or not thing or _REFUSING.search(_NAMED_TITLE.sub("", text)):
         return False
     state.thing = state.base = state.metric = thing
@@ -202,7 +220,7 @@ def _one(context: Context, state: State, clause: Clause, start: int, end: int) -
         )  # fmt: skip
     if actor or place:
         bind(state, actor.group(1) if actor else place or "", clause.start)
-    if not state.scope and verb in lexicon().lists["finish"] and len(thing) <= 20:
+    if not state.scope and verb in lexicon().lists["finish"] and len(thing) <= 20 and not _LEVELLED.match(thing):
         body = _ENTITY.search(thing)
         state.scope = thing[: body.end(1)] if body else state.scope
     return True
@@ -277,7 +295,9 @@ def _promised(verb: str, after: str) -> str:
 
 
 def _accept(verb: str, thing: str) -> bool:
-    if thing[0] in _NO_OBJECT or ":" in thing or _VAGUE_START.match(thing) or thing.endswith(_VAGUE_END):
+    if is_tail(thing) or thing[0] in _NO_OBJECT or ":" in thing or thing.endswith(_VAGUE_END):
+        return False
+    if _VAGUE_START.match(thing) and not _PAPER.match(thing):
         return False
     if verb in {"消除", "杜绝", "坚决杜绝", "彻底解决", "不发生", "不出现", "不再发生"}:
         return True
@@ -290,6 +310,7 @@ _TWO = re.compile(
     r"(.{4,}?(?:节|赛|会|论坛|大会|活动|方案|办法|规划|中心|基地|平台|园|馆|站|意见"
     r"|条例|细则|标准|清单|马拉松))[和与及、](.{4,})$"
 )
+_NO_SUBJECT = re.compile(r"国家|省级|“[^”]+”$")  # 国家创新型城市建设通过评估; “雷官板鸭”获批
 _HELPED = ("协助", "帮助", "支持", "组织", "推荐", "引导", "指导", "鼓励")
 _ASCENT = frozenset(
     {"创建", "争创", "申报", "筹建", "获批", "通过", "成功创建", "创成", "申报创建", "进入", "入选", "列入"}
@@ -300,6 +321,7 @@ def _rows(subject: str, verb: str, thing: str) -> list[tuple[str, str | None]]:
     """One row for each subject when several bodies share one promise: A、B创建X."""
     subject = _EAGER.sub("", subject.strip(" \0,、")) if subject else ""
     subject = _WHEN.sub("", subject) if _TIME_SIGN.search(subject) else subject
+    subject = "" if _NO_SUBJECT.match(subject) else subject
     parts = [part for part in _AND.split(subject) if part] if subject else []
     if len(parts) >= 2 and all(_ENTITY.search(part) for part in parts):
         return [(thing, part) for part in parts]

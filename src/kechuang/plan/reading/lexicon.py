@@ -104,6 +104,20 @@ def cut_front(text: str) -> tuple[list[str], str]:
     return words, text[at:]
 
 
+def is_tail(text: str) -> bool:
+    """Whether a text goes on with the word before it, so that no thing of its own begins there (术语 词尾).
+
+    Examples
+    --------
+    >>> is_tail("率达到98%"), is_tail("数据中心"), is_tail("基地")
+    (True, False, False)
+    """
+    return text[:1] in _TAIL_SIGNS and text[:2] not in lexicon().lists["begins"]
+
+
+_TAIL_SIGNS = frozenset("率数量额的性力型类面度,、与和者人员期")
+
+
 def _front() -> re.Pattern[str]:
     lex = lexicon()
     words = f"(?!{lex.compound.pattern})({alternation(lex.lead)})"

@@ -145,7 +145,7 @@ def _qualified(state: State, context: Context, thing: str) -> str:
     base = state.base or context.topic
     if thing.startswith("占"):
         return f"{base if state.metric.endswith(tuple(_CHANGE_NAMES)) else state.metric or base}{thing}"
-    return thing if thing in base else f"{base}{thing}"
+    return thing if thing in base or base in {state.scope, state.named} else f"{base}{thing}"
 
 
 def _rank_name(state: State, context: Context, piece: Piece, phrase: Phrase) -> str:

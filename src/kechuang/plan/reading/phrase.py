@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from kechuang.plan.reading.lexicon import Lexicon, cut_back, cut_front, lexicon
+from kechuang.plan.reading.body import NO_BODY
+from kechuang.plan.reading.lexicon import Lexicon, cut_back, cut_front, is_tail, lexicon
 from kechuang.plan.reading.place import place_at
 
 _LIST = re.compile(r"[、和与及]")
@@ -91,7 +92,7 @@ _SHARED = re.compile(
 
 _ALIKE = frozenset({"均", "分别", "各", "均为", "分别为"})
 _KIND = "(?:大学|学院|医院|公司|集团|研究院|开发区|高新区|经开区|产业园|科技园|孵化器|度假区)"
-_BODIES = re.compile(rf"[一-鿿]{{2,10}}?{_KIND}(?:[、和与及][一-鿿]{{2,10}}?{_KIND})+(?=[一-鿿]{{2}})")
+_BODIES = re.compile(rf"[一-鿿]{{2,10}}?{_KIND}(?:[、和与及][一-鿿]{{2,10}}?{_KIND})+(?=[一-鿿]{{2}}|$)")
 
 
 _COUNT = re.compile("[两三四五六七八九十]{1,2}[家个所](?:企业|单位|园区|高校|院校|片区|县|区|部门)$")
@@ -109,7 +110,7 @@ def _shared(phrase: Phrase, rest: str, lex: Lexicon) -> str:
         phrase.scopes = [part for part in _LIST.split(_COUNT.sub("", found.group(1))) if part]
         lead, after = cut_front(rest[found.end() :])
         phrase.lead.extend(lead)
-        return after
+        return f"{after}{thing}" if (thing := _common_thing(phrase)) else after
     places, at = [], 0
     while place := place_at(rest, at):
         places.append(place.group())
@@ -119,6 +120,7 @@ def _shared(phrase: Phrase, rest: str, lex: Lexicon) -> str:
         at += 1
     if len(places) < 2 and not _ALIKE.isdisjoint(phrase.words) and (bodies := _BODIES.match(rest)):
         places, at = _LIST.split(bodies.group()), bodies.end()
+        phrase.surely = at == len(rest)
     if rest[-1:] in _COUNTED_ENDS and (counted := _COUNTED_NAMES.fullmatch(rest)):
         places, at, phrase.surely = _LIST.split(counted.group(1)), len(rest), True
     if len(places) < 2:
@@ -129,6 +131,21 @@ def _shared(phrase: Phrase, rest: str, lex: Lexicon) -> str:
     return after
 
 
+def _common_thing(phrase: Phrase) -> str:
+    """甲市、乙州高新技术企业分别净增: what stands behind the last of the places is what all of them count."""
+    *others, last = phrase.scopes
+    place = place_at(last)
+    if place is None or place.end() == len(last) or not all(map(_is_place, others)):
+        return ""
+    phrase.scopes = [*others, place.group()]
+    return last[place.end() :]
+
+
+def _is_place(name: str) -> bool:
+    place = place_at(name)
+    return place is not None and place.end() == len(name)
+
+
 _WITHIN = re.compile(
     r"(?:在)?(?:全省|全国|全市|中部|省内|国内|市州|同类城市"
     r"|同类地区|全球|世界)+(?:同类|市州|地市州?|设区市|县域|县市区)*(?:中)?$"
@@ -137,7 +154,7 @@ _CONTEST = re.compile(r"(.*?)在(.{3,}?)(?:中|里|上)?$")
 _AGAINST = re.compile(r"(.+?)(不低于|不少于|不高于|不超过|超过|高于|低于|达到|达|控制在|占)([^,]{2,18})的$")
 _EACH_PLACE = re.compile(
     r"每个?((?:县\(市、区\)|县区|县市区|乡镇\(街道\)|乡镇|街道|行政村|村|社区|县|区"
-    r"|镇|学校|园区|专班))$"
+    r"|镇|学校|园区|专班|(?:国家|省级)?(?:高新区|开发区)))$"
 )
 
 
@@ -179,7 +196,7 @@ def _front_verbs(phrase: Phrase, rest: str, lex: Lexicon) -> str:
             return rest
         verb, after = found.group(), rest[found.end() :]
         joined = after[:1] in ("、", "和", "或") and lex.verb.match(after, 1)
-        if len(after.strip(" \0")) == 1 or after[:1] in _NOUN_TAIL:
+        if len(after.strip(" \0")) == 1 or (after[:1] in _NOUN_TAIL and is_tail(after)):
             return rest
         phrase.verb = phrase.verb + verb if phrase.verb and phrase.verb[-1:] == "、" else verb
         rest = after.lstrip(" \0了和或及并")
@@ -205,7 +222,7 @@ def _last_verb(phrase: Phrase, rest: str, lex: Lexicon) -> str:
     for found in reversed([*strong.finditer(rest)]):
         before, after = rest[: found.start()].strip(" \0"), rest[found.end() :]
         thing = after.strip(" \0")
-        if len(thing) < 2 or len(before) < 2 or thing[0] in _NO_OBJECT:
+        if len(thing) < 2 or len(before) < 2 or is_tail(thing):
             continue
         if found.group() in _NOUNISH and not _SUBJECT_END.search(before):
             continue
@@ -219,7 +236,6 @@ def _last_verb(phrase: Phrase, rest: str, lex: Lexicon) -> str:
     return rest
 
 
-_NO_OBJECT = frozenset("率数量额的性力型类面度,、和与者人员期")
 _SUBJECT_END = re.compile(
     r"(?:等|到|来|赴|企业|单位|部门|机构|院校|高校|学校|专家|人才|干部|群众|农户|支部|[市县区镇乡园院局厅]|中心|,|、|\0|力争|争取|确保|努力|积极)$"
 )
@@ -265,10 +281,23 @@ _QUOTED_BODY = re.compile(
 )
 
 
+# 望川建投集团资产负债率控制在60%以下: a body whose own figure it is
+_MEASURED = re.compile(
+    rf"(?!{NO_BODY})(?P<body>[一-鿿]{{2,10}}?(?:集团|公司|大学|学院|研究院|医院|高新区|经开区))"
+    "(?=[一-鿿]{2,12}(?:率|收入|强度|产值|利润|总值|投入|额)$)"
+)
+
+
+_NO_ACTOR = re.compile("与|会同|联合|.级以上")
+
+
 def _take_actor(phrase: Phrase, rest: str, lex: Lexicon) -> str:
     """市应急管理局组织综合演练: a body that acts is bound by what it does."""
     if phrase.scope or lex.verb.match(rest):
         return rest
+    if measured := _MEASURED.match(rest):
+        phrase.scope = measured["body"]
+        return rest[measured.end() :]
     named = _QUOTED_BODY.match(rest)
     end = named.end() - 1 if named else 2
     while found := named or _ACTOR_END.search(rest, end, 18):
@@ -276,7 +305,7 @@ def _take_actor(phrase: Phrase, rest: str, lex: Lexicon) -> str:
         end = found.end()
         lead, tail = cut_front(rest[end:])
         verb = lex.verb.match(tail)
-        acts = lead or rest[end : end + 1] == "\0" or verb
+        acts = (lead or rest[end : end + 1] == "\0" or verb) and not _NO_ACTOR.match(rest)
         if acts and len(tail) - (verb.end() if verb else 0) >= 2:
             phrase.scope = rest[:end]
             phrase.lead.extend(lead)
@@ -297,7 +326,9 @@ def _take_scope(phrase: Phrase, rest: str) -> str:
 
 
 _RIGHT_STOP = re.compile(r"[,;。:(\0]|(?<![“及级])(?:以上|以内|左右)")
-_RIGHT_DROP = re.compile(r"^(?:的|目标|任务|要求|水平|大关|关口|台阶|目标任务|的目标|以上水平|\))+")
+_RIGHT_DROP = re.compile(
+    r"^(?:\d+[万千]?[个户家座人亩](?:及?以上|以下)的?|的|目标|任务|要求|水平|大关|关口|台阶|目标任务|的目标|以上水平|\))+"
+)
 
 
 def right(text: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kechuang.plan.reading import phrase as phrases
 from kechuang.plan.reading import trait
+from kechuang.plan.reading.body import NO_BODY
 from kechuang.plan.reading.clause import Clause
 from kechuang.plan.reading.lexicon import lexicon
 from kechuang.plan.reading.naming import denominator, names
@@ -20,6 +21,8 @@ from kechuang.plan.reading.state import Context, State, bind, bound, period_in, 
 from kechuang.plan.target import Firmness, Mention, Role, Target
 from kechuang.quantity import Unit
 
+_REPORTED = re.compile(r"(?:介绍|获悉|了解|显示|表示|透露|通报|指出|统计|说)[,:]\s*$")
+_PLACES = re.compile("[一-鿿]{2,5}[市县区州镇](?:[、和与][一-鿿]{2,5}[市县区州镇])+")
 _NAME_AFTER = re.compile(r"\)\s*(?:的)?[一-鿿]{2}")
 _BOUND = re.compile(r"以上|以下|及以上|以内")
 _PROMISING = re.compile(r"其中|力争|确保|争取")
@@ -49,9 +52,9 @@ def read_clause(
     past = state.past
     if dates or not found or tells_time(view, clause):
         bare = blank(view, clause, [])
-        before_it = state.past
+        tells = clause.opens or state.past or _REPORTED.search(view, max(0, clause.start - 6), clause.start)
         past = turn_past(replace(state) if clause.bracket else state, view, bare, clause.start, dates, context.year)
-        state.aside = state.past and (state.aside or not (clause.opens or before_it))
+        state.aside = state.past and (state.aside or not tells)
         state.period = period_in(view, clause, dates, context.year) or state.period
     numbers = _candidates(context, found, heading) if found else []
     if not numbers:
@@ -100,7 +103,9 @@ def _mention(context: Context, number: Number, role: Role) -> Mention:
     return Mention(context.text[number.start : number.end], number.start, number.end, role)
 
 
-_ASIDE = re.compile(r"^(?:上年|去年|20\d\d年|基期|现状|基数|其中已|已)|每月|每季|每周|^\d+(?:\.\d+)?$|基数|同期|含$")
+_ASIDE = re.compile(
+    r"^全[国省市](?:平均|为)?[-+]?\d|^(?:上年|去年|20\d\d年|基期|现状|基数|其中已|已)|每月|每季|每周|^\d+(?:\.\d+)?$|基数|同期|含$"
+)
 _EVERY = re.compile(r"每[月季周]")
 
 
@@ -117,6 +122,8 @@ def _read_piece(context: Context, state: State, clause: Clause, piece: Piece) ->
         _take_topic(state, piece)
     number = piece.number
     phrase = phrases.left(piece.left, rank=number.form == "rank" or number.unit in {"位", "名次"})
+    if _is_share(phrase, number, state):
+        phrase.scope, phrase.metric = phrase.metric, ""
     follows = (piece.suffix or "") + piece.right
     role = piece.role or phrase_role(number, piece.left, follows, phrase.words, phrase.metric)
     if role is None and number.unit is None and number.form == "digits":
@@ -133,10 +140,28 @@ def _read_piece(context: Context, state: State, clause: Clause, piece: Piece) ->
         remember(state, phrase, target)
 
 
+_BODY = re.compile(
+    f"(?!{NO_BODY})[一-鿿]{{1,12}}(?:局|委|厅|办|大学|学院|集团|公司|医院|高新区|经开区|支队|(园|园区|研究院|实验室))"
+)
+
+
+def _is_share(phrase: Phrase, number: Number, state: State) -> bool:
+    """Whether only a body stands before a number that goes on with what was counted: 120名,其中市科技局70名、市经信局50名."""
+    last = state.last
+    if last is None or phrase.verb or phrase.words or phrase.scope or last.unit != number.unit:
+        return False
+    if "其中" not in phrase.lead and (state.part is None or last.scope != state.part):
+        return False
+    found = _BODY.fullmatch(phrase.metric)
+    return found is not None and not (found[1] and number.unit in {"家", "个", "所", "座"})
+
+
 def _take_topic(state: State, piece: Piece) -> None:
     """What stands before a colon is what the rest of the clause is about."""
     topic, _, rest = piece.left.rpartition(":")
-    if rest.strip(" \0") and topic.strip(" \0"):
+    if _PLACES.fullmatch(topic.strip(" \0—-")):
+        piece.left = topic.strip(" \0—-") + rest
+    elif rest.strip(" \0") and topic.strip(" \0"):
         state.base = state.metric = phrases.left(topic).metric or state.base
         state.last, piece.left = None, rest
 

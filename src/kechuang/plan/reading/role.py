@@ -16,6 +16,7 @@ from kechuang.plan.reading.number import Number
 from kechuang.plan.target import Role
 from kechuang.quantity import Unit
 
+_WEIGHTS = frozenset({"吨", "万吨", "亿只", "万只", "万台", "万套", "万件"})
 MONEY = frozenset({"CNY", "USD", "GBP", "EUR"})
 DURATION = frozenset({"day", "month", "year", "week", "minute", "hour", "second"})
 
@@ -80,9 +81,10 @@ _STRUCTURE = (
     r"|环节"
     r"|坚持|聚焦|统筹|关键|领域|阶段|层面|体系|机制|制度|清单|指标|规定|改革|攻坚"
     r"|战役|原则|抓手|板块|导向|转变|重点(?=$|[,。;])|结合|全面|着力|必须|明确|强化|提升|突破口"
-    r"|短板|文章|硬仗|战役|底线|红线|关口|目标|确立|意识|自信|维护|务必|部分)"
+    r"|短板|大?文章|保障(?=$|[,。;])|硬仗|战役|底线|红线|关口|目标|确立|意识|自信|维护|务必|部分)"
 )
 _RANKS = frozenset({"rank"})
+_SCALES = frozenset({"万", "亿", "百", "千", "万亿", "亿元"})
 _BOUND = r"(?:以上|以下|及以上|以内)?"
 
 FORMS: tuple[Rule, ...] = (
@@ -104,12 +106,22 @@ FORMS: tuple[Rule, ...] = (
     Rule("name", units=frozenset({"千伏", "伏"})),
     Rule("threshold", re.compile(r"(?:排名|名次|得分)?[后末]$"), units=frozenset({"位", "名"})),
     Rule("name", re.compile("(?:连续|一式)$")),
+    Rule("threshold", re.compile(r"\d[万千]?[个户家座]$"), re.compile("以上|以下")),  # 230个50户以上村寨
+    Rule("structure", re.compile(r"[。;:!?\n\0]\s*$"), re.compile("[,、]"), forms=_RANKS),  # 第一,强化保障
+    Rule("placeholder", re.compile("[XxＸ×*□_＿]$"), forms=frozenset({"spoken"})),
+    Rule("threshold", after=re.compile("级(?:以上)?的?[一-鿿]{2}"), dimensions=MONEY | {"count"}, units=_SCALES),
+    Rule("structure", re.compile(r"(?:本|该)(?:清单|方案|表|计划|办法)(?:分为|包括|[共计含列])*(?:\d+[类大])?$")),
+    Rule("threshold", re.compile("在全[省国市]$"), units=frozenset({"家", "个"})),  # 在全省28家高新区中的排名
+    Rule("other", re.compile("用$"), re.compile("(?:左右|以内)?的?时间"), units=frozenset({"年", "个月", "月", "天"})),
+    Rule("structure", after=re.compile("(?:为民办|为民|民生)?实事"), units=frozenset({"项", "个"})),
     Rule("baseline", after=re.compile("[^,;。]{0,8}?的?基础之?上")),
     Rule("structure", after=re.compile("为"), units=frozenset({"档", "档次", "梯队", "方阵"})),
     Rule("structure", re.compile("(?:派往|支持|面向|对)$"), re.compile("市州|市县|县区|地区"), forms=_RANKS),
     Rule(
         "structure",
-        after=re.compile("(?:企业|单位|县区?|乡镇|园区|片区|部门|高校|院校)[^,;。]{0,10}?(?:均|各|分别)"),
+        after=re.compile(
+            "(?:企业|单位|县区?|乡镇|园区|片区|部门|高校|院校|[^,;。]{0,4}分局)[^,;。]{0,10}?(?:均|各|分别|都|每)"
+        ),
         forms=frozenset({"spoken"}),
     ),
     Rule("threshold", after=re.compile("以上[^,;。]{1,6}的"), forms=frozenset({"spoken"})),
@@ -138,7 +150,7 @@ PHRASES: tuple[Rule, ...] = (
     Rule("weight", re.compile("(?:考核|评价|测评)(?:结果|得分|成绩)?占[^,]{0,10}$"), dimensions=frozenset({"share"})),
     Rule("limit", re.compile("对单[户家个].{0,12}$"), dimensions=MONEY),
     Rule("past", re.compile("(?:仍有|尚有|还有)$"), unless=_MEANT),
-    Rule("past", re.compile("仅(?:占|为|有)[^,、]{0,12}$"), unless=_MEANT),
+    Rule("past", re.compile("(?:仅(?:占|为|有)|只有)[^,、]{0,12}$"), unless=_MEANT),
     Rule(
         "weight", re.compile("优秀(?:等次|等级)?的?比例(?:原则上)?(?:不超过|控制在).{0,2}$"), dimensions=frozenset({"share"}),
     ),
@@ -154,6 +166,14 @@ PHRASES: tuple[Rule, ...] = (
     ), dimensions=frozenset({"mark", "share"})),
     Rule("threshold", re.compile(r"^[\0\s]*对"), re.compile(rf"{_BOUND}的")),
     Rule("threshold", after=re.compile(r"(?:以上|以下)的$")),
+    Rule("threshold", after=re.compile("(?:以上|以下)的(?:贫困)?[县村镇乡户][和,、]"), dimensions=frozenset({"share"})),
+    Rule("name", after=re.compile("[都为功立]"), units=frozenset({"成"})),
+    Rule("name", after=re.compile("号(?:地块|楼|线|机|井|桥|院)")),
+    Rule("name", after=re.compile("制[一-鿿]"), units=frozenset({"人"})),
+    Rule("threshold", after=re.compile("(?:以上|以下)的?[一-鿿]{2,14}(?:全部|一律|实行|必须|须)[一-鿿]{2}")),
+    Rule("name", re.compile("年产$"), re.compile("[^,;。]{2,40}(?:项目|生产线|基地|工程)")),
+    Rule("name", after=re.compile("[^,;。、\\d]{2,12}(?:项目|生产线|基地)(?:竣工|投产|开工|建成|试生产|达产)"),
+         unless=re.compile("[增建进落引]|实施|完成|推动|推进|力争|确保"), dimensions=frozenset({"mass", "count"}), units=_WEIGHTS),
     Rule(
         "limit", re.compile(
             r"(?:奖励|补助|补贴|资助|奖补|每[餐次单笔].{0,3}优惠)(?:不超过|不高于|最多)?$"
@@ -170,7 +190,7 @@ PHRASES: tuple[Rule, ...] = (
     )),
     Rule("threshold", re.compile(r"(?:消除|杜绝|取缔|严禁)$"), re.compile(r"以上|以下")),
     Rule(
-        "threshold", re.compile(r"(?:低于|不足|未达|未达到|未完成|高于|超过).{0,10}$"),
+        "threshold", re.compile(r"(?:低于|不足|未达|未达到|未完成|高于|超过|滞后|落后).{0,10}$"),
         re.compile(r".*的[^,]{0,12}(?:不得|不予|取消|作出|约谈|通报|扣|一律|予以|责令|暂停|问责|不再)"),
     ),
     Rule(
@@ -193,7 +213,7 @@ PHRASES: tuple[Rule, ...] = (
     Rule("threshold", units=frozenset({"岁"}), unless=re.compile("寿命")),
 )  # fmt: skip
 _SPAN = r"(?:月|周|季度?|半年|日|天|旬|两周|两个月|年)"
-_EVERY = re.compile(rf"(?:每{_SPAN}|逐{_SPAN}|半年).{{0,5}}$")
+_EVERY = re.compile(rf"(?:每{_SPAN}|逐{_SPAN}|半年).{{0,9}}$")
 _MEETING = re.compile(
     r"调度|通报|报送|督查|督办|汇报|例会|会商|研判|会议|更新|报告|督导|填报|听取|点评"
     r"|小结|回访|公示|评估|检查|巡查|培训"
@@ -246,7 +266,7 @@ def _spoken_role(number: Number, written: str, before: str, follows: str, headin
         return "structure"
     if number.value == 1 and not lexicon().patterns["verbs"].search(before[-4:]):
         return "structure"
-    if before[-1:] in set("第统唯专单万同逐之某每任另这那哪") or (number.unit == "人" and number.value <= 3):
+    if before[-1:] in set("第统唯专单万同逐之某每任另这那哪新") or (number.unit == "人" and number.value <= 3):
         return "structure"
     return None
 

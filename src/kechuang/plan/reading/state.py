@@ -34,6 +34,7 @@ class Context:
     bodies: re.Pattern[str] | None = None
     targets: list[Target] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
+    due: str | None = None
 
     @property
     def next_id(self) -> str:
@@ -48,14 +49,14 @@ class Context:
 
     @property
     def period(self) -> str | None:
-        """The plan's own year as a period, when it is known (术语 计划年度).
+        """The time by which the task is due, else the plan's own year, when it is known (术语 计划年度).
 
         Examples
         --------
         >>> Context("", "", 2024, "").period
         '2024年'
         """
-        return f"{self.year}年" if self.year else None
+        return self.due or (f"{self.year}年" if self.year else None)
 
 
 @dataclass(slots=True)
@@ -90,7 +91,7 @@ class State:
 
 
 def begin(state: State, clause: Clause) -> None:
-    """Forget at a semicolon what was striven for and done, at a full stop also when and for whom (术语 起句).
+    """Forget at a semicolon what was striven for and done, and 全市; at a full stop also when and for whom (术语 起句).
 
     Examples
     --------
@@ -101,11 +102,14 @@ def begin(state: State, clause: Clause) -> None:
     """
     if clause.opens:
         state.firmness = state.verb = state.part = None
+        if state.scope and _WHOLE.fullmatch(state.scope):
+            state.scope = None
     if clause.fresh:
         state.past, state.aside = state.past and not state.aside, False
         state.period = state.scope = None
 
 
+_WHOLE = re.compile("[全我本][省市县区州]")
 _EACH = re.compile("[每各]|其余|其他|另外")
 _PART = re.compile("级$|、")
 
@@ -201,10 +205,10 @@ def compared(view: str, low: int, high: int) -> bool:
 _PAST = re.compile(alternation(lexicon().lists["past"]))
 _LASTING = re.compile(
     r"去年|上年(?!度?(?:相比|同期|增长|水平|基础))|上一年|过去[一三五]年|五年来|一年来"
-    r"|近年来|今年以来|回顾|截至目前|截止目前|现有|上年度|也要看到|也存在|还存在"
+    r"|近年来|今年以来|回顾|截至目前|截止目前|现有(?=[^,;。]{0,14}[\d一二三四五六七八九十])|上年度|也要看到|也存在|还存在"
 )
 _FUTURE = re.compile(
-    r"今年(?!以来)|力争|确保|争取|目标(?<!”目标)|下一步|计划|预期(?!寿命)|本年|努力|年内|新的一年"
+    r"今年(?!以来)|力争|确保|争取|目标(?<!”目标)(?<!各项目标)|下一步|计划(?<!超计划)(?!落实|完成)|预期(?!寿命)|本年|努力|年内|新的一年"
     r"|未来|明年|要(?!看到)(?=[^求素点闻害])"
 )
 _BOUNDED = re.compile(r"不低于|不少于|不超过|不高于|控制在|至少|≥|≤|结转")

@@ -8,7 +8,10 @@ _OWN = "Council|Agency|Board|Plan|Team|City|County|Borough|Programme|Service|Aut
 _NAME = r"[A-Z][\w'’&-]*(?:(?: (?:of|and|for|the|&))* [A-Z][\w'’&-]*)+"
 _WILL = r"(?:will|shall|must|should|aims?|plans?|seeks?|intends?|is to|are to|ha(?:s|ve) (?:agreed|committed))\b"
 _SINGLE = rf"The (?!{_OWN})[A-Z][\w'’-]+"
-_WHEN = r"(?:(?:In|By|From|During|Before) (?:the )?[A-Z]?[a-z]+(?: 20\d\d)?,? (?:the )?)?(?!(?:In|By|From|During|Before|With|For|At|On) )"
+_WHEN = (
+    r"(?:For (?:its|their) part, )?"
+    r"(?:(?:In|By|From|During|Before) (?:the )?[A-Z]?[a-z]+(?: 20\d\d)?,? (?:the )?)?(?!(?:In|By|From|During|Before|With|For|At|On) )"
+)
 _NO_BODY = re.compile(
     r"\b(?:Plan|Strategy|Tax|Support|Awards?|Improvement|Bonus|Summit|Scheme|Act|Week|Day|Festival|Framework|Fund|Charter)$"
 )
@@ -44,6 +47,21 @@ def doers(text: str, known: str | None) -> tuple[str, ...]:
         return ()
     noun = again["noun"]
     return (known,) if noun is None or noun.lower() == last.group().lower() else ()
+
+
+_ONE_OF_TWO = re.compile(r"\b[Tt]he (former|latter)\b")
+
+
+def one_of_two(text: str, pair: tuple[str, ...]) -> tuple[str, ...]:
+    """The one of two bodies named before that a sentence calls the former or the latter (术语 前者、后者).
+
+    Examples
+    --------
+    >>> one_of_two("The latter must sign up five tenants", ("Wrenfield Trust", "Quay Park")), one_of_two("We act", ())
+    (('Quay Park',), ())
+    """
+    which = _ONE_OF_TWO.search(text) if len(pair) == 2 else None
+    return (pair[which.group(1) == "latter"],) if which else ()
 
 
 def named_alone(text: str) -> str | None:

@@ -32,6 +32,7 @@ class Memory:
     place: str | None = None
     doers: tuple[str, ...] = ()
     known: str | None = None
+    pair: tuple[str, ...] = ()
     items: list[tuple[str, str | None]] = field(default_factory=list)
 
     def keep(
@@ -67,4 +68,5 @@ class Memory:
             governed=governed,
             topic=self.topic,
             known=self.known,
+            pair=self.pair,
         )

@@ -142,8 +142,10 @@ def read_paragraph(context: Context, start: int, end: int) -> None:
     period = periods[0][2] if periods else None
     memory = Memory(topic=context.topic)
     for a, b, opens in sentences(view[start:end]):
+        acting = () if opens else memory.doers
         if opens or not memory.past:
             memory = memory.opened(governed=governed, period=period)
+        memory.doers = acting
         Sentence(context, start + a, start + b, memory, year=year, past=past).read()
 
 

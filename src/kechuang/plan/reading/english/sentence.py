@@ -9,7 +9,7 @@ from kechuang.plan.reading.english import phrase as phrases
 from kechuang.plan.reading.english.after import each_place, respective
 from kechuang.plan.reading.english.clauses import Clause
 from kechuang.plan.reading.english.deeds import deliverable
-from kechuang.plan.reading.english.doers import doers, each_of, named_alone
+from kechuang.plan.reading.english.doers import doers, each_of, named_alone, one_of_two
 from kechuang.plan.reading.english.figures import Figure
 from kechuang.plan.reading.english.memory import Memory
 from kechuang.plan.reading.english.naming import Naming, named
@@ -32,6 +32,11 @@ _FROM = re.compile(r"(?:\b(?:up |down )?from\s+(?:\w+ )*)?$")
 _DEFINES = re.compile(r"\W*(?:%|percentage|proportion|number|share|average|time) (?:of|taken|to)\b", re.I)
 _TITLE = 300  # signs in whose first two lines the issuer and the title stand
 _NO_DEED = frozenset({"be", "is", "are", "zero", None})
+
+
+_GOES_ON = re.compile(
+    r"(?!(?:the|a|an|all|each|every|we|our|its?|their|they|this|that)\b)[a-z]+ "
+)  # after a semicolon: "keep …"
 
 
 class Sentence(Sifting):
@@ -70,8 +75,10 @@ class Sentence(Sifting):
     def _bind(self) -> None:
         """The bodies that the sentence names, the issuer aside: whose plan it is stands in its title."""
         memory, head = self.memory, "\n".join(self.context.view[:_TITLE].split("\n", 2)[:2])
-        found = doers(self.text, memory.known)
-        memory.doers = found if not any(name in head for name in found) else ()
+        found = doers(self.text, memory.known) or one_of_two(self.text, memory.pair)
+        if found or not _GOES_ON.match(self.text.lstrip("\0 ")):
+            memory.doers = found if not any(name in head for name in found) else ()
+        memory.pair = found if len(found) == 2 else memory.pair
         memory.known = (found[0] if len(found) == 1 else None) or named_alone(self.text) or memory.known
 
     def _respective(self) -> None:
