@@ -15,6 +15,8 @@ _DUE = rf"{_WHEN}\s*:\s*[^,;()【】\[\]。\n|]{{1,14}}(?=[)】\]。;\n]|$)"
 _STRETCH = re.compile(
     rf"(?:[(【\[]\s*)?(?:{_WHO}\s*:\s*(?:(?!{_WHEN}\s*:)(?:[^()【】\[\]。\n|]|\([^()\n]*\)))+(?:{_DUE})?|{_DUE})[)】\]。]?"
 )  # to the end of its brackets or of its line; units may hold brackets of their own: 各县(市、区)
+_ENDS = re.compile(r"[位室门处导股人科限间]\s*:")  # a quick look for any label, whose last sign it is
+_OPEN, _BEFORE = frozenset("([【"), frozenset("([【 \t")
 _BETWEEN = re.compile(r"[、,;](?![^(]*\))")
 _PERSON = re.compile("领导|人$")
 _DAY = re.compile(r"\d|[年季月]|全年|年内")
@@ -44,9 +46,16 @@ def duties(view: str) -> list[tuple[int, int, Duty]]:
     >>> [duty for _, _, duty in duties(view)]
     [Duty(units=('县教育局', '县财政局'), due='8月底')]
     """
-    if not _LABEL.search(view):
-        return []
-    return [(found.start(), found.end(), _read(found.group())) for found in _STRETCH.finditer(view)]
+    told: list[tuple[int, int, Duty]] = []
+    for end in _ENDS.finditer(view):
+        at = next((end.start() + 1 - signs for signs in (4, 3) if _LABEL.match(view, end.start() + 1 - signs)), -1)
+        if at < (told[-1][1] if told else 0):
+            continue
+        opened = view[:at].rstrip(" \t")[-1:] if view[at - 1 : at] in _BEFORE else ""
+        start = view.rindex(opened, 0, at) if opened in _OPEN else at
+        if found := _STRETCH.match(view, start):
+            told.append((start, found.end(), _read(found.group())))
+    return told
 
 
 def _read(stretch: str) -> Duty:

@@ -51,6 +51,7 @@ _NO_FIRM = re.compile(
     "|光伏|高端|现代|工业|农产|传统|商贸|冷链|汽车|食品|医药|纺织|航空|海洋|轨道|电力|通用|专用|精细|石油|钢铁|有色|稀土|半导|集成|信息|文化|新型|智慧|科学|高新)"
 )
 _TRADES = "竹业|药业|乳业|酒业|纸业|生物|食品|半导体|电子|新能源|新材料|新材|科技|重工|光电|轴承|机械|股份|化工|医药|纺织|铸造|物流|精密"
+_TRADE_SIGNS = frozenset(trade[:2] for trade in _TRADES.split("|"))
 _BRAND = f"(?P<firm>[一-鿿]{{2}}(?:{_TRADES}))"
 _SHORT = re.compile(rf"{_BRAND}(?:[一二三]期)?(?={_TIME}|[还也]?[要须应]|{_DEEDS})")
 _BACKED_SHORT = re.compile(f"(?:支持|督促|推动|推荐|指导|引导){_BRAND}(?![、和与及])")
@@ -101,7 +102,7 @@ def organ_at(view: str, start: int, end: int) -> str | None:
     """
     if view[start] in BACKING and (firm := backed(view, start, end)):
         return firm
-    short = _SHORT.match(view, start, end)
+    short = _SHORT.match(view, start, end) if view[start + 2 : start + 4] in _TRADE_SIGNS else None
     if short and _is_firm(short["firm"]):
         return short["firm"]
     acts = _ACTS.search(view, start, min(start + _REACH, end))

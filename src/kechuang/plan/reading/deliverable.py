@@ -95,14 +95,11 @@ def read_deliverable(context: Context, state: State, clause: Clause) -> bool:
     """
     view, found = context.view, False
     telling = _TELLING.search(view, clause.start, clause.end)
-    closes = telling is None and _finish(view[clause.start : clause.end].rstrip(_MARKS))
-    whole = ((clause.start, clause.end),)
-    told = telling.end() if telling else clause.end
-    parts = _parts(view, clause, told) if telling or closes else whole
+    parts: list[tuple[int, int]] = []
+    if telling or _finish(view[clause.start : clause.end].rstrip(_MARKS)):
+        parts = _parts(view, clause, telling.end() if telling else clause.end)
     for start, end in parts:
         piece = view[start:end].strip()
-        if not telling and not _finish(piece.rstrip(_MARKS)):
-            continue
         if (_SOFT_START.match(piece) and not _finish(piece)) or ("每" in piece and _ROUTINE.search(piece)):
             continue
         if len(parts) > 1 and (when := _WHEN.search(piece)):
@@ -139,10 +136,11 @@ def _parts(view: str, clause: Clause, told: int) -> list[tuple[int, int]]:
     out, begin, at = [], clause.start, clause.start
     while mark := _AND_THEN.search(view, at, clause.end):
         at = mark.end()
-        if at <= told and view[at] not in _TIME_SIGNS:
+        timed = view[at] in _TIME_SIGNS
+        if at <= told and not timed:
             continue
         before, after = view[clause.start : mark.start()], view[mark.end() : clause.end]
-        if _WHEN.match(after) and _finish(after) and _finish(view[begin : mark.start()]):
+        if timed and _WHEN.match(after) and _finish(after) and _finish(view[begin : mark.start()]):
             out.append((begin, mark.start()))
             begin = mark.end()
         if not _begins_own(after, listed=mark.group() == "、") or _depth(before):

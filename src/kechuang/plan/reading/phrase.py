@@ -288,6 +288,7 @@ _MEASURED = re.compile(
 )
 
 
+_MEASURE_SIGNS = frozenset("率入度值润额")
 _NO_ACTOR = re.compile("与|会同|联合|.级以上")
 
 
@@ -295,7 +296,7 @@ def _take_actor(phrase: Phrase, rest: str, lex: Lexicon) -> str:
     """市应急管理局组织综合演练: a body that acts is bound by what it does."""
     if phrase.scope or lex.verb.match(rest):
         return rest
-    if measured := _MEASURED.match(rest):
+    if rest[-1:] in _MEASURE_SIGNS and (measured := _MEASURED.match(rest)):
         phrase.scope = measured["body"]
         return rest[measured.end() :]
     named = _QUOTED_BODY.match(rest)
@@ -326,9 +327,7 @@ def _take_scope(phrase: Phrase, rest: str) -> str:
 
 
 _RIGHT_STOP = re.compile(r"[,;。:(\0]|(?<![“及级])(?:以上|以内|左右)")
-_RIGHT_DROP = re.compile(
-    r"^(?:\d+[万千]?[个户家座人亩](?:及?以上|以下)的?|的|目标|任务|要求|水平|大关|关口|台阶|目标任务|的目标|以上水平|\))+"
-)
+_RIGHT_DROP = re.compile(r"^(?:的|目标|任务|要求|水平|大关|关口|台阶|目标任务|的目标|以上水平|\))+")
 
 
 def right(text: str) -> str:

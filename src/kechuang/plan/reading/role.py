@@ -106,8 +106,7 @@ FORMS: tuple[Rule, ...] = (
     Rule("name", units=frozenset({"千伏", "伏"})),
     Rule("threshold", re.compile(r"(?:排名|名次|得分)?[后末]$"), units=frozenset({"位", "名"})),
     Rule("name", re.compile("(?:连续|一式)$")),
-    Rule("threshold", re.compile(r"\d[万千]?[个户家座]$"), re.compile("以上|以下")),  # 230个50户以上村寨
-    Rule("structure", re.compile(r"[。;:!?\n\0]\s*$"), re.compile("[,、]"), forms=_RANKS),  # 第一,强化保障
+    Rule("structure", re.compile(r"[。;:!?\n\0]\s*$"), forms=_RANKS),  # 第一,强化保障
     Rule("placeholder", re.compile("[XxＸ×*□_＿]$"), forms=frozenset({"spoken"})),
     Rule("threshold", after=re.compile("级(?:以上)?的?[一-鿿]{2}"), dimensions=MONEY | {"count"}, units=_SCALES),
     Rule("structure", re.compile(r"(?:本|该)(?:清单|方案|表|计划|办法)(?:分为|包括|[共计含列])*(?:\d+[类大])?$")),
@@ -171,7 +170,7 @@ PHRASES: tuple[Rule, ...] = (
     Rule("name", after=re.compile("号(?:地块|楼|线|机|井|桥|院)")),
     Rule("name", after=re.compile("制[一-鿿]"), units=frozenset({"人"})),
     Rule("threshold", after=re.compile("(?:以上|以下)的?[一-鿿]{2,14}(?:全部|一律|实行|必须|须)[一-鿿]{2}")),
-    Rule("name", re.compile("年产$"), re.compile("[^,;。]{2,40}(?:项目|生产线|基地|工程)")),
+    Rule("name", re.compile("年产$")),
     Rule("name", after=re.compile("[^,;。、\\d]{2,12}(?:项目|生产线|基地)(?:竣工|投产|开工|建成|试生产|达产)"),
          unless=re.compile("[增建进落引]|实施|完成|推动|推进|力争|确保"), dimensions=frozenset({"mass", "count"}), units=_WEIGHTS),
     Rule(
