@@ -147,11 +147,12 @@ def _of_lines(text: str, name: str, encoding: str | None) -> Document:
     lines = [(line.start(), line.group()) for line in _LINE.finditer(text)]
     tabs = [len(TABS.findall(line.strip())) if "\t" in line else 0 for _, line in lines]
     paragraphs, number, counted_to = [], 1, 0
+    has_rows = _MARK.search(text) is not None
     for index, (start, line) in enumerate(lines):
         number += text.count("\n", counted_to, start)
         counted_to = start
         is_tabbed = tabs[index] > 0 and tabs[index] in tabs[max(0, index - 1) : index] + tabs[index + 1 : index + 2]
-        cells = _cells(line, start, TABS if is_tabbed else BAR)
+        cells = _cells(line, start, TABS if is_tabbed else BAR) if has_rows else ()
         paragraphs.append(Paragraph(start, start + len(line), f"第 {number} 行", cells=cells))
     return Document(text, tuple(paragraphs), name, encoding=encoding)
 

@@ -96,10 +96,11 @@ def sections(view: str, spans: Iterable[tuple[int, int]]) -> list[Section]:
 
 
 def _cut(view: str, spans: Iterable[tuple[int, int]]) -> Iterable[tuple[int, int]]:
+    circled = _CIRCLED.search(view) is not None
     for start, end in spans:
         at, line = start, view[start:end]
         bears = ("(" in line or "." in line) and _NEW_ITEM.search(line)
-        if (bears or _CIRCLED.search(line, 1)) and "|" not in line:
+        if (bears or (circled and _CIRCLED.search(line, 1))) and "|" not in line:
             for mark in _INLINE.finditer(view, start + 1, end):
                 if mark.start() > at:
                     yield at, mark.start()

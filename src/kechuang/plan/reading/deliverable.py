@@ -52,6 +52,7 @@ _NEVER = re.compile(r"(?:坚决)?杜绝|(?:确保)?不(?:再)?(?:发生|出现)(
 _ZERO = re.compile(
     r"(?:清零|归零|零发生|零事故|零增长|零填埋|零排放|零死亡|零上访|零投诉|零新增|零感染|全部消除|全面消除)$"
 )
+_ZERO_SIGNS = frozenset("零生故长埋放亡访诉增染除")  # what _ZERO ends with
 _LEVELLED = re.compile(r"国家|省级|市级|部级|全国|省部级")
 _REFUSING = re.compile(
     "不予|不得|一律不|(?:低于|高于|超过|不足|未达)[^,]{1,12}的(?:企业|单位|项目|部门|县|乡)[^,]{0,4}(?:列入|纳入|实施|给予|予以|取消)"
@@ -193,7 +194,7 @@ def _one(context: Context, state: State, clause: Clause, start: int, end: int) -
     thing = thing or state.thing or (state.named or "" if _WHEN.match(rest) else "")
     if verb in _LOOSE and not _EASY.isdisjoint(lead) and not _WHEN.search(text):
         return False
-    if verb is None or not thing or _REFUSING.search(_NAMED_TITLE.sub("", text)):
+    if verb is None or not thing or (_may_refuse(text) and _REFUSING.search(_NAMED_TITLE.sub("", text))):
         return False
     state.thing = state.base = state.metric = thing
     state.last = None
@@ -207,7 +208,7 @@ def _one(context: Context, state: State, clause: Clause, start: int, end: int) -
         or _place_in(rest, thing)
         or whole_in(text)
     )
-    zero = _NEVER.match(text) or _ZERO.search(text)
+    zero = _NEVER.match(text) or (_ZERO.search(text) if text[-1] in _ZERO_SIGNS else None)
     for metric, own in _rows(subject, verb, thing):
         whom = own or scope or context.owner
         context.targets.append(
@@ -222,6 +223,11 @@ def _one(context: Context, state: State, clause: Clause, start: int, end: int) -
         body = _ENTITY.search(thing)
         state.scope = thing[: body.end(1)] if body else state.scope
     return True
+
+
+def _may_refuse(text: str) -> bool:
+    """A quick look for the signs of _REFUSING."""
+    return "不" in text or "于" in text or "过" in text or "未达" in text
 
 
 def _place_in(rest: str, thing: str) -> str | None:
@@ -309,6 +315,7 @@ _TWO = re.compile(
     r"|条例|细则|标准|清单|马拉松))[和与及、](.{4,})$"
 )
 _NO_SUBJECT = re.compile(r"国家|省级|“[^”]+”$")  # 国家创新型城市建设通过评估; “雷官板鸭”获批
+_LIST = re.compile("[和与及、]")
 _HELPED = ("协助", "帮助", "支持", "组织", "推荐", "引导", "指导", "鼓励")
 _ASCENT = frozenset(
     {"创建", "争创", "申报", "筹建", "获批", "通过", "成功创建", "创成", "申报创建", "进入", "入选", "列入"}
@@ -327,7 +334,7 @@ def _rows(subject: str, verb: str, thing: str) -> list[tuple[str, str | None]]:
         return [(thing, scope_at(subject) or subject)]
     if subject and not subject.startswith(_HELPED) and verb in _ASCENT and 2 <= len(subject) <= 14:
         return [(thing, scope_at(subject) or subject)]
-    two = _TWO.match(thing)
+    two = _TWO.match(thing) if _LIST.search(thing) else None
     if two and (_CONCRETE.search(two.group(2)) or _TWO.match(two.group(2) + "和____")) and not _depth(two.group(1)):
         return [(two.group(1), None), (two.group(2), None)]
     return [(thing, None)]

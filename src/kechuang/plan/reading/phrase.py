@@ -16,6 +16,7 @@ _BODY = re.compile(
     r"[一-鿿()“”A-Za-z]{2,20}?(?:科创园|科技园|产业园|创新中心|研究院|党支部|机关|集团"
     r"|公司|学院|大学|医院|分局|支队|协会)"
 )
+_LEANING = frozenset("围依针聚按根结利发通支面")
 _OWNED = re.compile(
     r"(?:围绕|依托|针对|聚焦|按照|根据|结合|利用|发挥|通过|支撑|面向).{2,}?(?:等|,"
     r"|为契机|为抓手|为重点|,)"
@@ -299,7 +300,7 @@ def _take_actor(phrase: Phrase, rest: str, lex: Lexicon) -> str:
     if rest[-1:] in _MEASURE_SIGNS and (measured := _MEASURED.match(rest)):
         phrase.scope = measured["body"]
         return rest[measured.end() :]
-    named = _QUOTED_BODY.match(rest)
+    named = _QUOTED_BODY.match(rest) if rest[:1] == "“" else None
     end = named.end() - 1 if named else 2
     while found := named or _ACTOR_END.search(rest, end, 18):
         named = None
@@ -364,7 +365,9 @@ def _tidy(text: str) -> str:
         text = timeless if len(timeless) >= 2 else text
     if "基础" in text:
         text = _ON_GROUND.sub("", text)
-    owned = _OWNED.match(text)
+    owned = _OWNED.match(text) if text[0] in _LEANING else None
     if owned and len(text) - owned.end() >= 2:
         text = text[owned.end() :]
-    return text if text.count("(") == text.count(")") else text.strip("()")
+    if ("(" in text or ")" in text) and text.count("(") != text.count(")"):
+        return text.strip("()")
+    return text

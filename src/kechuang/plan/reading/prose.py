@@ -148,7 +148,7 @@ _BODY = re.compile(
 def _is_share(phrase: Phrase, number: Number, state: State) -> bool:
     """Whether only a body stands before a number that goes on with what was counted: 120名,其中市科技局70名、市经信局50名."""
     last = state.last
-    if last is None or phrase.verb or phrase.words or phrase.scope or last.unit != number.unit:
+    if phrase.words or phrase.verb or phrase.scope or last is None or last.unit != number.unit:
         return False
     if "其中" not in phrase.lead and (state.part is None or last.scope != state.part):
         return False

@@ -304,7 +304,8 @@ def phrase_role(number: Number, left: str, right: str, words: list[str], metric:
     if lasting and "寿命" not in metric and not _timed(words, right):
         return "other"
     if (
-        lexicon().bounding.isdisjoint(words)
+        ("每" in left or "逐" in left or "半年" in left)
+        and lexicon().bounding.isdisjoint(words)
         and _EVERY.search(left)
         and (_MEETING.search(left + right) or number.unit in {"次", "期"})
     ):
