@@ -33,6 +33,8 @@ _PLAIN = re.compile(rf"(?P<number>{_NUMBER})(?P<rest>\D*(?:(?<=m)[23])?)")
 _BRACKETS = re.compile(rf"\((?P<number>{_NUMBER})(?P<inside>[^()0-9]*)\)(?P<rest>\D*)")
 _ASIDE = re.compile(r"^[(\[【]([^()\[\]【】]+)[)\]】]$")
 _MONEY_EDGES = re.compile(r"^(?:人民币|RMB|CNY|¥|￥)|(?:人民币|整|正)$")
+_MONEY_ASIDE = re.compile(r"[(\[【](?:人民币|RMB|CNY|¥)[)\]】]$")  # 120(人民币)
+_IN_WORDS = re.compile(r"[(\[【](?:人民币)?大写:?(?P<words>[^()\[\]【】]+)[)\]】]$")
 FOREIGN = re.compile(r"美元|美金|欧元|港[元币]|日元|英镑|(?<![A-Z])(?:USD|EUR|HKD|JPY|GBP)(?![A-Z])|\$|€|£")
 _BETWEEN = re.compile(r"(?<=[0-9%])\s*(?:-|—|–|~|至|到)+\s*(?=[0-9])")
 _DASHES = str.maketrans({"－": "-", "−": "-", "﹣": "-", "–": "-", "—": "-"})
@@ -115,21 +117,22 @@ def _parsed(text: str) -> tuple[Decimal, str] | None:
     return None
 
 
-def _money(_: Field, cell: Any, setting: Setting) -> Any:
+def _money(field: Field, cell: Any, setting: Setting) -> Any:
     if not isinstance(cell, str):
         return _to_fen(exact(cell) * setting.factor, cell)
     if FOREIGN.search(cell):
         return Problem("reading.currency", "", {"value": seen(cell)})
-    text = cell
-    while (shorter := _MONEY_EDGES.sub("", text.strip())) != text:
-        text = shorter
+    if said := _IN_WORDS.search(cell):
+        return _said_twice(field, cell, (cell[: said.start()], said["words"]), setting)
+    text = _bare(_MONEY_ASIDE.sub("", cell))
     if text in MONEY_UNITS:  # a unit alone counts nothing
         return Problem("reading.money", "", {"value": seen(cell)})
     parsed = _parsed(text)
-    factor = (MONEY_UNITS.get(parsed[1]) or ENGLISH_MONEY.get(parsed[1].lower())) if parsed else None
+    unit = _bare(parsed[1]) if parsed else ""
+    factor = MONEY_UNITS.get(unit) or ENGLISH_MONEY.get(unit.lower())
     if parsed and factor:
         return _to_fen(parsed[0] * factor, cell)
-    if parsed and not parsed[1]:
+    if parsed and not unit:
         return _to_fen(parsed[0] * setting.factor, cell)
     if not re.search("[0-9]", text):
         try:
@@ -139,6 +142,21 @@ def _money(_: Field, cell: Any, setting: Setting) -> Any:
         if named.unit.dimension == "CNY" and named.value_high is None:
             return _to_fen(named.amount, cell)
     return Problem("reading.money", "", {"value": seen(cell)})
+
+
+def _bare(text: str) -> str:
+    """An amount or a unit without the currency before it, 整 and 正 behind it."""
+    while (shorter := _MONEY_EDGES.sub("", text.strip())) != text:
+        text = shorter
+    return text
+
+
+def _said_twice(field: Field, cell: str, both: tuple[str, str], setting: Setting) -> Any:
+    """120万元(大写:壹佰贰拾万元): one amount, when both say the same."""
+    value, again = (_money(field, text, setting) for text in both)
+    return (
+        value if isinstance(value, Decimal) and value == again else Problem("reading.money", "", {"value": seen(cell)})
+    )
 
 
 def _to_fen(value: Decimal, cell: Any) -> Any:
