@@ -159,6 +159,14 @@ def test_what_is_the_same_in_every_row_is_said_once(home: Path, told: Told) -> N
     assert plan["accepted"][0]["values"]["round_year"] == 2024
 
 
+def test_an_unknown_heading_comes_with_the_way_to_name_it(home: Path, call: Run) -> None:
+    file = sheet(home, "活动.csv", [["活动名称", "日期", "怪列"], ["科技周", "2025-05-20", "甲"]])
+    told = call("import", "event", file, "--dry-run").stdout
+    assert '--map "怪列=字段"' in told
+    known = sheet(home, "活动二.csv", [["活动名称", "日期"], ["科技周", "2025-05-20"]])
+    assert "--map" not in call("import", "event", known, "--dry-run").stdout
+
+
 def test_one_county_files_for_itself_alone(home: Path, told: Told) -> None:
     file = sheet(home, "合同.csv", [HEAD, GOOD])
     _, plan = told("import", "technology_contract", file, "--dry-run", "--unit", "通山县")

@@ -103,6 +103,9 @@ def _remark(made: ImportPlan, language: Language) -> None:
     for each in made.remarks:
         if each.code == ASKED:
             speech.remark([each], language)
+    heading = next((one.heading for table in made.tables for one in table.columns if one.reason == "unknown"), None)
+    if heading and any(each.code == "importing.unknown-columns" for each in made.remarks):
+        screen.line(said("import.map", language, heading=heading, register=made.register.code))
 
 
 def _show_some(sentences: Sequence[str], more: str, language: Language, *, is_whole: bool) -> None:
