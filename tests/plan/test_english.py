@@ -166,7 +166,7 @@ def test_a_target_knows_whom_it_binds(sentence: str, scopes: list[tuple[str | No
     [
         ("Train 20 staff and 5 leaders by March 2026.", ["by March 2026", "by March 2026"]),
         ("Open the hub by the end of Q2 and win three tenants by year end.", ["by the end of Q2", "by year end"]),
-        ("Raise it to 52% and to 55% by 2028.", ["2025年", "by 2028"]),
+        ("Raise it to 52% and to 55% by 2028.", ["2025/26", "by 2028"]),
         ("By March 2026, we will open the hub.", ["By March 2026"]),
     ],
 )

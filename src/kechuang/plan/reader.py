@@ -75,8 +75,10 @@ def read(document: Document) -> Reading:
     foreign = is_english(document.text)
     shared = Context(document.text, masked, facts.year, "", whole=_whole(facts), bodies=addressed(view))
     in_charge = by_path(charged, view, found)
+    span = _english_span(facts) if foreign else None
     for index, section in enumerate(found):
         context = _context(shared, section, in_charge)
+        context.due = context.due or span
         if section.start in cells:
             if index and found[index - 1].start in cells:
                 continue
@@ -121,6 +123,15 @@ def _mask(view: str, found: Sequence[outlines.Section]) -> tuple[str, list[tuple
         kept += [view[at:start], "\0" * (end - start)]
         at = end
     return "".join([*kept, view[at:]]) if charged else view, charged
+
+
+_SPAN = re.compile(r"20\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?(?!\d)")
+
+
+def _english_span(facts: Particulars) -> str | None:
+    """The years that an English plan is for, as its title writes them: 2025/26."""
+    named = _SPAN.search(facts.title or "")
+    return named.group() if named else str(facts.year) if facts.year else None
 
 
 _NO_DUTY = Duty()
