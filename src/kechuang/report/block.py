@@ -17,7 +17,7 @@ from kechuang.errors import Language
 PORTRAIT_MM, LANDSCAPE_MM = 156, 225
 """How wide the text block of GB/T 9704-2012 is, upright and turned."""
 
-MOST_MERGED_LINES = 12
+MOST_MERGED_LINES = 8
 _SIGN_MM, _PADDING_MM = 3.75, 2.0  # a sign of 10.5 pt; the space left and right of a cell's words
 
 Align = Literal["left", "centre", "right"]

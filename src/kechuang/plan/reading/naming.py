@@ -142,7 +142,7 @@ def _staged(thing: str, phrase: Phrase) -> str:
 
 
 def _qualified(state: State, context: Context, thing: str) -> str:
-    base = state.base or context.topic
+    base = state.base or ("" if state.named and state.named == state.scope else context.topic)
     if thing.startswith("占"):
         return f"{base if state.metric.endswith(tuple(_CHANGE_NAMES)) else state.metric or base}{thing}"
     return thing if thing in base or base in {state.scope, state.named} else f"{base}{thing}"

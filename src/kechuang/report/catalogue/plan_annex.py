@@ -29,12 +29,13 @@ def blocks(reading: Reading, *, language: Language = "zh") -> tuple[Block, ...]:
     """
     listed = rows(reading, language=language)
     synthetic = (Label(SYNTHETIC),) if SYNTHETIC in reading.document.text else ()
+    several = any(len(row.responsible_unit) > _ONE_UNIT for row in listed)
     return (
         Mark(label("annex.mark", language)),
         _title(reading, language),
         *synthetic,
         Note(label("annex.made-by", language)),
-        Table(label("annex.sheet", language), _columns(language), tuple(_lines(listed, language))),
+        Table(label("annex.sheet", language), _columns(language, several=several), tuple(_lines(listed, language))),
         Note(_count(listed, reading, language)),
         Note(label("annex.legend", language)),
     )
@@ -55,18 +56,23 @@ def _count(listed: Sequence[AnnexRow], reading: Reading, language: Language) -> 
     return label("annex.count", language, all=len(listed), quantities=quantities, binaries=len(listed) - quantities)
 
 
-def _columns(language: Language) -> tuple[Column, ...]:
+_ONE_UNIT = 9  # signs; what is longer names several
+
+
+def _columns(language: Language, *, several: bool) -> tuple[Column, ...]:
+    """The columns; where several units are in charge of a target, theirs is wide enough to name them in few lines."""
+
     def column(word: str, width: float, **how: object) -> Column:
         return Column(headed(f"columns.{word}", language), width, **how)  # type: ignore[arg-type]
 
     return (
         column("number", 12, align="centre"),
         column("task", 34, merges=True),
-        column("target", 49),
+        column("target", 40 if several else 49),
         column("figure", 20, align="centre"),
         column("unit", 14, align="centre"),
         column("lead-section", 18, align="centre"),
-        column("responsible-unit", 24, align="centre"),
+        column("responsible-unit", 33 if several else 24, align="centre"),
         column("deadline", 33, align="centre"),
         column("remarks", 21),
         Column(label("annex.sentence", language), 90, is_aside=True),
