@@ -144,7 +144,7 @@ def _place(*parts: str) -> str:
 
 
 def _of_lines(text: str, name: str, encoding: str | None) -> Document:
-    lines = [(line.start(), line.group()) for line in _LINE.finditer(text)]
+    lines = [(line.start(), line.group()) for line in _LINE.finditer(text) if not line.group().isspace()]
     tabs = [len(TABS.findall(line.strip())) if "\t" in line else 0 for _, line in lines]
     paragraphs, number, counted_to = [], 1, 0
     has_rows = _MARK.search(text) is not None
@@ -157,7 +157,7 @@ def _of_lines(text: str, name: str, encoding: str | None) -> Document:
     return Document(text, tuple(paragraphs), name, encoding=encoding)
 
 
-_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
+_LINE = re.compile(r"[^\n]+")
 
 
 def _cells(line: str, start: int, between: re.Pattern[str]) -> tuple[tuple[int, int], ...]:

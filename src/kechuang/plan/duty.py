@@ -8,18 +8,25 @@ from typing import NamedTuple
 
 from kechuang.plan.outline import Section
 
-_WHO = r"(?:牵头|责任|配合|承办|主责|协办|分管)(?:单位|科室|部门|处室|领导|股室|人|处|科)"
-_WHEN = r"(?:完成|办结)(?:时限|时间|期限)"
-_LABEL = re.compile(rf"({_WHO}|{_WHEN}|(?<=[;；])(?:时限|期限))\s*:")
-_DUE = rf"{_WHEN}\s*:\s*[^,;()【】\[\]。\n|]{{1,14}}(?=[)】\]。;\n]|$)"
+_WHO = r"(?:牵头|责任|配合|承办|完成|主责|协办|分管)(?:单位|科室|部门|处室|领导|股室|人|处|科)"
+_WHEN = r"完成(?:时限|时间|期限)"
+_LABEL = re.compile(rf"({_WHO}|{_WHEN})[ \t]*:")
+_DATE = (
+    r"(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日|底|末|上旬|中旬|下旬|份)?|[上下]半年|第?[一二三四]季度(?:末|底)?|[春秋]季(?:学期|开学)?|年[底末内]|全年|底)?"
+    r"(?:之?前|以前)?"
+)
+# A date, or words without a figure; what counts something is left to be read: 完成时间:缩短至30天.
+_DUE = rf"{_WHEN}[ \t]*:[ \t]*(?:{_DATE}|[^\d,;()【】\[\]。\n|]{{1,14}})[ \t]*(?=[)】\]。;\n]|$)"
+_UNITS = rf"{_WHO}[ \t]*:(?:(?!{_WHEN}[ \t]*:)(?:[^()【】\[\]。\n|]|\([^()\n]*\)))+"
 _STRETCH = re.compile(
-    rf"(?:[(【\[]\s*)?(?:{_WHO}\s*:\s*(?:(?!{_WHEN}\s*:)(?:[^()【】\[\]。\n|]|\([^()\n]*\)))+(?:{_DUE})?|{_DUE})[)】\]。]?"
-)  # to the end of its brackets or of its line; units may hold brackets of their own: 各县(市、区)
-_ENDS = re.compile(r"[位室门处导股人科限间]\s*:")  # a quick look for any label, whose last sign it is
+    rf"(?:[(【\[][ \t]*)?(?:{_UNITS}(?:{_DUE})?|{_DUE})[)】\]。]?"
+)  # to the end of its brackets or line
+_ENDS = re.compile(r"[位室门处导股人科限间][ \t]*:")  # a quick look for any label, whose last sign it is
 _OPEN, _BEFORE = frozenset("([【"), frozenset("([【 \t")
 _BETWEEN = re.compile(r"[、,;](?![^(]*\))")
 _PERSON = re.compile("领导|人$")
-_DAY = re.compile(r"\d|[年季月]|全年|年内")
+_OFFICE = re.compile("[局委办厅部科股室院校馆所]$|中心$|公司$|集团$|政府$|单位$|街道$|[镇乡]$")
+_SAID = re.compile(_DATE)
 
 
 class Duty(NamedTuple):
@@ -38,7 +45,7 @@ class Duty(NamedTuple):
 def duties(view: str) -> list[tuple[int, int, Duty]]:
     """Every stretch of a half-width text that says who is in charge or by when, with where it begins and ends (术语 责任分工).
 
-    Leaders are persons and left out.
+    Leaders are persons and left out, and so is whoever is responsible in person.
 
     Examples
     --------
@@ -63,18 +70,19 @@ def _read(stretch: str) -> Duty:
     units: list[str] = []
     due = None
     for label, said in zip(told[::2], told[1::2], strict=True):
-        value = said.strip(" \t;,、。")
+        value = said.strip(" \t;,、。】]")
         if value.count(")") > value.count("("):
-            value = value.rstrip(")】]")
-        if label.endswith(("时限", "时间", "期限")):
-            due = value if _DAY.search(value) else due
-        elif not _PERSON.search(label):
-            units += [unit.strip() for unit in _BETWEEN.split(value) if unit.strip()]
+            value = value.rstrip(")")
+        if label.startswith("完成时") or label == "完成期限":
+            due = value if value and _SAID.fullmatch(value) else due
+        else:
+            named = [unit.strip() for unit in _BETWEEN.split(value) if unit.strip()]
+            units += [unit for unit in named if _OFFICE.search(unit)] if _PERSON.search(label) else named
     return Duty(tuple(dict.fromkeys(units)), due)
 
 
 def by_path(found: Iterable[tuple[int, int, Duty]], view: str, sections: Sequence[Section]) -> dict[str, Duty]:
-    """Who is in charge of the targets of each path: what an item's own text says first, and the lines under it add (术语 责任分工).
+    """Who is in charge of the targets of each path: what is said first, and what lines of their own add (术语 责任分工).
 
     Examples
     --------

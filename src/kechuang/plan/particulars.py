@@ -123,20 +123,33 @@ def _find_year(title: str, head: str, issued: date | None) -> int | None:
 
 
 _SENTENCE = re.compile("[。;]|,.*,")  # a first line that is no title
-_NAMED_YEAR = re.compile(r"(?<![到至比较于—~-])(20\d\d)年(?!\d{1,2}月\d{1,2}日|底|末|以?前|度?(?:相比|基础|水平))")
+_NAMED_YEAR = re.compile(
+    r"(?P<aimed>[到至])?(?<![比较于—~-])(?P<year>20\d\d)年(?!\d{1,2}月\d{1,2}日|[底末]?(?:之?前|以前)|度?(?:相比|基础|水平))(?P<end>[底末])?"
+)
 _TOLD = re.compile("完成|实现|累计|达|居")
-_AHEAD = re.compile("将|计划(?!落实|完成)|目标(?!任务)|力争|确保|安排|预期|预计|建议|继续|要求|是")
+_AHEAD = re.compile("将|计划(?<!超计划)(?!落实)|目标(?!任务)|力争|确保|安排|预期|预计|建议|继续|要求|是")
 
 
 def _told_year(head: str) -> int | None:
-    """The year a text without a dated title names most; the year after, where that one is only reported on."""
-    named = [(int(found.group(1)), found.end()) for found in _NAMED_YEAR.finditer(head)]
-    if not named:
+    """The year a text without a dated title names most; the one after, where that one is reported on and the other planned for."""
+    found = list(_NAMED_YEAR.finditer(head))
+    plain = [each for each in found if not (each["aimed"] or each["end"])] or found
+    if not plain:
         return None
-    years = [year for year, _ in named]
+    years = [int(each["year"]) for each in plain]
     usual = max(years, key=years.count)
-    last = max(at for year, at in named if year == usual)
-    low, high = max(head.rfind("。", 0, last), head.rfind("\n", 0, last)) + 1, head.find("。", last)
-    sentence = head[low:high] if high >= 0 else ""
-    told = _TOLD.search(sentence) and not _AHEAD.search(sentence)
-    return usual + 1 if told and (usual + 1 in years or "今年" in head[high:]) else usual
+    if years.count(usual) == 1 and (aimed := [int(each["year"]) for each in found if each["aimed"] or each["end"]]):
+        usual = max([*aimed, *years], key=[*aimed, *years].count)  # 到2025年 said again and again
+    told = _sentence(head, plain, usual)
+    if not _TOLD.search(told) or _AHEAD.search(told):
+        return usual
+    after = _sentence(head, plain, usual + 1)
+    return usual + 1 if "今年" in head[head.find(told) + len(told) :] or _AHEAD.search(after) else usual
+
+
+def _sentence(head: str, named: list[re.Match[str]], year: int) -> str:
+    """The last sentence that names a year, empty when none does."""
+    at = max((each.end() for each in named if int(each["year"]) == year), default=-1)
+    low = max(head.rfind("。", 0, at), head.rfind("\n", 0, at)) + 1
+    high = head.find("。", at)
+    return head[low : high if high >= 0 else None] if at >= 0 else ""

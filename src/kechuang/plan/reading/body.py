@@ -22,7 +22,7 @@ _KINDS = (
 )
 NO_BODY = (  # no body by name
     "与|同|和|前者|后者|各|全|国家|省级|市级|县级|科技企业|重点|新型|特色|现代|农业|数字政府|法治政府|上市|境内|专业|三甲|二甲|智慧|互联网|企业"
-    "|旅游|政务|公立|民营|社区|基层|高水平|国有|龙头|规上|优质|一流|构建|优化"
+    "|旅游|政务|公立|民营|社区|基层|高水平|国有|龙头|规上|优质|一流|构建|优化|联合|校企|中小学|新建|在建|共建|三级|二级|一级|保险|科技型|乡镇|每|民办|公办|高等|高职|中职|综合|专科|妇幼|分为"
 )
 _NO_ORGAN = re.compile("(?:格局|布局|全局|结局|当局|大厅)$")
 _ONE = f"(?:[省市县区州](?!级)[一-鿿]{{2,12}}?中心|(?!{NO_BODY})[一-鿿]{{2,14}}?(?:{_KINDS}))"
@@ -48,19 +48,25 @@ _FIRM = re.compile(
 )
 _NO_FIRM = re.compile(
     "企业|高校|院所|院校|机构|单位|项目|成果|产业|技术|人才|部门|平台|政策|资源|金融|改革|建设|创新|数字|智能|农业|绿色|先进|^(?:新能|生物|装备|电动"
-    "|光伏|高端|现代|工业|农产|传统|商贸|冷链|汽车|食品|医药|纺织|航空|海洋|轨道|电力|通用|专用|精细|石油|钢铁|有色|稀土|半导|集成|信息|文化|新型|智慧|科学|高新)"
+    "|光伏|高端|现代|工业|农产|传统|商贸|冷链|汽车|食品|医药|纺织|航空|海洋|轨道|电力|通用|专用|精细|石油|钢铁|有色|稀土|半导|集成|信息|文化|新型|智慧|科学|高新|工程|消费|休闲|煤炭|医疗|功率|硅基|碳基|海上|有机|港口|国有|民营|跨境|城乡|农村|青年|中小|大健康|文旅|智算|证照"
+    "|精密制造|化学|应急|家用|预制|民用|特种|功能|林下|水产|畜禽|粮油|园区|校园|同城|快递|多式)"
 )
 _TRADES = "竹业|药业|乳业|酒业|纸业|生物|食品|半导体|电子|新能源|新材料|新材|科技|重工|光电|轴承|机械|股份|化工|医药|纺织|铸造|物流|精密"
 _TRADE_SIGNS = frozenset(trade[:2] for trade in _TRADES.split("|"))
 _BRAND = f"(?P<firm>[一-鿿]{{2}}(?:{_TRADES}))"
-_SHORT = re.compile(rf"{_BRAND}(?:[一二三]期)?(?={_TIME}|[还也]?[要须应]|{_DEEDS})")
-_BACKED_SHORT = re.compile(f"(?:支持|督促|推动|推荐|指导|引导){_BRAND}(?![、和与及])")
+_MONTH = r"[于在]?(?:20\d\d年)?(?:\d{1,2}月|第?[一二三四]季度|年底前)"
+_SHORT = re.compile(rf"{_BRAND}(?:[一二三]期)?(?={_MONTH}|[还也]?[要须应](?!实现|达到|突破|力争|加快发展))")
+_BACKED_SHORT = re.compile(f"(?:支持|督促|推动|推荐|指导|引导){_BRAND}(?=[一-鿿]{{2,10}}项目)")
 _NO_SHORT = re.compile("[全我本各该新老大小省市县区]|规上|重点|支持|推动|发展|打造|建设")
 _PAIRED = (
-    f"[一-鿿]{{2,4}}[县市区镇乡]|[一-鿿]{{2}}(?:{_TRADES})"
-    "|[一-鿿]{2,8}?(?:大学|学院|研究院|实验室|高新区|经开区|集团|公司|中心)"
+    f"[一-鿿]{{2,5}}[县市区镇乡]|[一-鿿]{{2}}(?:{_TRADES})"
+    "|[一-鿿]{3,10}?(?:大学|学院|研究院|实验室|高新区|经开区|集团|公司|中心)"
 )
-_PAIR = re.compile(f"({_PAIRED})[、和与]({_PAIRED})")
+_PAIR = re.compile(f"(?<![、和与及])({_PAIRED})[、和与]({_PAIRED})(?![、和与及])")
+_BRAND_NAME = re.compile(_BRAND)
+_INSTITUTION = re.compile(
+    f"(?!{NO_BODY})[一-鿿]{{3,12}}(?:大学|学院|医院|研究院|研究所|实验室|集团|公司|高新区|经开区|开发区|科技园|产业园)"
+)
 _TITLED = re.compile(r"[\s\0—•·●-]*(?P<who>[^,;。:、]{2,24}):")
 _FIELD = re.compile("产业|行业|领域")
 _BACKED = re.compile(
@@ -172,7 +178,9 @@ def titled(view: str, start: int, end: int) -> str | None:
     if place := place_at(who):
         named = place.group()
         return named if len(named) == len(who) or (place["named"] and who.endswith("目标")) else None
-    return who if _FIRM.search(who) and not _NO_FIRM.search(who) else None
+    if _BRAND_NAME.fullmatch(who):
+        return who if _is_firm(who) else None
+    return who if _INSTITUTION.fullmatch(who) else None
 
 
 _BACK = 120  # signs before 前者 in which the two are named
@@ -191,7 +199,16 @@ def paired(view: str, start: int) -> str | None:
     if which is None:
         return None
     pairs = list(_PAIR.finditer(view, max(0, start - _BACK), start))
-    return cut_front(pairs[-1].group(which + 1))[1] if pairs else None
+    names = [cut_front(name)[1] for name in pairs[-1].groups()] if pairs else []
+    return names[which] if names and all(map(_is_named, names)) else None
+
+
+def _is_named(name: str) -> bool:
+    """Whether a name is a place's, a firm's or an institution's own."""
+    place = place_at(name)
+    if place and place["named"] and place.end() == len(name):
+        return True
+    return _is_firm(name) if _BRAND_NAME.fullmatch(name) else _INSTITUTION.fullmatch(name) is not None
 
 
 _AGAIN = re.compile(

@@ -103,8 +103,8 @@ def read_deliverable(context: Context, state: State, clause: Clause) -> bool:
         piece = view[start:end].strip()
         if (_SOFT_START.match(piece) and not _finish(piece)) or ("每" in piece and _ROUTINE.search(piece)):
             continue
-        if len(parts) > 1 and (when := _WHEN.search(piece)):
-            state.period = when.group().removeprefix("于")
+        if len(parts) > 1 and len(when := _WHEN.findall(piece)) == 1:
+            state.period = when[0].removeprefix("于")
         found = _one(context, state, clause, start, end) or found
     if not found and _PLACE_SIGN.search(view, clause.start, clause.end):
         state.scope = scope_at(view[clause.start : clause.end]) or state.scope
@@ -114,6 +114,8 @@ def read_deliverable(context: Context, state: State, clause: Clause) -> bool:
 _EASY = frozenset(
     {"持续", "扎实", "稳妥", "深入", "大力", "精心", "继续", "不断", "有序", "稳步"}
 )  # with a loose verb: no end
+_ENDLESS = frozenset({"推进", "实施", "开展", "组织开展", "落实", "完善", "建设"})
+_UNIQUE = re.compile("第[一-鿿\\d]{1,3}[次届轮批期]|国家级|省级|《")
 _MARKS = " \t,、;:\0"
 # Words of a deed, and of how firmly one is meant: a clause with none of them and no closing words promises nothing.
 _TELLING = re.compile(alternation(lexicon().lists["deliver"].union(_HARD, lexicon().firmness)))
@@ -146,7 +148,7 @@ def _parts(view: str, clause: Clause, told: int) -> list[tuple[int, int]]:
             begin = mark.end()
         if not _begins_own(after, listed=mark.group() == "、") or _depth(before):
             continue
-        if _object_after(view[begin : mark.start()]):
+        if _object_after(view[max(begin, mark.start() - _REACH) : mark.start()]):
             out.append((begin, mark.start()))
             begin = mark.end()
     out.append((begin, clause.end))
@@ -159,6 +161,7 @@ def _begins_own(rest: str, *, listed: bool) -> bool:
     return bool(_DEED.match(body)) or (listed and _own_clause(rest))
 
 
+_REACH = 200  # signs before a mark in which the verb of its object stands
 _BRACKETS = re.compile("[(“《]")
 
 
@@ -192,7 +195,8 @@ def _one(context: Context, state: State, clause: Clause, start: int, end: int) -
         state.firmness = said
     subject, verb, thing = _split(rest, lead)
     thing = thing or state.thing or (state.named or "" if _WHEN.match(rest) else "")
-    if verb in _LOOSE and not _EASY.isdisjoint(lead) and not _WHEN.search(text):
+    if verb in _ENDLESS and not _EASY.isdisjoint(lead) and not (_WHEN.search(text) or _UNIQUE.search(thing)):
+        state.thing = thing
         return False
     if verb is None or not thing or (_may_refuse(text) and _REFUSING.search(_NAMED_TITLE.sub("", text))):
         return False
@@ -314,7 +318,7 @@ _TWO = re.compile(
     r"(.{4,}?(?:节|赛|会|论坛|大会|活动|方案|办法|规划|中心|基地|平台|园|馆|站|意见"
     r"|条例|细则|标准|清单|马拉松))[和与及、](.{4,})$"
 )
-_NO_SUBJECT = re.compile(r"国家|省级|“[^”]+”$")  # 国家创新型城市建设通过评估; “雷官板鸭”获批
+_NO_SUBJECT = re.compile(r"国家|“[^”]*[^县市区园镇乡院司团”]”$")  # 国家创新型城市建设通过评估; “雷官板鸭”获批
 _LIST = re.compile("[和与及、]")
 _HELPED = ("协助", "帮助", "支持", "组织", "推荐", "引导", "指导", "鼓励")
 _ASCENT = frozenset(

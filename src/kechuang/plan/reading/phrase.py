@@ -284,13 +284,13 @@ _QUOTED_BODY = re.compile(
 
 # 望川建投集团资产负债率控制在60%以下: a body whose own figure it is
 _MEASURED = re.compile(
-    rf"(?!{NO_BODY})(?P<body>[一-鿿]{{2,10}}?(?:集团|公司|大学|学院|研究院|医院|高新区|经开区))"
+    rf"(?!{NO_BODY})(?P<body>[一-鿿]{{3,10}}?(?:集团|公司|大学|学院|研究院|医院|高新区|经开区))"
     "(?=[一-鿿]{2,12}(?:率|收入|强度|产值|利润|总值|投入|额)$)"
 )
 
 
 _MEASURE_SIGNS = frozenset("率入度值润额")
-_NO_ACTOR = re.compile("与|会同|联合|.级以上")
+_NO_ACTOR = re.compile("与|会同|联合")
 
 
 def _take_actor(phrase: Phrase, rest: str, lex: Lexicon) -> str:

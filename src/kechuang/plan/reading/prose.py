@@ -104,7 +104,7 @@ def _mention(context: Context, number: Number, role: Role) -> Mention:
 
 
 _ASIDE = re.compile(
-    r"^全[国省市](?:平均|为)?[-+]?\d|^(?:上年|去年|20\d\d年|基期|现状|基数|其中已|已)|每月|每季|每周|^\d+(?:\.\d+)?$|基数|同期|含$"
+    r"^全[国省](?:平均|为)?[-+]?\d|^(?:上年|去年|20\d\d年|基期|现状|基数|其中已|已)|每月|每季|每周|^\d+(?:\.\d+)?$|基数|同期|含$"
 )
 _EVERY = re.compile(r"每[月季周]")
 
@@ -122,6 +122,10 @@ def _read_piece(context: Context, state: State, clause: Clause, piece: Piece) ->
         _take_topic(state, piece)
     number = piece.number
     phrase = phrases.left(piece.left, rank=number.form == "rank" or number.unit in {"位", "名次"})
+    if phrase.scopes:
+        state.listed = tuple(phrase.scopes)
+    elif state.listed and _is_of_all(phrase):  # 甲市、乙州:净增60家和45家,强度均不低于1.5%
+        phrase.scopes, phrase.surely = list(state.listed), True
     if _is_share(phrase, number, state):
         phrase.scope, phrase.metric = phrase.metric, ""
     follows = (piece.suffix or "") + piece.right
@@ -141,8 +145,16 @@ def _read_piece(context: Context, state: State, clause: Clause, piece: Piece) ->
 
 
 _BODY = re.compile(
-    f"(?!{NO_BODY})[一-鿿]{{1,12}}(?:局|委|厅|办|大学|学院|集团|公司|医院|高新区|经开区|支队|(园|园区|研究院|实验室))"
+    f"(?!{NO_BODY})(?:[一-鿿]{{1,12}}(?:局|委|厅|办)|[一-鿿]{{3,12}}(?:大学|学院|集团|公司|医院|高新区|经开区|支队|(园|园区|研究院|实验室)))"
 )
+
+
+def _is_of_all(phrase: Phrase) -> bool:
+    """Whether 均 says that one thing holds for each of the bodies named before."""
+    return "均" in phrase.words and not phrase.scope and bool(phrase.metric) and not _SEVERAL.search(phrase.metric)
+
+
+_SEVERAL = re.compile("[、和与及]")
 
 
 def _is_share(phrase: Phrase, number: Number, state: State) -> bool:

@@ -106,11 +106,21 @@ FORMS: tuple[Rule, ...] = (
     Rule("name", units=frozenset({"千伏", "伏"})),
     Rule("threshold", re.compile(r"(?:排名|名次|得分)?[后末]$"), units=frozenset({"位", "名"})),
     Rule("name", re.compile("(?:连续|一式)$")),
-    Rule("structure", re.compile(r"[。;:!?\n\0]\s*$"), forms=_RANKS),  # 第一,强化保障
-    Rule("placeholder", re.compile("[XxＸ×*□_＿]$"), forms=frozenset({"spoken"})),
+    Rule("structure", re.compile(r"[。;:!?\n\0]\s*$"), re.compile("[,、]"), forms=_RANKS),  # 第一,强化保障
+    Rule(
+        "placeholder",
+        re.compile("(?<![A-Za-z ])[XxＸ×*□_＿]$"),
+        dimensions=MONEY | {"count"},
+        forms=frozenset({"spoken"}),
+    ),
     Rule("threshold", after=re.compile("级(?:以上)?的?[一-鿿]{2}"), dimensions=MONEY | {"count"}, units=_SCALES),
-    Rule("structure", re.compile(r"(?:本|该)(?:清单|方案|表|计划|办法)(?:分为|包括|[共计含列])*(?:\d+[类大])?$")),
-    Rule("threshold", re.compile("在全[省国市]$"), units=frozenset({"家", "个"})),  # 在全省28家高新区中的排名
+    Rule("structure", re.compile(r"(?:本|该)(?:清单|方案|表|办法)(?:分为|包括|[共计含列])+(?:\d+[类大])?$")),
+    Rule(
+        "threshold",
+        re.compile("在全[省国市]$"),
+        re.compile("[^,;。]{1,12}中的?[排位名列居保前]"),
+        units=frozenset({"家", "个"}),
+    ),
     Rule("other", re.compile("用$"), re.compile("(?:左右|以内)?的?时间"), units=frozenset({"年", "个月", "月", "天"})),
     Rule("structure", after=re.compile("(?:为民办|为民|民生)?实事"), units=frozenset({"项", "个"})),
     Rule("baseline", after=re.compile("[^,;。]{0,8}?的?基础之?上")),
@@ -118,9 +128,7 @@ FORMS: tuple[Rule, ...] = (
     Rule("structure", re.compile("(?:派往|支持|面向|对)$"), re.compile("市州|市县|县区|地区"), forms=_RANKS),
     Rule(
         "structure",
-        after=re.compile(
-            "(?:企业|单位|县区?|乡镇|园区|片区|部门|高校|院校|[^,;。]{0,4}分局)[^,;。]{0,10}?(?:均|各|分别|都|每)"
-        ),
+        after=re.compile("(?:企业|单位|县区?|乡镇|园区|片区|部门|高校|院校)[^,;。]{0,10}?(?:均|各|分别)"),
         forms=frozenset({"spoken"}),
     ),
     Rule("threshold", after=re.compile("以上[^,;。]{1,6}的"), forms=frozenset({"spoken"})),
@@ -165,12 +173,11 @@ PHRASES: tuple[Rule, ...] = (
     ), dimensions=frozenset({"mark", "share"})),
     Rule("threshold", re.compile(r"^[\0\s]*对"), re.compile(rf"{_BOUND}的")),
     Rule("threshold", after=re.compile(r"(?:以上|以下)的$")),
-    Rule("threshold", after=re.compile("(?:以上|以下)的(?:贫困)?[县村镇乡户][和,、]"), dimensions=frozenset({"share"})),
     Rule("name", after=re.compile("[都为功立]"), units=frozenset({"成"})),
     Rule("name", after=re.compile("号(?:地块|楼|线|机|井|桥|院)")),
-    Rule("name", after=re.compile("制[一-鿿]"), units=frozenset({"人"})),
+    Rule("name", after=re.compile("制(?:篮球|足球|排球|比赛|赛)"), units=frozenset({"人"})),
     Rule("threshold", after=re.compile("(?:以上|以下)的?[一-鿿]{2,14}(?:全部|一律|实行|必须|须)[一-鿿]{2}")),
-    Rule("name", re.compile("年产$")),
+    Rule("name", re.compile("年产$"), re.compile("[^,;。]{2,40}(?:项目|生产线|基地|工程)")),
     Rule("name", after=re.compile("[^,;。、\\d]{2,12}(?:项目|生产线|基地)(?:竣工|投产|开工|建成|试生产|达产)"),
          unless=re.compile("[增建进落引]|实施|完成|推动|推进|力争|确保"), dimensions=frozenset({"mass", "count"}), units=_WEIGHTS),
     Rule(
@@ -212,7 +219,7 @@ PHRASES: tuple[Rule, ...] = (
     Rule("threshold", units=frozenset({"岁"}), unless=re.compile("寿命")),
 )  # fmt: skip
 _SPAN = r"(?:月|周|季度?|半年|日|天|旬|两周|两个月|年)"
-_EVERY = re.compile(rf"(?:每{_SPAN}|逐{_SPAN}|半年).{{0,9}}$")
+_EVERY = re.compile(rf"(?:每{_SPAN}|逐{_SPAN}|半年)(?:.{{0,5}}|向[^,]{{0,8}}报送)$")
 _MEETING = re.compile(
     r"调度|通报|报送|督查|督办|汇报|例会|会商|研判|会议|更新|报告|督导|填报|听取|点评"
     r"|小结|回访|公示|评估|检查|巡查|培训"
@@ -246,6 +253,8 @@ _SPOKEN_NAMES = frozenset(
     "类 步 点 面 线 体 条线 批 代 号 层 方 成 道 块 片 园 县 区 村 镇 站 卡 口 校 机 师 字".split()
 )
 _SPOKEN_TIMES = frozenset("年 月 日 天 周 分 度 里 万 亿 千 百 岁".split())
+_FEW = 9
+_ALL_OF_FEW = re.compile("(?:企业|单位|县区?|乡镇|园区|片区|部门|高校|院校|[^,;。]{0,4}分局)[^,;。]{0,10}?(?:都|每)")
 _ROUND = re.compile(r"(?:[百千万亿]|十[万亿])+[^\d零〇一二两三四五六七八九十]*")
 _CLEAR_END = re.compile(r"(?:以上(?=[,。;、)\0]|$)|(?=[,。;)\0]|$))")
 _LEVEL_WORD = re.compile(r"(?:突破|超过|超|破|过|达|达到|不少于|不低于)$")
@@ -263,9 +272,11 @@ def _spoken_role(number: Number, written: str, before: str, follows: str, headin
         follows[:2] in {"工程", "项目", "建设"} or not lexicon().patterns["verbs"].search(before[-2:])
     ):
         return "structure"
+    if (number.value == 1 and before[-1:] == "新") or (number.value <= _FEW and _ALL_OF_FEW.match(follows)):
+        return "structure"  # 新一轮; 上述三家单位每季度报送
     if number.value == 1 and not lexicon().patterns["verbs"].search(before[-4:]):
         return "structure"
-    if before[-1:] in set("第统唯专单万同逐之某每任另这那哪新") or (number.unit == "人" and number.value <= 3):
+    if before[-1:] in set("第统唯专单万同逐之某每任另这那哪") or (number.unit == "人" and number.value <= 3):
         return "structure"
     return None
 

@@ -87,11 +87,12 @@ class State:
     words: list[str] = field(default_factory=list)
     firm_at: int = -1
     thing: str = ""
+    listed: tuple[str, ...] = ()
     begun: int = -1
 
 
 def begin(state: State, clause: Clause) -> None:
-    """Forget at a semicolon what was striven for and done, and 全市; at a full stop also when and for whom (术语 起句).
+    """Forget at a semicolon what was striven for and done, and the whole (全市, 我县); at a full stop also when and for whom (术语 起句).
 
     Examples
     --------
@@ -102,6 +103,7 @@ def begin(state: State, clause: Clause) -> None:
     """
     if clause.opens:
         state.firmness = state.verb = state.part = None
+        state.listed = ()
         if state.scope and _WHOLE.fullmatch(state.scope):
             state.scope = None
     if clause.fresh:
@@ -205,10 +207,10 @@ def compared(view: str, low: int, high: int) -> bool:
 _PAST = re.compile(alternation(lexicon().lists["past"]))
 _LASTING = re.compile(
     r"去年|上年(?!度?(?:相比|同期|增长|水平|基础))|上一年|过去[一三五]年|五年来|一年来"
-    r"|近年来|今年以来|回顾|截至目前|截止目前|现有(?=[^,;。]{0,14}[\d一二三四五六七八九十])|上年度|也要看到|也存在|还存在"
+    r"|近年来|今年以来|回顾|截至目前|截止目前|现有(?=[^,;。]{0,40}[\d一二三四五六七八九十])|上年度|也要看到|也存在|还存在"
 )
 _FUTURE = re.compile(
-    r"今年(?!以来)|力争|确保|争取|目标(?<!”目标)(?<!各项目标)|下一步|计划(?<!超计划)(?!落实|完成)|预期(?!寿命)|本年|努力|年内|新的一年"
+    r"今年(?!以来)|力争|确保|争取|目标(?<!”目标)(?<!各项目标)|下一步|计划(?<!超计划)(?!落实)|预期(?!寿命)|本年|努力|年内|新的一年"
     r"|未来|明年|要(?!看到)(?=[^求素点闻害])"
 )
 _BOUNDED = re.compile(r"不低于|不少于|不超过|不高于|控制在|至少|≥|≤|结转")

@@ -49,7 +49,7 @@ def doers(text: str, known: str | None) -> tuple[str, ...]:
     return (known,) if noun is None or noun.lower() == last.group().lower() else ()
 
 
-_ONE_OF_TWO = re.compile(r"\b[Tt]he (former|latter)\b")
+_ONE_OF_TWO = re.compile(r"\b[Tt]he (former|latter) (?:also |each )?(?:must|will|shall|should|has|is)\b")
 
 
 def one_of_two(text: str, pair: tuple[str, ...]) -> tuple[str, ...]:

@@ -34,9 +34,9 @@ _TITLE = 300  # signs in whose first two lines the issuer and the title stand
 _NO_DEED = frozenset({"be", "is", "are", "zero", None})
 
 
-_GOES_ON = re.compile(
-    r"(?!(?:the|a|an|all|each|every|we|our|its?|their|they|this|that)\b)[a-z]+ "
-)  # after a semicolon: "keep …"
+_SUBJECT = re.compile(
+    r"[^,;]*?\b(?:will|shall|must|should|is|are)\b"
+)  # a part with its own: schools will receive 50 visits
 
 
 class Sentence(Sifting):
@@ -76,10 +76,15 @@ class Sentence(Sifting):
         """The bodies that the sentence names, the issuer aside: whose plan it is stands in its title."""
         memory, head = self.memory, "\n".join(self.context.view[:_TITLE].split("\n", 2)[:2])
         found = doers(self.text, memory.known) or one_of_two(self.text, memory.pair)
-        if found or not _GOES_ON.match(self.text.lstrip("\0 ")):
+        if found or not self._goes_on():
             memory.doers = found if not any(name in head for name in found) else ()
         memory.pair = found if len(found) == 2 else memory.pair
         memory.known = (found[0] if len(found) == 1 else None) or named_alone(self.text) or memory.known
+
+    def _goes_on(self) -> bool:
+        """Whether a part after a semicolon begins with its verb, and names nobody else: "keep occupancy at 90%"."""
+        text = self.text.lstrip("\0 ")
+        return words().verb_at(text) is not None and not _SUBJECT.match(text)
 
     def _respective(self) -> None:
         """A list of things that a list of figures answers."""
