@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kechuang.alternation import at_once
+from kechuang.alternation import alternation, at_once
 from kechuang.plan.reading.lexicon import cut_front, lexicon
 from kechuang.plan.reading.place import place_at
 
@@ -16,14 +16,9 @@ _NAMED = re.compile(
     r"|高新区|经开区|开发区|管理区|示范区|试验区|新区|度假区|园区|产业园|科技园|集团|公司)"
 )
 _WITHIN = r"(?:[一-鿿]{2,12}?(?:实验室|研究院|研究中心|创新中心|附属医院|科技园))?"
-_KINDS = (
-    "局|实验室|委员会|委|厅|组织部|宣传部|统战部|办公室|政府|管委会|图书馆|文化馆|博物馆|科技馆|体育馆|大学|学院|集团|公司|医院|研究院|支队|总队"
-    "|孵化器|加速器|众创空间|产业园|科技园|软件园|软件谷|科学园|综合保税区|度假区|小镇"
-)
-NO_BODY = (  # no body by name
-    "与|同|和|前者|后者|各|全|国家|省级|市级|县级|科技企业|重点|新型|特色|现代|农业|数字政府|法治政府|上市|境内|专业|三甲|二甲|智慧|互联网|企业"
-    "|旅游|政务|公立|民营|社区|基层|高水平|国有|龙头|规上|优质|一流|构建|优化|联合|校企|中小学|新建|在建|共建|三级|二级|一级|保险|科技型|乡镇|每|民办|公办|高等|高职|中职|综合|专科|妇幼|分为"
-)
+_LISTS = lexicon().lists
+NO_BODY = alternation(_LISTS["no_body"])  # what begins a class of bodies
+_KINDS, _TRADES = alternation(_LISTS["body_kinds"]), alternation(_LISTS["trades"])
 _NO_ORGAN = re.compile("(?:格局|布局|全局|结局|当局|大厅)$")
 _ONE = f"(?:[省市县区州](?!级)[一-鿿]{{2,12}}?中心|(?!{NO_BODY})[一-鿿]{{2,14}}?(?:{_KINDS}))"
 _SEVERAL = re.compile(f"{_ONE}(?:[、和与]{_ONE})*")
@@ -36,23 +31,15 @@ _DEEDS = at_once(
     }
 )
 _DEED = re.compile(_DEEDS)
-_ENDS = "".join(sorted({kind[-1] for kind in [*_KINDS.split("|"), "中心"]}))
+_ENDS = "".join(sorted({kind[-1] for kind in [*_LISTS["body_kinds"], "中心"]}))
 # A look at one sign first: names are matched where one is followed by a deed.
 _ACTS = re.compile(f"[{_ENDS}](?={_DEEDS}|{_TIME}|对[一-鿿]{{2,10}}(?:开展|实施|进行))")
 _IS_COUNTED = re.compile(
     rf"(?:{_DEEDS})(?:达到|达|到|至)?\d+(?![\d年月日])"
 )  # 上市公司新增3家: the noun is what is counted
-_FIRM = re.compile(
-    "(?:股份|科技|新材|精密|重工|药业|集团|公司|电子|食品|生物|种业|铸造|物流|传动|光电|化工|机械|制造|能源|电气|软件|医药|纺织|汽车|重机|轴承|大学|学院"
-    "|医院|研究院|研究所)$"
-)
-_NO_FIRM = re.compile(
-    "企业|高校|院所|院校|机构|单位|项目|成果|产业|技术|人才|部门|平台|政策|资源|金融|改革|建设|创新|数字|智能|农业|绿色|先进|^(?:新能|生物|装备|电动"
-    "|光伏|高端|现代|工业|农产|传统|商贸|冷链|汽车|食品|医药|纺织|航空|海洋|轨道|电力|通用|专用|精细|石油|钢铁|有色|稀土|半导|集成|信息|文化|新型|智慧|科学|高新|工程|消费|休闲|煤炭|医疗|功率|硅基|碳基|海上|有机|港口|国有|民营|跨境|城乡|农村|青年|中小|大健康|文旅|智算|证照"
-    "|精密制造|化学|应急|家用|预制|民用|特种|功能|林下|水产|畜禽|粮油|园区|校园|同城|快递|多式)"
-)
-_TRADES = "竹业|药业|乳业|酒业|纸业|生物|食品|半导体|电子|新能源|新材料|新材|科技|重工|光电|轴承|机械|股份|化工|医药|纺织|铸造|物流|精密"
-_TRADE_SIGNS = frozenset(trade[:2] for trade in _TRADES.split("|"))
+_FIRM = re.compile(f"(?:{alternation(_LISTS['firm_ends'])})$")
+_NO_FIRM = re.compile(f"{alternation(_LISTS['no_firm'])}|^(?:{alternation(_LISTS['no_firm_first'])})")
+_TRADE_SIGNS = frozenset(trade[:2] for trade in _LISTS["trades"])
 _BRAND = f"(?P<firm>[一-鿿]{{2}}(?:{_TRADES}))"
 _MONTH = r"[于在]?(?:20\d\d年)?(?:\d{1,2}月|第?[一二三四]季度|年底前)"
 _SHORT = re.compile(rf"{_BRAND}(?:[一二三]期)?(?={_MONTH}|[还也]?[要须应](?!实现|达到|突破|力争|加快发展))")
