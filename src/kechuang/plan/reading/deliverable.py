@@ -115,7 +115,7 @@ _EASY = frozenset(
     {"持续", "扎实", "稳妥", "深入", "大力", "精心", "继续", "不断", "有序", "稳步"}
 )  # with a loose verb: no end
 _ENDLESS = frozenset({"推进", "实施", "开展", "组织开展", "落实", "完善", "建设"})
-_UNIQUE = re.compile("第[一-鿿\\d]{1,3}[次届轮批期]|国家级|省级|《")
+_UNIQUE = re.compile(r"第[一-鿿\d]{1,3}[次届轮批期]|国家级|省级|《|“\d")
 _MARKS = " \t,、;:\0"
 # Words of a deed, and of how firmly one is meant: a clause with none of them and no closing words promises nothing.
 _TELLING = re.compile(alternation(lexicon().lists["deliver"].union(_HARD, lexicon().firmness)))
@@ -139,7 +139,7 @@ def _parts(view: str, clause: Clause, told: int) -> list[tuple[int, int]]:
     out, begin, at = [], clause.start, clause.start
     while mark := _AND_THEN.search(view, at, clause.end):
         at = mark.end()
-        timed = view[at] in _TIME_SIGNS
+        timed = view[at : at + 1] in _TIME_SIGNS
         if at <= told and not timed:
             continue
         before, after = view[clause.start : mark.start()], view[mark.end() : clause.end]
